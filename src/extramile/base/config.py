@@ -1,0 +1,168 @@
+"""The install's settings: from the environment, then one optional file, then the default. A wrong one refuses to start."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+FILE = "extramile.toml"
+
+
+class WrongSetting(Exception):
+    """A setting cannot be used; the message says which, why, and what to set."""
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError("a whole number of 1 or more")
+    return number
+
+
+def _switch(text: str) -> bool:
+    if text.lower() in {"1", "true", "yes", "on"}:
+        return True
+    if text.lower() in {"0", "false", "no", "off"}:
+        return False
+    raise ValueError("yes or no")
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/")):
+        raise ValueError("an address like https://desk.example.com, without a path")
+    return text.rstrip("/")
+
+
+def _mail(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"smtp", "smtps"} or not parts.hostname):
+        raise ValueError("an address like smtp://user:password@mail.example.com:587")
+    return text
+
+
+def _level(text: str) -> str:
+    if text.lower() not in {"debug", "info", "warning", "error"}:
+        raise ValueError("debug, info, warning or error")
+    return text.lower()
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its name without the EXTRAMILE_ prefix, how it is read, its default, and what it is for."""
+
+    name: str
+    read: Callable[[str], Any]
+    default: str
+    about: str
+    expects: str
+
+
+SETTINGS = (
+    Setting("URL", _address, "", "The address people use to reach this install.", "an address like https://desk.example.com"),
+    Setting("SECRET_KEY", str, "", "Signs sessions and visitor tokens. Made and kept in the data folder when not set.", "text"),
+    Setting("TRUST_PROXY", _switch, "no", "Believe X-Forwarded-For and X-Forwarded-Proto: set it behind your own proxy only.", "yes or no"),
+    Setting("MAIL_URL", _mail, "", "The server that sends mail. Without it, mail is written to the log.", "smtp://user:password@host:587"),
+    Setting("MAIL_FROM", str, "Extramile <desk@localhost>", "The sender of mail that the install itself writes.", "a mail address"),
+    Setting("LOG_LEVEL", _level, "info", "How much is logged.", "debug, info, warning or error"),
+    Setting("THREADS", _whole, "4", "How many pages are made at the same time.", "a whole number of 1 or more"),
+    Setting("LIMIT_SENDS", _whole, "20", "Messages a visitor may send in 10 seconds.", "a whole number of 1 or more"),
+    Setting("LIMIT_FRAMES", _whole, "120", "Frames of any kind a connection may send in 10 seconds.", "a whole number of 1 or more"),
+    Setting("LIMIT_CONVERSATIONS", _whole, "10", "New conversations a visitor may open in an hour.", "a whole number of 1 or more"),
+    Setting("LIMIT_CONNECTIONS", _whole, "60", "Connections one network address may hold.", "a whole number of 1 or more"),
+    Setting("LIMIT_AGENT_SENDS", _whole, "100", "Messages an agent may send in 10 seconds.", "a whole number of 1 or more"),
+)
+
+
+@dataclass(frozen=True)
+class Config:
+    """Every setting as read, and the data folder."""
+
+    data: Path
+    url: str
+    secret_key: str
+    trust_proxy: bool
+    mail_url: str
+    mail_from: str
+    log_level: str
+    threads: int
+    limit_sends: int
+    limit_frames: int
+    limit_conversations: int
+    limit_connections: int
+    limit_agent_sends: int
+
+
+def load(environ: Mapping[str, str], data: Path | None = None) -> Config:
+    """Read the settings and prepare the data folder.
+
+    `data` wins over EXTRAMILE_DATA, which wins over ./data. Raises WrongSetting with what to set.
+    """
+    folder = (data or Path(environ.get("EXTRAMILE_DATA") or "data")).expanduser().resolve()
+    _prepare(folder)
+    given = _from_file(folder / FILE) | _from_environment(environ)
+    known = {setting.name for setting in SETTINGS}
+    for name in given:
+        if name not in known:
+            raise WrongSetting(f"EXTRAMILE_{name} is not a setting. See docs/configuration.md for those there are.")
+    values = {setting.name.lower(): _value(setting, given) for setting in SETTINGS}
+    values["secret_key"] = values["secret_key"] or _kept_secret(folder / "secret-key")
+    if len(values["secret_key"]) < 32:
+        raise WrongSetting("EXTRAMILE_SECRET_KEY is too short. Set at least 32 random characters, or leave it out.")
+    return Config(data=folder, **values)
+
+
+def _prepare(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise WrongSetting(
+            f"The data folder {folder} cannot be made ({error.strerror}). Set EXTRAMILE_DATA or --data to a folder that can be written."
+        ) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise WrongSetting(f"The data folder {folder} cannot be written. Set EXTRAMILE_DATA or --data to one that can.")
+
+
+def _from_file(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    try:
+        read = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongSetting(f"{path} is not a TOML file: {error}. Mend that line, or move the file away.") from error
+    return {name.upper(): _text(value) for name, value in read.items()}
+
+
+def _text(value: object) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    prefix = "EXTRAMILE_"
+    return {
+        name[len(prefix) :]: value
+        for name, value in environ.items()
+        if name.startswith(prefix) and name != "EXTRAMILE_DATA"
+    }
+
+
+def _value(setting: Setting, given: Mapping[str, str]) -> Any:
+    text = given.get(setting.name, setting.default)
+    try:
+        return setting.read(text)
+    except ValueError as error:
+        raise WrongSetting(f"EXTRAMILE_{setting.name} is “{text}”. Set {setting.expects}.") from error
+
+
+def _kept_secret(path: Path) -> str:
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()

@@ -1,0 +1,33 @@
+"""Names for things: UUIDs of version 7, and keys that order by time."""
+
+from __future__ import annotations
+
+import secrets
+import time
+import uuid
+from datetime import datetime
+
+_TAIL = 20
+
+
+def uuid7() -> uuid.UUID:
+    """A UUID of version 7 (RFC 9562): 48 bits of Unix milliseconds, then random bits."""
+    milliseconds = time.time_ns() // 1_000_000
+    value = (milliseconds << 80) | secrets.randbits(80)
+    value = value & ~(0xF << 76) | (0x7 << 76)
+    value = value & ~(0x3 << 62) | (0x2 << 62)
+    return uuid.UUID(int=value)
+
+
+def time_key(moment: datetime) -> int:
+    """A key of 63 bits that orders by `moment`: Unix milliseconds, then 20 random bits.
+
+    Two keys of one millisecond may collide (one in a million); the database refuses the second and the batch is
+    written again with fresh keys.
+    """
+    return (max(0, int(moment.timestamp() * 1000)) << _TAIL) | secrets.randbits(_TAIL)
+
+
+def first_key_at(moment: datetime) -> int:
+    """The lowest key that a thing of `moment` can have, for ranges over time."""
+    return max(0, int(moment.timestamp() * 1000)) << _TAIL

@@ -1,0 +1,91 @@
+"""Django's SQLite backend with one fair lock in front of every write of this process.
+
+SQLite lets one connection write at a time and makes the others poll a busy database, so that under load an unlucky
+thread starves until its timeout. Here the threads of the process queue in order instead: pages, jobs and the live
+writer each get their turn.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.sqlite3 import base
+
+from extramile.base.sqlite.turns import Turns
+
+_WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "VACUUM", "REINDEX")
+turns = Turns()
+
+
+def _is_write(sql: str) -> bool:
+    return sql.lstrip()[:8].upper().startswith(_WRITES)
+
+
+class Cursor(base.SQLiteCursorWrapper):
+    """A cursor that waits for its turn before a write outside a transaction."""
+
+    owner: DatabaseWrapper
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        if self.owner.holds_turn or not _is_write(query):
+            return super().execute(query, params)
+        with turns:
+            return super().execute(query, params)
+
+    def executemany(self, query: str, param_list: Any) -> Any:
+        if self.owner.holds_turn or not _is_write(query):
+            return super().executemany(query, param_list)
+        with turns:
+            return super().executemany(query, param_list)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection whose transactions begin IMMEDIATE, in turn."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.holds_turn = False
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        cursor = self.connection.cursor(factory=Cursor)
+        cursor.owner = self
+        return cursor
+
+    def _start_transaction_under_autocommit(self) -> None:
+        self._take_turn()
+        try:
+            super()._start_transaction_under_autocommit()
+        except BaseException:
+            self._give_turn()
+            raise
+
+    def _commit(self) -> None:
+        try:
+            super()._commit()
+        except BaseException:
+            # A commit that failed (disk full) leaves the transaction open; the rollback that follows gives the turn.
+            raise
+        else:
+            self._give_turn()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()
+        finally:
+            self._give_turn()
+
+    def _close(self) -> None:
+        try:
+            super()._close()
+        finally:
+            self._give_turn()
+
+    def _take_turn(self) -> None:
+        if not self.holds_turn:
+            turns.acquire()
+            self.holds_turn = True
+
+    def _give_turn(self) -> None:
+        if self.holds_turn:
+            self.holds_turn = False
+            turns.release()

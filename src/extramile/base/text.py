@@ -1,0 +1,46 @@
+"""What people write, made storable without changing what it says."""
+
+from __future__ import annotations
+
+import re
+
+LIMIT = 10_000
+_POISON = re.compile("[\x00\ud800-\udfff]")
+
+
+class EmptyText(ValueError):
+    """Nothing is left of the text after cleaning."""
+
+
+class TextTooLong(ValueError):
+    """The text has more than LIMIT characters after cleaning."""
+
+
+def clean(text: str) -> str:
+    """`text` with NUL and lone surrogates as U+FFFD, line ends as \\n, and both ends cut.
+
+    Databases refuse the first two. Raises EmptyText or TextTooLong.
+    """
+    text = text.strip()
+    if not text.isascii() or "\x00" in text:
+        text = _POISON.sub("\ufffd", text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text:
+        raise EmptyText
+    if len(text) > LIMIT:
+        raise TextTooLong
+    return text
+
+
+def line(text: str, most: int) -> str:
+    """`text` on one line, cut to `most` characters with an ellipsis, for a list or a title."""
+    flat = " ".join(text[: most * 4].split())
+    return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
+
+
+def initials(name: str) -> str:
+    """One or two capital letters for an avatar; empty when the name has no letter or digit."""
+    words = [word for word in re.split(r"[\s.@_-]+", name) if word[:1].isalnum()]
+    picked = words[:1] + words[-1:] if len(words) > 1 else words
+    return "".join(word[0] for word in picked).upper()

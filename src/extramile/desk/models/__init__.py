@@ -1,0 +1,21 @@
+from extramile.desk.models.conversation import Channel, Conversation, Status
+from extramile.desk.models.entry import By, Entry, Type
+from extramile.desk.models.inbox import Inbox
+from extramile.desk.models.saved_reply import SavedReply
+from extramile.desk.models.tag import Tag
+from extramile.desk.models.tally import Tally
+from extramile.desk.models.website import Website
+
+__all__ = [
+    "By",
+    "Channel",
+    "Conversation",
+    "Entry",
+    "Inbox",
+    "SavedReply",
+    "Status",
+    "Tag",
+    "Tally",
+    "Type",
+    "Website",
+]

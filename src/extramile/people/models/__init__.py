@@ -1,0 +1,6 @@
+from extramile.people.models.agent import Agent
+from extramile.people.models.company import Company
+from extramile.people.models.invitation import Invitation
+from extramile.people.models.team import Team
+
+__all__ = ["Agent", "Company", "Invitation", "Team"]

@@ -1,0 +1,17 @@
+"""The one company of this install."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from extramile.base import clock
+
+
+class Company(models.Model):
+    """The company; its one row is written by the first-run page."""
+
+    name = models.CharField(max_length=80)
+    founded_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return self.name
