@@ -1,0 +1,64 @@
+"""What crosses rooms about a conversation: plain values that need no database to be read or rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from extramile.base import text
+
+
+@dataclass(frozen=True, slots=True)
+class EntryShape:
+    """One committed line of a conversation's log. `name` is the UUID its writer gave it, as text."""
+
+    conversation: int
+    seq: int
+    said: int | None
+    name: str
+    type: str
+    by: str
+    agent: int | None
+    author: str
+    text: str
+    data: dict[str, Any] | None
+    at: datetime
+
+    @property
+    def initials(self) -> str:
+        """One or two letters for the author's avatar."""
+        return text.initials(self.author)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Where a conversation is now: a line of the inbox, and all that the live path needs to know of it."""
+
+    conversation: int
+    public_id: str
+    visitor: str | None
+    channel: str
+    inbox: int
+    customer: int
+    customer_name: str
+    status: str
+    assignee: int | None
+    team: int | None
+    waiting_since: datetime | None
+    snoozed_until: datetime | None
+    last_at: datetime
+    last_by: str
+    last_agent: int | None
+    last_text: str
+    seq: int
+    said: int
+    desk_delivered: int
+    desk_seen: int
+    visitor_delivered: int
+    visitor_seen: int
+
+    @property
+    def initials(self) -> str:
+        """One or two letters for the customer's avatar."""
+        return text.initials(self.customer_name)
