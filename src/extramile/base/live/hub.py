@@ -1,0 +1,90 @@
+"""Who listens to what on this process, and the bounded outbox of each listener.
+
+Everything here runs on the event loop and touches no database.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+
+OUTBOX = 256
+_AT_ONCE = 64
+
+Send = Callable[[str], Awaitable[None]]
+_running: set[asyncio.Task[None]] = set()
+
+
+class Listener:
+    """One connection. Frames pushed while an earlier message is being sent leave together in the next one."""
+
+    __slots__ = ("_send", "_waiting", "cut")
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._waiting: list[str] | None = None
+        self.cut = False
+
+    def push(self, frame: str) -> None:
+        """Queue a frame. A listener with OUTBOX frames waiting is cut off: it comes back and resumes."""
+        if self.cut:
+            return
+        if self._waiting is not None:
+            self._waiting.append(frame)
+            if len(self._waiting) > OUTBOX:
+                self.cut = True
+                self._waiting = []
+                self.too_slow()
+            return
+        self._waiting = [frame]
+        task = asyncio.get_running_loop().create_task(self._drain())
+        _running.add(task)
+        task.add_done_callback(_running.discard)
+
+    def too_slow(self) -> None:
+        """Called once when the listener is cut off; the room that made it closes the connection."""
+
+    async def flush(self) -> None:
+        """Wait until everything queued has been handed to the connection."""
+        while self._waiting is not None and not self.cut:
+            await asyncio.sleep(0.005)
+
+    async def _drain(self) -> None:
+        try:
+            while self._waiting:
+                now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+                await self._send(now[0] if len(now) == 1 else "\n".join(now))
+        except (OSError, RuntimeError):
+            # The connection went away between two frames; its receiving side ends it.
+            self.cut = True
+        finally:
+            self._waiting = None
+
+
+class Hub:
+    """Topics and their listeners."""
+
+    def __init__(self) -> None:
+        self._topics: dict[str, list[Listener]] = {}
+
+    def subscribe(self, topic: str, listener: Listener) -> None:
+        """Add a listener to a topic; once, however often it is called."""
+        listeners = self._topics.setdefault(topic, [])
+        if listener not in listeners:
+            listeners.append(listener)
+
+    def unsubscribe(self, topic: str, listener: Listener) -> None:
+        """Take a listener off a topic; nothing happens when it was not there."""
+        listeners = self._topics.get(topic)
+        if listeners and listener in listeners:
+            listeners.remove(listener)
+            if not listeners:
+                del self._topics[topic]
+
+    def listeners(self, topic: str) -> Iterable[Listener]:
+        """Those who listen to a topic now."""
+        return tuple(self._topics.get(topic, ()))
+
+    def heard(self, topic: str) -> bool:
+        """Whether anybody listens to a topic."""
+        return topic in self._topics

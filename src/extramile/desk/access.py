@@ -1,0 +1,30 @@
+"""The guarded doors of the desk: who may see which conversation."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from extramile.desk.models import Conversation, Inbox
+from extramile.people.models import Agent
+
+
+class NotThere(LookupError):
+    """No such conversation, or not this agent's to see; the same answer for both, so that nothing can be probed."""
+
+
+def inboxes_of(agent: Agent) -> frozenset[int]:
+    """The ids of the inboxes that an agent may see: all for leads and admins, else those open to all or to a team of theirs."""
+    if not agent.is_active:
+        return frozenset()
+    inboxes = Inbox.objects.all()
+    if not agent.leads:
+        inboxes = inboxes.filter(Q(teams__isnull=True) | Q(teams__members=agent))
+    return frozenset(inboxes.values_list("pk", flat=True))
+
+
+def conversation_for(agent: Agent, conversation: int) -> Conversation:
+    """The conversation, if the agent may see it. Raises NotThere."""
+    found = Conversation.objects.filter(pk=conversation, inbox__in=inboxes_of(agent)).select_related("customer").first()
+    if found is None:
+        raise NotThere(conversation)
+    return found

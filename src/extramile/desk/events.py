@@ -1,0 +1,30 @@
+"""What happens at the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extramile.desk.shapes import EntryShape, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry was committed; `row` is where the conversation is since. Told again when its sender repeats it."""
+
+    entry: EntryShape
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """Counts of one inbox are now these: (scope, status, n)."""
+
+    inbox: int
+    counts: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What was said has been received or read further: the row holds the marks."""
+
+    row: Row
