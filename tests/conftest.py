@@ -1,0 +1,96 @@
+"""What every test stands on: no network beyond this machine, and the named cast."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from extramile.people import queries
+from extramile.people.models import Agent
+from tests import cast as northfold
+
+
+class NetworkIsOff(RuntimeError):
+    """A test tried to reach beyond this machine."""
+
+
+def _refuse_beyond_loopback(address: Any) -> None:
+    host = address[0] if isinstance(address, tuple) else ""
+    if host in ("", "localhost"):
+        return
+    if not ipaddress.ip_address(host).is_loopback:
+        raise NetworkIsOff(f"{host}: tests reach this machine only")
+
+
+def _guarded(connect: Callable[..., Any]) -> Callable[..., Any]:
+    def guarded(self: socket.socket, address: Any) -> Any:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            _refuse_beyond_loopback(address)
+        return connect(self, address)
+
+    return guarded
+
+
+@pytest.fixture(scope="session", autouse=True)
+def network_off() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", _guarded(socket.socket.connect))
+        patch.setattr(socket.socket, "connect_ex", _guarded(socket.socket.connect_ex))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Forget what the process keeps between requests; after a test with real transactions also the search index,
+    which Django does not know and therefore does not empty."""
+    monkeypatch.setattr(queries, "_founded", False)
+    marker = request.node.get_closest_marker("django_db")
+    real = "transactional_db" in request.fixturenames or (marker and marker.kwargs.get("transaction"))
+    if real:
+        request.getfixturevalue("transactional_db")
+    yield
+    if real:
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO desk_entry_search(desk_entry_search) VALUES ('delete-all')")
+
+
+@pytest.fixture
+def cast(db: None) -> northfold.Cast:
+    """The company with its people; add `transactional_db` where threads or commits matter."""
+    return northfold.assemble()
+
+
+@pytest.fixture
+def sign_in(cast: northfold.Cast) -> Callable[[Agent], Client]:
+    """Signs an agent in: `sign_in(cast.maya).get("/desk/")`."""
+    return northfold.signed_in
+
+
+@pytest.fixture
+def stranger() -> Client:
+    """Somebody who is not signed in."""
+    return Client()
+
+
+@pytest.fixture
+def as_agent(cast: northfold.Cast) -> Client:
+    """Maya's browser."""
+    return northfold.signed_in(cast.maya)
+
+
+@pytest.fixture
+def as_lead(cast: northfold.Cast) -> Client:
+    """Jo's browser."""
+    return northfold.signed_in(cast.jo)
+
+
+@pytest.fixture
+def as_admin(cast: northfold.Cast) -> Client:
+    """Ines's browser."""
+    return northfold.signed_in(cast.ines)
