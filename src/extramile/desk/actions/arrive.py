@@ -1,0 +1,28 @@
+"""A visitor's first message opens a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extramile.customers.actions import customer_of_visitor
+from extramile.desk.actions import log
+from extramile.desk.actions.head import Head
+from extramile.desk.models import Channel, Conversation
+
+
+def conversations(public_ids: Sequence[str]) -> dict[str, int]:
+    """The ids of the conversations that are known by these UUIDs."""
+    if not public_ids:
+        return {}
+    found = Conversation.objects.filter(public_id__in=set(public_ids)).values_list("public_id", "pk")
+    return {str(public_id): pk for public_id, pk in found}
+
+
+def open_conversation(*, visitor: str, website: int, inbox: int, public_id: str, page: str, language: str) -> Head:
+    """Make a conversation, without entries yet, for a visitor who may be new too."""
+    customer = customer_of_visitor(visitor, language=language)
+    made = Conversation.objects.create(
+        public_id=public_id, channel=Channel.WEBSITE, inbox_id=inbox, website_id=website,
+        customer=customer, visitor=visitor, page=page,
+    )  # fmt: skip
+    return log.head_of(Conversation.objects.filter(pk=made.pk).values_list(*log.ROW).get())

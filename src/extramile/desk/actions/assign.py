@@ -1,0 +1,46 @@
+"""Giving a conversation to an agent or a team."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from extramile.desk.access import inboxes_of
+from extramile.desk.actions.held import held
+from extramile.desk.actions.refused import Refused
+from extramile.desk.models import By, Inbox, Type
+from extramile.desk.shapes import EntryShape
+from extramile.people.models import Agent, Team
+
+
+class CannotSee(Refused):
+    """Whoever should get the conversation may not see its inbox."""
+
+
+def assign(actor: Agent, conversation: int, *, agent: int | None = None, team: int | None = None) -> EntryShape | None:
+    """Give a conversation to an agent, a team, both or nobody; None when it is so already.
+
+    Raises NotThere, or CannotSee when the receiver may not see the inbox.
+    """
+    with held(actor, conversation) as head:
+        if (head.row.assignee, head.row.team) == (agent, team):
+            return None
+        agent_name = _agent_for(agent, head.row.inbox).name if agent is not None else None
+        team_name = _team_for(team, head.row.inbox).name if team is not None else None
+        head.change(assignee=agent, team=team)
+        holders = head.holders(agent_name=agent_name, team_name=team_name)
+        return head.event(Type.ASSIGNED, by=By.AGENT, agent=actor.pk, author=actor.name, **holders)
+
+
+def _agent_for(agent: int, inbox: int) -> Agent:
+    found = Agent.objects.filter(pk=agent, is_active=True).first()
+    if found is None or inbox not in inboxes_of(found):
+        raise CannotSee(_("This person cannot see the inbox of this conversation. Choose somebody of its teams."))
+    return found
+
+
+def _team_for(team: int, inbox: int) -> Team:
+    found = Team.objects.filter(pk=team).first()
+    served = Inbox.objects.get(pk=inbox).teams
+    if found is None or (served.exists() and not served.filter(pk=team).exists()):
+        raise CannotSee(_("This team cannot see the inbox of this conversation. Choose one that serves it."))
+    return found

@@ -1,0 +1,167 @@
+"""What the live path writes: one transaction for a batch of messages and marks from many people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import structlog
+from django.db import OperationalError, close_old_connections, transaction
+
+from extramile.base import events
+from extramile.desk.actions import arrive, log
+from extramile.desk.actions.head import Draft, Head
+from extramile.desk.events import Marked, Written
+from extramile.desk.models import By, Type
+from extramile.desk.shapes import EntryShape, Row
+
+_log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Receive:
+    """A visitor's message. `conversation` is the UUID that the widget made; a new one opens a conversation."""
+
+    visitor: str
+    website: int
+    inbox: int
+    public_id: str
+    name: str
+    text: str
+    page: str
+    language: str
+
+
+@dataclass(slots=True)
+class Reply:
+    """An agent's reply or note; `inboxes` is what the agent may see."""
+
+    agent: int
+    author: str
+    inboxes: frozenset[int]
+    conversation: int
+    name: str
+    text: str
+    note: bool
+
+
+@dataclass(slots=True)
+class Mark:
+    """How far the desk, or the visitor, has received and seen what was said."""
+
+    conversation: int
+    desk: bool
+    delivered: int
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It is on disk. `entry` is None for a mark."""
+
+    entry: EntryShape | None
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class NotYours:
+    """The conversation is somebody else's, or not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unavailable:
+    """The database could not store it now; nothing of it was."""
+
+
+Job = Receive | Reply | Mark
+Outcome = Done | NotYours | Unavailable
+
+
+def commit(batch: Sequence[Job]) -> list[Outcome]:
+    """Store a batch in one transaction. When one job cannot be stored, each is tried alone and costs nobody else."""
+    try:
+        return _store(batch)
+    except OperationalError as error:
+        # The disk is full or the database is locked: trying each job would keep them all waiting, and fail.
+        _log.error("write_unavailable", jobs=len(batch), reason=str(error))
+        close_old_connections()
+        return [Unavailable()] * len(batch)
+    except Exception as error:
+        # Whatever it was must not end the writer's thread: everybody depends on it.
+        if len(batch) == 1:
+            _log.error("write_failed", job=type(batch[0]).__name__, error=type(error).__name__)
+            return [Unavailable()]
+    return [outcome for job in batch for outcome in commit([job])]
+
+
+def _store(batch: Sequence[Job]) -> list[Outcome]:
+    with transaction.atomic():
+        heads, public = _heads(batch)
+        placed = [_place(job, heads, public) for job in batch]
+        stored = iter(log.write(heads, [draft for draft in placed if isinstance(draft, Draft)]))
+        told = log.save(heads.values())
+        outcomes: list[Outcome] = []
+        for job, draft in zip(batch, placed, strict=True):
+            outcomes.append(_outcome(job, next(stored), heads, told) if isinstance(draft, Draft) else draft)
+        events.publish(*told, *_marked(batch, heads))
+    return outcomes
+
+
+def _heads(batch: Sequence[Job]) -> tuple[dict[int, Head], dict[str, int]]:
+    receives = [job for job in batch if isinstance(job, Receive)]
+    public = arrive.conversations([job.public_id for job in receives])
+    named = {job.conversation for job in batch if not isinstance(job, Receive)}
+    heads = log.lock(named | set(public.values()))
+    for job in receives:
+        if job.public_id not in public:
+            head = arrive.open_conversation(
+                visitor=job.visitor, website=job.website, inbox=job.inbox, public_id=job.public_id,
+                page=job.page, language=job.language,
+            )  # fmt: skip
+            public[job.public_id] = head.row.conversation
+            heads[head.row.conversation] = head
+    return heads, public
+
+
+def _place(job: Job, heads: dict[int, Head], public: dict[str, int]) -> Draft | Outcome:
+    if isinstance(job, Receive):
+        head = heads[public[job.public_id]]
+        if head.row.visitor != job.visitor:
+            return NotYours()
+        return Draft(head.row.conversation, job.name, Type.MESSAGE, By.VISITOR, None, "", job.text)
+    found = heads.get(job.conversation)
+    if isinstance(job, Reply):
+        if found is None or found.row.inbox not in job.inboxes:
+            return NotYours()
+        kind = Type.NOTE if job.note else Type.MESSAGE
+        return Draft(job.conversation, job.name, kind, By.AGENT, job.agent, job.author, job.text)
+    if found is None:
+        return NotYours()
+    _mark(found, job)
+    return Done(None, found.row)
+
+
+def _mark(head: Head, job: Mark) -> None:
+    row = head.row
+    side = "desk" if job.desk else "visitor"
+    delivered, seen = (row.desk_delivered, row.desk_seen) if job.desk else (row.visitor_delivered, row.visitor_seen)
+    seen = max(seen, min(job.seen, row.said))
+    delivered = max(delivered, seen, min(job.delivered, row.said))
+    head.change(**{f"{side}_delivered": delivered, f"{side}_seen": seen})
+
+
+def _outcome(job: Job, stored: log.Stored, heads: dict[int, Head], told: list[object]) -> Outcome:
+    row = heads[stored.entry.conversation].row
+    if stored.fresh:
+        return Done(stored.entry, row)
+    if (stored.entry.by == By.VISITOR) != isinstance(job, Receive):
+        # A visitor who names an agent's entry would learn that it is there.
+        return NotYours()
+    # The publish of the first time may have been lost with its process; those who heard it ignore this one.
+    told.append(Written(stored.entry, row))
+    return Done(stored.entry, row)
+
+
+def _marked(batch: Sequence[Job], heads: dict[int, Head]) -> list[object]:
+    marked = {job.conversation for job in batch if isinstance(job, Mark) and job.conversation in heads}
+    return [Marked(heads[conversation].row) for conversation in sorted(marked)]
