@@ -1,0 +1,33 @@
+"""Everything that changes the company and its people. Each action asks for access inside its transaction."""
+
+from extramile.people.actions.company import AlreadyFounded, found, rename
+from extramile.people.actions.invitations import AddressTaken, InvitationOver, accept, invite, withdraw
+from extramile.people.actions.profile import WrongPassword, change_email, change_password, change_profile
+from extramile.people.actions.roles import LastAdmin, change_role, deactivate, reactivate
+from extramile.people.actions.sessions import set_password, sign_out
+from extramile.people.actions.teams import NameTaken, put_in_teams, remove_team, save_team
+
+__all__ = [
+    "AddressTaken",
+    "AlreadyFounded",
+    "InvitationOver",
+    "LastAdmin",
+    "NameTaken",
+    "WrongPassword",
+    "accept",
+    "change_email",
+    "change_password",
+    "change_profile",
+    "change_role",
+    "deactivate",
+    "found",
+    "invite",
+    "put_in_teams",
+    "reactivate",
+    "remove_team",
+    "rename",
+    "save_team",
+    "set_password",
+    "sign_out",
+    "withdraw",
+]

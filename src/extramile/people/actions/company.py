@@ -1,0 +1,35 @@
+"""The company: founded once, renamed at will."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from extramile.people import access
+from extramile.people.models import Agent, Company
+from extramile.people.models.agent import Role
+
+
+class AlreadyFounded(access.Refused):
+    """The company exists: somebody else filled in the first-run page before."""
+
+
+def found(*, company: str, name: str, email: str, password: str, time_zone: str) -> Agent:
+    """Write the company and its first admin, and return the admin. Raises AlreadyFounded."""
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                # The fixed key lets one row in: of two people who send the page at once, one gets it.
+                Company.objects.create(pk=1, name=company)
+        except IntegrityError as error:
+            raise AlreadyFounded(_("This desk has been set up already. Sign in instead.")) from error
+        return Agent.objects.create_user(
+            email=email, password=password, name=name, role=Role.ADMIN, time_zone=time_zone
+        )
+
+
+def rename(actor: Agent, *, name: str) -> None:
+    """Give the company another name. Raises access.NotAllowed."""
+    with transaction.atomic():
+        access.as_admin(actor)
+        Company.objects.update(name=name)

@@ -1,0 +1,26 @@
+"""The ends of sessions."""
+
+from __future__ import annotations
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from extramile.base import events
+from extramile.people import access
+from extramile.people.events import AccessLost, SignedOut
+from extramile.people.models import Agent
+
+
+def sign_out(agent: Agent, session: str) -> None:
+    """Tell that a browser has signed out. `session` is the digest of the key it had."""
+    events.publish(SignedOut(agent.pk, session))
+
+
+def set_password(agent: Agent, password: str) -> None:
+    """Set the password of somebody who proved themselves by a reset link, and end all their sessions."""
+    hashed = make_password(password)
+    with transaction.atomic():
+        held = access.agent_for(agent.pk)
+        held.password = agent.password = hashed
+        held.save(update_fields=["password"])
+        events.publish(AccessLost(held.pk))

@@ -1,0 +1,31 @@
+"""What happens to the people of the company."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AgentChanged:
+    """What others see of an agent, or what the agent may see, has changed: ask again."""
+
+    agent: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOut:
+    """A browser has signed out. `session` is the digest of its session key (people.access.session_digest)."""
+
+    agent: int
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccessLost:
+    """What an agent may do has shrunk, or their password is another: their open connections close.
+
+    `keep` is the digest of the one session whose connections stay.
+    """
+
+    agent: int
+    keep: str | None = None
