@@ -1,0 +1,87 @@
+"""Full-text search over what was said and noted, and over customers. The one door to it, whatever the database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from extramile.base import text
+from extramile.desk.queries import search_sqlite
+
+PAGE = 20
+_CUSTOMERS = 6
+_MOST_WORDS = 8
+_WORD = re.compile(r"\w+")
+_HIT = re.compile(f"{search_sqlite.OPEN}(.*?){search_sqlite.CLOSE}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message or note that holds the words. `snippet` is its text around them in parts: (text, is it a hit)."""
+
+    key: int
+    conversation: int
+    seq: int
+    type: str
+    by: str
+    author: str
+    customer: str
+    at: datetime
+    snippet: Sequence[tuple[str, bool]]
+
+    @property
+    def initials(self) -> str:
+        """One or two letters for the customer's avatar."""
+        return text.initials(self.customer)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A customer whose name or contacts hold the words, and the newest conversation with them."""
+
+    customer: int
+    name: str
+    email: str
+    phone: str
+    conversation: int
+
+    @property
+    def initials(self) -> str:
+        """One or two letters for the avatar."""
+        return text.initials(self.name or self.email)
+
+
+def words_of(query: str) -> list[str]:
+    """The words to look for; none when the query holds no letter or digit."""
+    return _WORD.findall(query)[:_MOST_WORDS]
+
+
+def said(query: str, inboxes: Collection[int], *, before: int | None = None) -> tuple[Sequence[Said], int | None]:
+    """Entries of these inboxes that hold every word, newest first, and the key before which the next page begins."""
+    words = words_of(query)
+    if not words or not inboxes:
+        return [], None
+    rows = _backend().said(words, inboxes, before, PAGE + 1)
+    found = [Said(*row[:-1], _parts(row[-1])) for row in rows[:PAGE]]
+    return found, found[-1].key if len(rows) > PAGE else None
+
+
+def people(query: str, inboxes: Collection[int]) -> Sequence[Person]:
+    """Customers with a conversation in these inboxes whose name, email or phone hold every word; six at most, newest first."""
+    words = words_of(query)
+    if not words or not inboxes:
+        return []
+    return [Person(*row) for row in _backend().people(words, inboxes, _CUSTOMERS)]
+
+
+def _backend() -> type[search_sqlite.Sqlite]:
+    return {"sqlite": search_sqlite.Sqlite}[connection.vendor]
+
+
+def _parts(marked: str) -> list[tuple[str, bool]]:
+    # re.split with one group gives plain and hit text in turn.
+    return [(part, at % 2 == 1) for at, part in enumerate(_HIT.split(marked)) if part]
