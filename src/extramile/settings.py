@@ -97,6 +97,14 @@ ACCOUNT_ADAPTER = "extramile.web.people.adapter.Adapter"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "extramile.web.people.forms.SignInForm",
+    "reset_password": "extramile.web.people.forms.ResetForm",
+    "reset_password_from_key": "extramile.web.people.forms.NewPasswordForm",
+}
+# The token of Django itself: allauth's own keeps old mail addresses as further ways in.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 
 SESSION_COOKIE_NAME = "extramile_session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
@@ -106,13 +114,20 @@ SESSION_COOKIE_SECURE = _secure
 CSRF_COOKIE_NAME = "extramile_csrf"
 CSRF_COOKIE_SECURE = _secure
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "extramile.web.errors.stale"
 CSRF_TRUSTED_ORIGINS = [CONFIG.url] if CONFIG.url else []
 if CONFIG.trust_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Room for many: with the usual 300 entries, tries at other addresses would push out the count of those at one.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 _mail = urlsplit(CONFIG.mail_url)
 EMAIL_BACKEND = (

@@ -2,7 +2,7 @@
 
 from extramile.people.actions.company import AlreadyFounded, found, rename
 from extramile.people.actions.invitations import AddressTaken, InvitationOver, accept, invite, withdraw
-from extramile.people.actions.profile import WrongPassword, change_email, change_password, change_profile
+from extramile.people.actions.profile import change_email, change_profile
 from extramile.people.actions.roles import LastAdmin, change_role, deactivate, reactivate
 from extramile.people.actions.sessions import set_password, sign_out
 from extramile.people.actions.teams import NameTaken, put_in_teams, remove_team, save_team
@@ -13,10 +13,8 @@ __all__ = [
     "InvitationOver",
     "LastAdmin",
     "NameTaken",
-    "WrongPassword",
     "accept",
     "change_email",
-    "change_password",
     "change_profile",
     "change_role",
     "deactivate",

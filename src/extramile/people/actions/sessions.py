@@ -16,11 +16,15 @@ def sign_out(agent: Agent, session: str) -> None:
     events.publish(SignedOut(agent.pk, session))
 
 
-def set_password(agent: Agent, password: str) -> None:
-    """Set the password of somebody who proved themselves by a reset link, and end all their sessions."""
+def set_password(agent: Agent, password: str, *, keep: str | None = None) -> Agent:
+    """Set another password, for somebody who gave the current one or a reset link; the agent as stored then.
+
+    Every session ends but the one with digest `keep`.
+    """
     hashed = make_password(password)
     with transaction.atomic():
         held = access.agent_for(agent.pk)
-        held.password = agent.password = hashed
+        held.password = hashed
         held.save(update_fields=["password"])
-        events.publish(AccessLost(held.pk))
+        events.publish(AccessLost(held.pk, keep))
+        return held
