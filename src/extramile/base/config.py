@@ -1,4 +1,4 @@
-"""The install's settings: from the environment, then one optional file, then the default. A wrong one refuses to start."""
+"""The install's settings: from the environment, one optional file, or the default. A wrong one refuses to start."""
 
 from __future__ import annotations
 
@@ -65,18 +65,78 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("URL", _address, "", "The address people use to reach this install.", "an address like https://desk.example.com"),
-    Setting("SECRET_KEY", str, "", "Signs sessions and visitor tokens. Made and kept in the data folder when not set.", "text"),
-    Setting("TRUST_PROXY", _switch, "no", "Believe X-Forwarded-For and X-Forwarded-Proto: set it behind your own proxy only.", "yes or no"),
-    Setting("MAIL_URL", _mail, "", "The server that sends mail. Without it, mail is written to the log.", "smtp://user:password@host:587"),
-    Setting("MAIL_FROM", str, "Extramile <desk@localhost>", "The sender of mail that the install itself writes.", "a mail address"),
+    Setting(
+        "URL",
+        _address,
+        "",
+        "The address people use to reach this install.",
+        "an address like https://desk.example.com",
+    ),
+    Setting(
+        "SECRET_KEY",
+        str,
+        "",
+        "Signs sessions and visitor tokens. Made and kept in the data folder when not set.",
+        "text",
+    ),
+    Setting(
+        "TRUST_PROXY",
+        _switch,
+        "no",
+        "Believe X-Forwarded-For and X-Forwarded-Proto: set it behind your own proxy only.",
+        "yes or no",
+    ),
+    Setting(
+        "MAIL_URL",
+        _mail,
+        "",
+        "The server that sends mail. Without it, mail is written to the log.",
+        "smtp://user:password@host:587",
+    ),
+    Setting(
+        "MAIL_FROM",
+        str,
+        "Extramile <desk@localhost>",
+        "The sender of mail that the install itself writes.",
+        "a mail address",
+    ),
     Setting("LOG_LEVEL", _level, "info", "How much is logged.", "debug, info, warning or error"),
     Setting("THREADS", _whole, "4", "How many pages are made at the same time.", "a whole number of 1 or more"),
-    Setting("LIMIT_SENDS", _whole, "20", "Messages a visitor may send in 10 seconds.", "a whole number of 1 or more"),
-    Setting("LIMIT_FRAMES", _whole, "120", "Frames of any kind a connection may send in 10 seconds.", "a whole number of 1 or more"),
-    Setting("LIMIT_CONVERSATIONS", _whole, "10", "New conversations a visitor may open in an hour.", "a whole number of 1 or more"),
-    Setting("LIMIT_CONNECTIONS", _whole, "60", "Connections one network address may hold.", "a whole number of 1 or more"),
-    Setting("LIMIT_AGENT_SENDS", _whole, "100", "Messages an agent may send in 10 seconds.", "a whole number of 1 or more"),
+    Setting(
+        "LIMIT_SENDS",
+        _whole,
+        "20",
+        "Messages a visitor may send in 10 seconds.",
+        "a whole number of 1 or more",
+    ),
+    Setting(
+        "LIMIT_FRAMES",
+        _whole,
+        "120",
+        "Frames of any kind a connection may send in 10 seconds.",
+        "a whole number of 1 or more",
+    ),
+    Setting(
+        "LIMIT_CONVERSATIONS",
+        _whole,
+        "10",
+        "New conversations a visitor may open in an hour.",
+        "a whole number of 1 or more",
+    ),
+    Setting(
+        "LIMIT_CONNECTIONS",
+        _whole,
+        "60",
+        "Connections one network address may hold.",
+        "a whole number of 1 or more",
+    ),
+    Setting(
+        "LIMIT_AGENT_SENDS",
+        _whole,
+        "100",
+        "Messages an agent may send in 10 seconds.",
+        "a whole number of 1 or more",
+    ),
 )
 
 

@@ -16,6 +16,12 @@ class Allowance:
         self._level = float(most)
         self._seen = time.monotonic()
 
+    @property
+    def spent(self) -> bool:
+        """Whether an act now would not be allowed; asking costs nothing."""
+        elapsed = time.monotonic() - self._seen
+        return self._level + elapsed * self.most / self.seconds < 1.0
+
     def take(self) -> float:
         """Take one act. Returns 0.0 when it was allowed, else the seconds until the next one will be."""
         now = time.monotonic()

@@ -13,7 +13,7 @@ class NotThere(LookupError):
 
 
 def inboxes_of(agent: Agent) -> frozenset[int]:
-    """The ids of the inboxes that an agent may see: all for leads and admins, else those open to all or to a team of theirs."""
+    """The inboxes that an agent may see: all for leads and admins, else those open to all or to a team of theirs."""
     if not agent.is_active:
         return frozenset()
     inboxes = Inbox.objects.all()

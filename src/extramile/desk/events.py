@@ -28,3 +28,8 @@ class Marked:
     """What was said has been received or read further: the row holds the marks."""
 
     row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class AccessChanged:
+    """Which inboxes are whose has changed; what agents may see is to be asked anew."""

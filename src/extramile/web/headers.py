@@ -13,7 +13,7 @@ _POLICY = (
 
 
 class SecurityHeaders:
-    """A strict content policy, no framing, no sniffing, no referrer beyond our own pages, nothing kept in shared caches."""
+    """A strict content policy, no framing, no sniffing, no referrer beyond our own pages, nothing kept in caches."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

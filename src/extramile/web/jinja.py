@@ -15,7 +15,13 @@ from extramile.web import assets
 def environment(**options: Any) -> Environment:
     """Jinja for every page and fragment: escaped, strict about unknown names, translatable with `_`."""
     made = Environment(
-        **{**options, "autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True},
+        **{
+            **options,
+            "autoescape": True,
+            "undefined": StrictUndefined,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+        },
         extensions=["jinja2.ext.i18n"],
     )
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]

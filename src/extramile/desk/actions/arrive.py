@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extramile.customers.actions import customer_of_visitor
-from extramile.desk.actions import log
 from extramile.desk.actions.head import Head
+from extramile.desk.columns import ROW, row_of
 from extramile.desk.models import Channel, Conversation
 
 
@@ -25,4 +25,4 @@ def open_conversation(*, visitor: str, website: int, inbox: int, public_id: str,
         public_id=public_id, channel=Channel.WEBSITE, inbox_id=inbox, website_id=website,
         customer=customer, visitor=visitor, page=page,
     )  # fmt: skip
-    return log.head_of(Conversation.objects.filter(pk=made.pk).values_list(*log.ROW).get())
+    return Head(row_of(Conversation.objects.filter(pk=made.pk).values_list(*ROW).get()))

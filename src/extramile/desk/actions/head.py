@@ -42,7 +42,9 @@ class Head:
         """Change columns of the conversation."""
         self.row = replace(self.row, **fields)
 
-    def event(self, type: str, *, by: str = By.SYSTEM, agent: int | None = None, author: str = "", **data: Any) -> EntryShape:
+    def event(
+        self, type: str, *, by: str = By.SYSTEM, agent: int | None = None, author: str = "", **data: Any
+    ) -> EntryShape:
         """Add an event that the server itself names."""
         return self.add(Draft(self.row.conversation, str(uuid7()), type, by, agent, author, data=data))
 
@@ -82,7 +84,12 @@ class Head:
 
     def holders(self, *, agent_name: str | None = None, team_name: str | None = None) -> dict[str, Any]:
         """Who holds the conversation now, as the data of an `assigned` entry."""
-        return {"agent": self.row.assignee, "agent_name": agent_name, "team": self.row.team, "team_name": team_name}
+        return {
+            "agent": self.row.assignee,
+            "agent_name": agent_name,
+            "team": self.row.team,
+            "team_name": team_name,
+        }
 
     def _latest(self, draft: Draft, at: datetime) -> dict[str, Any]:
         if draft.type != Type.MESSAGE:

@@ -11,16 +11,10 @@ from django.db import connection
 from extramile.base.ids import time_key
 from extramile.desk.actions import sql
 from extramile.desk.actions.head import Draft, Head, Scope
+from extramile.desk.columns import ENTRY, ROW, entry_of, row_of
 from extramile.desk.events import Tallied, Written
 from extramile.desk.models import Conversation, Entry, Tally, Type
 from extramile.desk.shapes import EntryShape, Row
-
-ROW = (
-    "pk", "public_id", "visitor", "channel", "inbox_id", "customer_id", "customer__name", "status", "assignee_id",
-    "team_id", "waiting_since", "snoozed_until", "last_at", "last_by", "last_agent", "last_text", "seq", "said",
-    "desk_delivered", "desk_seen", "visitor_delivered", "visitor_seen",
-)  # fmt: skip
-_SHAPE = ("conversation_id", "seq", "said", "name", "type", "by", "agent", "author", "text", "data", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +34,11 @@ def lock(conversations: Iterable[int]) -> dict[int, Head]:
         .order_by("pk")
         .values_list(*ROW)
     )
-    return {head.row.conversation: head for head in map(head_of, found)}
-
-
-def head_of(values: Sequence[object]) -> Head:
-    """A head from a row of ROW's columns."""
-    public_id, visitor = values[1], values[2]
-    return Head(Row(values[0], str(public_id), str(visitor) if visitor else None, *values[3:]))  # type: ignore[arg-type]
+    return {head.row.conversation: head for head in (Head(row_of(values)) for values in found)}
 
 
 def write(heads: dict[int, Head], drafts: Sequence[Draft]) -> list[Stored]:
-    """Add lines to locked conversations. A name that is there already is answered with what is there, not stored again."""
+    """Add lines to locked conversations. A name that is there already is answered with what is there."""
     known = _known(drafts)
     stored = []
     for draft in drafts:
@@ -65,15 +53,11 @@ def write(heads: dict[int, Head], drafts: Sequence[Draft]) -> list[Stored]:
 
 def _known(drafts: Sequence[Draft]) -> dict[tuple[int, str], EntryShape]:
     found = Entry.objects.filter(
-        conversation_id__in={draft.conversation for draft in drafts}, name__in={draft.name for draft in drafts}
+        conversation_id__in={draft.conversation for draft in drafts},
+        name__in={draft.name for draft in drafts},
     )
-    shapes = (shape_of(values) for values in found.values_list(*_SHAPE))
+    shapes = (entry_of(values) for values in found.values_list(*ENTRY))
     return {(shape.conversation, shape.name): shape for shape in shapes}
-
-
-def shape_of(values: Sequence[object]) -> EntryShape:
-    """An entry's shape from a row of its columns."""
-    return EntryShape(*values[:3], str(values[3]), *values[4:])  # type: ignore[arg-type]
 
 
 def save(heads: Iterable[Head]) -> list[object]:
@@ -85,7 +69,9 @@ def save(heads: Iterable[Head]) -> list[object]:
     with connection.cursor() as cursor:
         if entries:
             keys = [time_key(entry.at) for entry in entries]
-            cursor.executemany(sql.ENTRY, [sql.entry_values(key, entry) for key, entry in zip(keys, entries, strict=True)])
+            cursor.executemany(
+                sql.ENTRY, [sql.entry_values(key, entry) for key, entry in zip(keys, entries, strict=True)]
+            )
             said = [(key, entry.text) for key, entry in zip(keys, entries, strict=True) if entry.type in _SEARCHED]
             sql.index(cursor, said)
         cursor.executemany(sql.HEAD, [sql.head_values(head.row) for head in changed])

@@ -15,7 +15,7 @@ _LONGEST = 40
 
 
 def tag(actor: Agent, conversation: int, name: str) -> EntryShape | None:
-    """Put a tag on a conversation, made when it is new; None when it is there. Raises NotThere, or Refused for a bad name."""
+    """Put a tag on a conversation, made when it is new; None when it is there. Raises NotThere or Refused."""
     wanted = name_of(name)
     with held(actor, conversation) as head:
         found = Tag.objects.filter(name__iexact=wanted).first() or Tag.objects.create(name=wanted)

@@ -29,8 +29,8 @@ class Entry(models.Model):
     """One line of a conversation's log.
 
     `id` orders by `at` (see base.ids.time_key) and is the rowid of full-text search. `name` is the one that the server
-    never makes anew: the browser's UUID. `seq` has no gaps; `said` has none among what the visitor may see. `seq` is never
-    below `said`, so a visitor's resume reads the index on `seq` too.
+    never makes anew: the browser's UUID. `seq` has no gaps; `said` has none among what the visitor may see. `seq` is
+    never below `said`, so a visitor's resume reads the index on `seq` too.
     """
 
     id = models.BigIntegerField(primary_key=True)

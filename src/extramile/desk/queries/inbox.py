@@ -9,12 +9,12 @@ from datetime import datetime
 from django.db.models import F, Q, QuerySet
 
 from extramile.desk.columns import ROW, row_of
-from extramile.desk.models import Conversation, Status, Tally
+from extramile.desk.models import Conversation, Status
+from extramile.desk.queries.tallies import Tallies
 from extramile.desk.shapes import Row
 from extramile.people.models import Agent
 
 PAGE = 40
-BOXES = ("mine", "unassigned", "everyone", "snoozed", "resolved")
 _MOST_WAITING = 100
 
 
@@ -51,7 +51,7 @@ class Page:
 
 
 def page(agent: Agent, inboxes: Collection[int], box: str, *, after: Place | None = None) -> Page:
-    """One page of a list: one of BOXES, or `team:ID`. Raises NoSuchBox."""
+    """One page of a list: mine, unassigned, everyone, snoozed, resolved or `team:ID`. Raises NoSuchBox."""
     found = _in(box, agent, _visible(inboxes))
     if after:
         # The plain bound on the time is what the index can use.
@@ -92,15 +92,12 @@ def _in(box: str, agent: Agent, found: QuerySet[Conversation]) -> QuerySet[Conve
     raise NoSuchBox(box)
 
 
-def counts(agent: Agent, inboxes: Collection[int], teams: Collection[int]) -> dict[str, int]:
-    """How many conversations stand in each list, by its name, from the kept tallies."""
-    boxes = {("any", "open"): "everyone", ("none", "open"): "unassigned", (f"agent:{agent.pk}", "open"): "mine"}
-    boxes |= {("any", "snoozed"): "snoozed", ("any", "resolved"): "resolved"}
-    boxes |= {(f"team:{team}", "open"): f"team:{team}" for team in teams}
-    found = dict.fromkeys(boxes.values(), 0)
-    scopes = {scope for scope, _ in boxes}
-    kept = Tally.objects.filter(inbox__in=inboxes, scope__in=scopes).values_list("scope", "status", "n")
-    for scope, status, n in kept:
-        if (scope, status) in boxes:
-            found[boxes[scope, status]] += n
-    return found
+def counts(tallies: Tallies, teams: Collection[int]) -> dict[str, int]:
+    """How many conversations stand in each list, by its name."""
+    boxes = {"mine": ("mine", "open"), "unassigned": ("none", "open"), "everyone": ("any", "open")}
+    boxes |= {"snoozed": ("any", "snoozed"), "resolved": ("any", "resolved")}
+    boxes |= {f"team:{team}": (f"team:{team}", "open") for team in teams}
+    return {
+        box: sum(scopes.get(scope, {}).get(status, 0) for scopes in tallies.values())
+        for box, (scope, status) in boxes.items()
+    }

@@ -1,0 +1,95 @@
+"""The whole product as one ASGI application: live doors, health, static files, and pages behind the bridge."""
+
+from __future__ import annotations
+
+import asyncio
+
+import orjson
+from django.conf import settings
+
+from extramile import __version__
+from extramile.base import jobs
+from extramile.base.live import broker
+from extramile.web import door
+from extramile.web.bridge import Bridge, plain
+from extramile.web.door import Receive, Scope, Send
+from extramile.web.live.doors import Doors, refuse
+from extramile.web.live.house import House
+from extramile.web.live.relay import Relay
+from extramile.web.shelf import Shelf
+from extramile.wiring import hear, wires
+
+
+class Application:
+    """Routes each connection to its room."""
+
+    def __init__(self) -> None:
+        config = settings.CONFIG
+        self.config = config
+        self.house = House(config, presence_changed=lambda person: self.relay.presence_changed(person))
+        self.relay = Relay(self.house)
+        self.doors = Doors(self.house)
+        self.pages = Bridge(config.threads)
+        self.shelf = Shelf()
+        self.jobs = jobs.Worker()
+        self.ready = False
+        self._beat: asyncio.Task[None] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        match scope["type"]:
+            case "lifespan":
+                await self._lifespan(receive, send)
+            case "websocket":
+                await self._websocket(scope, receive, send)
+            case "http":
+                await self._http(scope, receive, send)
+
+    async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        match scope["path"]:
+            case "/live/visitor" if self.ready:
+                await self.doors.visitor(scope, receive, send)
+            case "/live/desk" if self.ready:
+                await self.doors.desk(scope, receive, send)
+            case _:
+                await refuse(send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"]
+        if path == "/healthz":
+            await self._health(send)
+        elif not door.host_is_ours(scope, self.config):
+            await plain(send, 400, "This is not the address of this desk. Its admin can set EXTRAMILE_URL.")
+        elif path.startswith("/static/"):
+            await self.shelf(scope, receive, send)
+        else:
+            await self.pages(scope, receive, send)
+
+    async def _health(self, send: Send) -> None:
+        state = "ready" if self.ready else "draining"
+        body = orjson.dumps({"version": __version__, "state": state})
+        headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
+        await send({"type": "http.response.start", "status": 200 if self.ready else 503, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        await receive()
+        loop = asyncio.get_running_loop()
+        broker.current().listen(loop, hear(wires(self.relay)))
+        self.house.start()
+        self.jobs.start()
+        self._beat = loop.create_task(self.relay.beat())
+        self.ready = True
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await asyncio.to_thread(self.jobs.stop)
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def drain(self) -> None:
+        """Take nothing new, store what was accepted, and tell everybody to come back."""
+        self.ready = False
+        if self._beat:
+            self._beat.cancel()
+        await self.house.drain()
+
+
+application = Application()

@@ -1,0 +1,80 @@
+"""What a client that comes back has missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extramile.customers.models import Block
+from extramile.customers.models.identity import Kind
+from extramile.desk.columns import ENTRY, ROW, entry_of, row_of
+from extramile.desk.models import Conversation, Entry, Website
+from extramile.desk.shapes import EntryShape, Row
+
+MOST = 200
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Where a conversation is, and its newest entries that a client has not: at most MOST, in order."""
+
+    row: Row
+    entries: list[EntryShape]
+
+
+def missed_by_desk(conversation: int, inboxes: frozenset[int], *, seq: int) -> Missed | None:
+    """What an agent has not of a conversation after `seq`; None when it is not theirs to see."""
+    row = _row(pk=conversation, inbox_id__in=inboxes)
+    return row and Missed(row, _newest(conversation, seq__gt=seq, seq__lte=row.seq))
+
+
+def missed_by_visitor(public_id: str, visitor: str, *, said: int) -> Missed | None:
+    """What a visitor has not of their conversation after `said`; None when it is not theirs."""
+    row = _row(public_id=public_id, visitor=visitor)
+    return row and Missed(row, _newest(row.conversation, seq__gt=said, said__gt=said, said__lte=row.said))
+
+
+def older_for_visitor(public_id: str, visitor: str, *, before: int) -> Missed | None:
+    """Up to PAGE entries before `before`, in order; None when the conversation is not the visitor's."""
+    row = _row(public_id=public_id, visitor=visitor)
+    return row and Missed(row, _newest(row.conversation, most=PAGE, said__lt=before))
+
+
+def newest_of_visitor(visitor: str) -> str | None:
+    """The UUID of the conversation that a visitor was in last."""
+    found = Conversation.objects.filter(visitor=visitor).order_by("-last_at", "-pk").values_list("public_id").first()
+    return str(found[0]) if found else None
+
+
+def is_blocked(visitor: str) -> bool:
+    """Whether the customer behind a visitor may not write for now."""
+    identity = {"customer__identities__kind": Kind.VISITOR, "customer__identities__value": visitor}
+    return Block.objects.filter(**identity).exists()
+
+
+def website_by_key(key: str) -> Website | None:
+    """The website of an embed snippet's key."""
+    return Website.objects.filter(key=key).first()
+
+
+def heads(conversations: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """The seq and said that each conversation has reached."""
+    found = Conversation.objects.filter(pk__in=set(conversations)).values_list("pk", "seq", "said")
+    return {pk: (seq, said) for pk, seq, said in found}
+
+
+def rows_of_customer(customer: int) -> list[Row]:
+    """Where a customer's newest conversations are; PAGE of them at most."""
+    found = Conversation.objects.filter(customer=customer, seq__gt=0).order_by("-last_at").values_list(*ROW)[:PAGE]
+    return [row_of(values) for values in found]
+
+
+def _row(**which: object) -> Row | None:
+    found = Conversation.objects.filter(**which).values_list(*ROW).first()
+    return row_of(found) if found else None
+
+
+def _newest(conversation: int, *, most: int = MOST, **which: object) -> list[EntryShape]:
+    found = Entry.objects.filter(conversation_id=conversation, **which).order_by("-seq").values_list(*ENTRY)[:most]
+    return [entry_of(values) for values in reversed(found)]

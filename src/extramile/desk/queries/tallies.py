@@ -1,0 +1,28 @@
+"""Kept counts as a desk's page needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from extramile.desk.models import Tally
+
+Tallies = dict[int, dict[str, dict[str, int]]]
+
+
+def tallies_for(agent: int, inboxes: Collection[int]) -> Tallies:
+    """Counts by inbox, scope and status, for one agent: `mine` is theirs, and nobody else's own counts are in it."""
+    counts: Tallies = {inbox: {} for inbox in inboxes}
+    kept = Tally.objects.filter(inbox__in=inboxes).exclude(scope__startswith="agent:")
+    mine = Tally.objects.filter(inbox__in=inboxes, scope=f"agent:{agent}")
+    for inbox, scope, status, n in kept.union(mine).values_list("inbox_id", "scope", "status", "n"):
+        named = own_scope(scope, agent)
+        if named:
+            counts[inbox].setdefault(named, {})[status] = n
+    return counts
+
+
+def own_scope(scope: str, agent: int) -> str | None:
+    """A scope as `agent` is told of it: their own is `mine`, another agent's is None."""
+    if scope == f"agent:{agent}":
+        return "mine"
+    return None if scope.startswith("agent:") else scope

@@ -1,0 +1,134 @@
+"""The one process: uvicorn around the application, one server per data folder, and a calm end."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+import structlog
+import uvicorn
+
+_BACKLOG = 2048
+_SWITCH = 0.001
+
+
+class InUse(Exception):
+    """Another server runs on this data folder, or on this address; the message says what to do."""
+
+
+class Server(uvicorn.Server):
+    """Uvicorn that stores what it accepted, and tells everybody to come back, before it closes connections."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], drain: Callable[[], object]) -> None:
+        super().__init__(config)
+        self._ready = ready
+        self._drain = drain
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if not self.should_exit:
+            self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._drain()  # type: ignore[misc]
+        await super().shutdown(sockets)
+
+
+def lock(data: Path) -> IO[str]:
+    """Take the data folder for this process; it is let go when the process ends. Raises InUse.
+
+    Two servers on one SQLite folder would each tell only their own listeners.
+    """
+    held = (data / "lock").open("a+")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        held.close()
+        raise InUse(f"Another Extramile serves {data}. Stop it first, or choose another --data folder.") from None
+    held.truncate(0)
+    held.write(str(os.getpid()))
+    held.flush()
+    return held
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes a free one. Raises InUse."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except OSError as error:
+        made.close()
+        raise InUse(f"{host}:{port} cannot be used ({error.strerror}). Choose another --host or --port.") from error
+    made.listen(_BACKLOG)
+    return made
+
+
+def run(host: str, port: int, *, open_browser: bool, ready: Callable[[str], None]) -> None:
+    """Serve until Ctrl-C or SIGTERM. `ready` gets the address once pages and sockets answer. Raises InUse.
+
+    Settings are read, and the database is prepared, by the caller.
+    """
+    from django.conf import settings  # noqa: PLC0415 - settings are read when the command line has said which
+
+    held = lock(settings.CONFIG.data)
+    sock = listen(host, port)
+    prepare_log(settings.CONFIG.log_level)
+    # The writer's thread gives the interpreter up at each statement; with the default of 5 ms it would wait that long
+    # for each while the event loop is busy.
+    sys.setswitchinterval(_SWITCH)
+    from extramile.asgi import application  # noqa: PLC0415 - needs the settings
+
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{sock.getsockname()[1]}"
+
+    def started() -> None:
+        ready(address)
+        if open_browser:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+    config = uvicorn.Config(
+        application,
+        loop="uvloop",
+        http="httptools",
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        ws_max_size=262_144,
+        ws_ping_interval=None,
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=10,
+        backlog=_BACKLOG,
+    )
+    try:
+        Server(config, started, application.drain).run(sockets=[sock])
+    finally:
+        held.close()
+
+
+def prepare_log(level: str) -> None:
+    """Structured lines on standard error: no message text, no addresses of customers, no secrets."""
+    number = getattr(logging, level.upper())
+    logging.basicConfig(level=number, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(number),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )

@@ -1,0 +1,85 @@
+"""Pages through a WSGI bridge, behind a shim that reads the whole request first.
+
+Django under ASGI costs 3.5 ms of CPU per trivial request, bridged 0.9 ms. The bridge gives each request a thread, so
+a slow sender must not get one: the shim spools the body under limits of size and time, and drops a request whose
+sender went away.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, cast
+
+from a2wsgi import WSGIMiddleware
+from django.core.wsgi import get_wsgi_application
+
+from extramile.web.door import Message, Receive, Scope, Send
+
+MOST = 2 * 1024 * 1024
+WITHIN = 30.0
+_IN_MEMORY = 256 * 1024
+_CHUNK = 64 * 1024
+
+
+class Refused(Exception):
+    """A request that gets no thread: `status` says why, 0 when nobody is there to be told."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class Bridge:
+    """Django's pages as an ASGI application."""
+
+    def __init__(self, threads: int) -> None:
+        self._pages = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=threads)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with SpooledTemporaryFile(max_size=_IN_MEMORY) as body:
+            try:
+                async with asyncio.timeout(WITHIN):
+                    await _spool(receive, body)
+            except TimeoutError:
+                await plain(send, 408, "The request took too long to arrive.")
+                return
+            except Refused as refused:
+                if refused.status:
+                    await plain(send, refused.status, "The request is too large.")
+                return
+            body.seek(0)
+            # A header name with an underscore would become the same WSGI variable as one with a hyphen, and could
+            # pass for a header that a proxy has set.
+            headers = [(name, value) for name, value in scope["headers"] if b"_" not in name]
+            await self._pages(cast(Any, {**scope, "headers": headers}), cast(Any, _replay(body)), cast(Any, send))
+
+
+async def _spool(receive: Receive, body: IO[bytes]) -> None:
+    length = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Refused(0)
+        chunk = message.get("body", b"")
+        length += len(chunk)
+        if length > MOST:
+            raise Refused(413)
+        body.write(chunk)
+        if not message.get("more_body", False):
+            return
+
+
+def _replay(body: IO[bytes]) -> Receive:
+    async def receive() -> Message:
+        chunk = body.read(_CHUNK)
+        return {"type": "http.request", "body": chunk, "more_body": len(chunk) == _CHUNK}
+
+    return receive
+
+
+async def plain(send: Send, status: int, text: str) -> None:
+    """Answer with a line of text."""
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": text.encode()})

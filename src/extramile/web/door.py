@@ -1,0 +1,63 @@
+"""The outermost door: which host was asked for, from where, and on whose behalf. Pages and sockets both pass here."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from extramile.base.config import Config
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+def header(scope: Scope, name: bytes) -> str:
+    """The first header of that lower-case name, or an empty text."""
+    for key, value in scope["headers"]:
+        if key == name:
+            return str(value, "latin-1")
+    return ""
+
+
+def host_is_ours(scope: Scope, config: Config) -> bool:
+    """Whether the Host header names this install.
+
+    That is EXTRAMILE_URL's host, localhost, or an address in numbers. A name that somebody else points at us (DNS
+    rebinding) is none of these.
+    """
+    host = (urlsplit("//" + header(scope, b"host")).hostname or "").lower()
+    if host == "localhost" or (config.url and host == urlsplit(config.url).hostname):
+        return True
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def origin_is_own(scope: Scope, config: Config) -> bool:
+    """Whether the Origin header is the address that this very request was sent to, or EXTRAMILE_URL."""
+    origin = header(scope, b"origin")
+    if not origin:
+        return False
+    return origin == config.url or urlsplit(origin).netloc.lower() == header(scope, b"host").lower()
+
+
+def address_of(scope: Scope, config: Config) -> str:
+    """The network address of whoever asks; behind a trusted proxy the last one that it added."""
+    if config.trust_proxy:
+        forwarded = header(scope, b"x-forwarded-for").rsplit(",", 1)[-1].strip()
+        if forwarded:
+            return forwarded
+    client = scope.get("client")
+    return str(client[0]) if client else ""
+
+
+def cookies(scope: Scope) -> Mapping[str, str]:
+    """The request's cookies by name; what cannot be read is left out."""
+    pairs = (part.strip().partition("=") for part in header(scope, b"cookie").split(";"))
+    return {name: value for name, sign, value in pairs if sign}

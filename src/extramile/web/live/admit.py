@@ -1,0 +1,47 @@
+"""The live door: who may open a socket at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
+
+from extramile.desk.access import inboxes_of
+from extramile.people.access import session_digest
+from extramile.people.models import Agent
+from extramile.web.live.presence import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A signed-in agent, and the digest of the session that says so."""
+
+    person: Person
+    session: str
+
+
+def agent_of_session(key: str) -> Admitted | None:
+    """The active agent of a session key; Django verifies the session's hash against the password. None for nobody."""
+    request = HttpRequest()
+    request.session = SessionStore(key)
+    agent = get_user(request)
+    if not isinstance(agent, Agent) or not agent.is_active:
+        return None
+    return Admitted(person_of(agent), session_digest(key))
+
+
+def person_of(agent: Agent) -> Person:
+    """An agent as the live rooms know them, with the inboxes they may see."""
+    return Person(agent.pk, agent.name, agent.initials, agent.role, agent.presence, inboxes_of(agent))
+
+
+def person_by_id(agent: int) -> Person | None:
+    """The same, asked anew; None when the agent may not sign in any more."""
+    found = Agent.objects.filter(pk=agent, is_active=True).first()
+    return person_of(found) if found else None
+
+
+SESSION_COOKIE = settings.SESSION_COOKIE_NAME

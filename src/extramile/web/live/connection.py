@@ -1,0 +1,132 @@
+"""One websocket: splits messages into frames, answers bad ones by name, and closes in one way."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from extramile.base.limits import Allowance
+from extramile.base.live.hub import Listener
+from extramile.web.door import Message, Receive, Send
+from extramile.web.live import frames
+from extramile.web.live.frames import BadFrame, Door
+
+_ERRORS_IN_A_ROW = 20
+CLOSE = {
+    "hello_first": 4400, "token": 4401, "refused": 4403, "revoked": 4403, "slow": 4408, "flood": 4429,
+    "restarting": 1012,
+}  # fmt: skip
+
+
+class Closed(Exception):
+    """The connection ends here: `code` says why, and is empty when the other side went away."""
+
+    def __init__(self, code: str = "", says: str = "") -> None:
+        super().__init__(code)
+        self.code, self.says = code, says
+
+
+class Connection(Listener):
+    """A listener with a websocket under it. Subclasses say what each frame means in `take`."""
+
+    __slots__ = ("_errors", "_frames", "_held", "_raw", "closing", "who")
+    door: Door
+
+    def __init__(self, send: Send, *, who: str, frames_in_10_s: int) -> None:
+        super().__init__(self._text)
+        self._raw = send
+        self._errors = 0
+        self._frames = Allowance(frames_in_10_s, 10)
+        self._held: list[tuple[int, int, str]] | None = None
+        self.who = who
+        self.closing = False
+
+    async def _text(self, text: str) -> None:
+        await self._raw({"type": "websocket.send", "text": text})
+
+    def give(self, kind: str, **fields: Any) -> None:
+        """Queue a frame for the other side."""
+        self.push(frames.make(self.door, kind, **fields))
+
+    def tell(self, frame: str, conversation: int = 0, place: int = 0) -> None:
+        """Give what happens elsewhere; held back while what was before it is still being read."""
+        if self._held is None:
+            self.push(frame)
+        else:
+            self._held.append((conversation, place, frame))
+
+    def hold(self) -> None:
+        """Hold back what happens until `let_go`, or it would overtake what is read meanwhile."""
+        self._held = []
+
+    def let_go(self, conversation: int = 0, reached: int = 0) -> None:
+        """Give what happened meanwhile, without the entries of a conversation up to `reached`."""
+        held, self._held = self._held or [], None
+        for of, place, frame in held:
+            if not (of == conversation and 0 < place <= reached):
+                self.push(frame)
+
+    def refuse(self, bad: BadFrame) -> None:
+        """Answer a frame that changed nothing. Raises Closed after too many in a row."""
+        self.push(frames.error(self.door, bad))
+        self._errors += 1
+        if self._errors > _ERRORS_IN_A_ROW:
+            raise Closed("flood", "Too many errors in a row.")
+
+    async def take(self, frame: dict[str, Any]) -> None:
+        """Act on one well-formed frame. Raises BadFrame or Closed."""
+        raise NotImplementedError
+
+    async def hear(self, message: Message) -> None:
+        """Act on one websocket message: one or more frames. Raises Closed when it was the last."""
+        if message["type"] != "websocket.receive":
+            raise Closed
+        text = message.get("text")
+        if text is None:
+            self.refuse(BadFrame("malformed", "Frames travel as text."))
+            return
+        for line in text.split("\n"):
+            if line:
+                await self._one(line)
+
+    async def _one(self, line: str) -> None:
+        wait = self._frames.take()
+        try:
+            frame = frames.read(self.door, self.who, line)
+            if wait:
+                named = {"id": frame["id"]} if "id" in frame else {}
+                raise BadFrame("rate", "Too fast.", frame["kind"], retry=wait, **named)
+            await self.take(frame)
+        except BadFrame as bad:
+            self.refuse(bad)
+        else:
+            self._errors = 0
+
+    def too_slow(self) -> None:
+        asyncio.get_running_loop().create_task(self.close("slow", "Too many frames were waiting.", retry=1))
+
+    async def close(self, code: str, says: str, *, retry: float | None = None) -> None:
+        """Say why, and close. Nothing happens when it is closing already."""
+        if self.closing:
+            return
+        self.closing = True
+        try:
+            if not self.cut:
+                await self.flush()
+            last = frames.make(self.door, "bye", code=code, says=says, retry=retry)
+            await self._raw({"type": "websocket.send", "text": last})
+            await self._raw({"type": "websocket.close", "code": CLOSE[code], "reason": code})
+        except (OSError, RuntimeError):
+            # The other side was quicker.
+            pass
+        finally:
+            self.cut = True
+
+
+async def first(receive: Receive, seconds: float) -> Message:
+    """The first message after the upgrade. Raises Closed when none comes in time."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await receive()
+    except TimeoutError:
+        raise Closed("hello_first", "No hello came.") from None

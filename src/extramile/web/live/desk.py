@@ -1,0 +1,203 @@
+"""The desk's door: what an agent's page may say, and what follows."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from extramile.base import clock
+from extramile.base.limits import Allowance
+from extramile.desk.actions import live
+from extramile.desk.queries import resume
+from extramile.desk.queries.tallies import tallies_for
+from extramile.people.actions.presence import choose_presence
+from extramile.web.door import Send
+from extramile.web.live import frames
+from extramile.web.live.admit import Admitted
+from extramile.web.live.connection import Connection
+from extramile.web.live.frames import BadFrame
+from extramile.web.live.house import House
+from extramile.web.live.presence import Person
+from extramile.web.live.said import desk_entry
+from extramile.web.live.visitor import VisitorConnection, cleaned, not_written, topic
+
+WATCHED = 500
+
+
+def watchers(conversation: int) -> str:
+    """The topic of those who have a conversation on their screen."""
+    return f"c:{conversation}"
+
+
+class DeskConnection(Connection):
+    """One open desk of one agent."""
+
+    __slots__ = ("_sends", "agent", "house", "inboxes", "initials", "name", "session", "visitors", "watched")
+    door = "desk"
+
+    def __init__(self, send: Send, house: House, admitted: Admitted) -> None:
+        super().__init__(send, who=admitted.person.role, frames_in_10_s=max(house.config.limit_frames, 1200))
+        person = admitted.person
+        self.house = house
+        self.agent, self.name, self.initials = person.id, person.name, person.initials
+        self.inboxes = person.inboxes
+        self.session = admitted.session
+        self.watched: dict[int, int] = {}
+        self.visitors: dict[int, str] = {}
+        self._sends = Allowance(house.config.limit_agent_sends, 10)
+
+    async def hello(self, frame: dict[str, Any], person: Person) -> None:
+        """Let an agent in, and give what they missed of the conversations on their screen."""
+        self.hold()
+        self.house.rows.desks.add(self)
+        self.house.presence.came(person)
+        tallies = await self.house.ask(tallies_for, self.agent, self.inboxes)
+        self.give(
+            "welcome", agent={"id": self.agent, "name": self.name, "initials": self.initials, "role": self.who},
+            presence=[seen(one) for one in self.house.presence.people()], tallies=plain(tallies),
+            at=clock.stamp(clock.now()),
+        )  # fmt: skip
+        self.let_go()
+        for wanted in frame["watch"][:WATCHED]:
+            await self._watch(wanted["conversation"], wanted["seq"])
+
+    async def take(self, frame: dict[str, Any]) -> None:
+        match frame["kind"]:
+            case "send":
+                self._send(frame)
+            case "watch":
+                if not await self._watch(frame["conversation"], frame["seq"]):
+                    raise not_there("watch", frame["conversation"])
+            case "unwatch":
+                self.unwatch(frame["conversation"])
+            case "typing":
+                self._typing(frame)
+            case "seen":
+                if frame["conversation"] in self.watched:
+                    self.house.marks.note(frame["conversation"], desk=True, seen=frame["said"])
+            case "presence":
+                await self._presence(frame["state"])
+            case "ping":
+                self.give("beat", at=clock.stamp(clock.now()), heads={})
+            case _:
+                raise BadFrame("malformed", "Hello was said already.", frame["kind"])
+
+    async def _watch(self, conversation: int, seq: int) -> bool:
+        if conversation not in self.watched and len(self.watched) >= WATCHED:
+            raise BadFrame("too_many", f"At most {WATCHED} conversations at once.", "watch", conversation=conversation)
+        self.hold()
+        self.house.hub.subscribe(watchers(conversation), self)
+        missed = await self.house.ask(resume.missed_by_desk, conversation, self.inboxes, seq=seq)
+        if missed is None:
+            self.house.hub.unsubscribe(watchers(conversation), self)
+            self.let_go()
+            return False
+        row = missed.row
+        self.watched[conversation] = row.inbox
+        if row.visitor:
+            self.visitors[conversation] = row.visitor
+        for entry in missed.entries:
+            self.push(desk_entry(entry))
+        first = missed.entries[0].seq if missed.entries else row.seq + 1
+        self.give(
+            "resumed", conversation=conversation, seq=row.seq, first=first, delivered=row.visitor_delivered,
+            seen=row.visitor_seen, viewers=self._viewers(conversation),
+        )  # fmt: skip
+        self.let_go(conversation, row.seq)
+        if row.desk_delivered < row.said:
+            self.house.marks.note(conversation, desk=True, delivered=row.said)
+        self._tell_viewers(conversation)
+        return True
+
+    def unwatch(self, conversation: int) -> None:
+        """The conversation is not on the screen any more."""
+        if conversation in self.watched:
+            del self.watched[conversation]
+            self.visitors.pop(conversation, None)
+            self.house.hub.unsubscribe(watchers(conversation), self)
+            self._tell_viewers(conversation)
+
+    def _others(self, conversation: int) -> list[DeskConnection]:
+        found = self.house.hub.listeners(watchers(conversation))
+        return [desk for desk in found if isinstance(desk, DeskConnection)]
+
+    def _viewers(self, conversation: int) -> list[dict[str, Any]]:
+        by_agent = {desk.agent: desk for desk in self._others(conversation)}
+        return [{"id": desk.agent, "name": desk.name, "initials": desk.initials} for desk in by_agent.values()]
+
+    def _tell_viewers(self, conversation: int) -> None:
+        others = self._others(conversation)
+        if others:
+            agents = self._viewers(conversation)
+            frame = frames.make("desk", "viewers", conversation=conversation, agents=agents)
+            for desk in others:
+                desk.tell(frame)
+
+    def _send(self, frame: dict[str, Any]) -> None:
+        conversation, name = frame["conversation"], frame["id"]
+        named = {"id": name, "conversation": conversation}
+        if wait := self._sends.take():
+            raise BadFrame("rate", "Too fast.", "send", retry=wait, **named)
+        said = cleaned(frame["text"], "send", **named)
+        note = bool(frame.get("note"))
+        job = live.Reply(self.agent, self.name, self.inboxes, conversation, name, said, note)
+        self.house.write(job, partial(self._written, conversation, name))
+
+    def _written(self, conversation: int, name: str, outcome: live.Outcome) -> None:
+        if isinstance(outcome, live.Done) and outcome.entry is not None:
+            at = clock.stamp(outcome.entry.at)
+            self.give("ack", conversation=conversation, id=name, seq=outcome.entry.seq, at=at)
+        else:
+            self.push(frames.error("desk", not_written(outcome, id=name, conversation=conversation)))
+
+    def _typing(self, frame: dict[str, Any]) -> None:
+        conversation, on, note = frame["conversation"], frame["on"], bool(frame.get("note"))
+        if conversation not in self.watched:
+            raise not_there("typing", conversation)
+        told = {"conversation": conversation, "by": "agent", "agent": self.agent, "name": self.name, "note": note}
+        made = frames.make("desk", "typing", **told, on=on)
+        for desk in self._others(conversation):
+            if desk is not self:
+                desk.tell(made)
+        visitor = self.visitors.get(conversation)
+        if visitor and not note:
+            for widget in self.house.hub.listeners(topic(visitor)):
+                if isinstance(widget, VisitorConnection) and widget.number == conversation:
+                    shown = {"conversation": widget.public_id, "name": self.name, "on": on}
+                    widget.tell(frames.make("visitor", "typing", **shown))
+
+    async def _presence(self, state: str) -> None:
+        await self.house.ask(choose_presence, self.agent, state)
+        self.house.presence.update(
+            Person(self.agent, self.name, self.initials, self.who, state, self.inboxes),
+        )
+
+    def renew(self, person: Person) -> None:
+        """What the agent may see has changed: conversations that are not theirs any more leave the screen."""
+        self.name, self.initials, self.inboxes = person.name, person.initials, person.inboxes
+        self.who = person.role
+        for conversation, inbox in tuple(self.watched.items()):
+            if inbox not in self.inboxes:
+                self.unwatch(conversation)
+
+    def leave(self) -> None:
+        """The connection is gone."""
+        self.house.rows.desks.discard(self)
+        for conversation in tuple(self.watched):
+            self.unwatch(conversation)
+        self.house.presence.left(self.agent)
+
+
+def not_there(of: str, conversation: int) -> BadFrame:
+    """The answer for a conversation that is not there, or not this agent's to see."""
+    return BadFrame("not_yours", "This conversation is not there.", of, conversation=conversation)
+
+
+def seen(person: Person) -> dict[str, Any]:
+    """An agent as colleagues' pages get them."""
+    return {"id": person.id, "name": person.name, "initials": person.initials, "state": person.state}
+
+
+def plain(tallies: dict[int, dict[str, dict[str, int]]]) -> dict[str, dict[str, dict[str, int]]]:
+    """Tallies with their inboxes as JSON keys."""
+    return {str(inbox): scopes for inbox, scopes in tallies.items()}

@@ -1,0 +1,144 @@
+"""Opening and closing of live connections: who comes in, and how each connection ends."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+
+from extramile.base.limits import Allowance
+from extramile.web import door
+from extramile.web.door import Message, Receive, Scope, Send
+from extramile.web.live import admit, frames
+from extramile.web.live.connection import Closed, Connection, first
+from extramile.web.live.desk import DeskConnection
+from extramile.web.live.frames import BadFrame
+from extramile.web.live.house import House
+from extramile.web.live.visitor import VisitorConnection
+
+HELLO_WITHIN = 10.0
+_REFUSALS = 20
+Hello = Callable[[dict[str, Any]], Awaitable[None]]
+_log = structlog.get_logger()
+
+
+class Doors:
+    """The two live doors of this process."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self._refused: dict[str, Allowance] = {}
+
+    async def visitor(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One widget's connection, from upgrade to end."""
+        config, address = self.house.config, door.address_of(scope, self.house.config)
+        if not door.host_is_ours(scope, config) or not self._room_for(address):
+            await refuse(send)
+            return
+        own = door.origin_is_own(scope, config)
+        widget = VisitorConnection(send, self.house, origin=_origin(scope), own_origin=own)
+        await receive()
+        await send({"type": "websocket.accept"})
+        await self._live(widget, address, receive, widget.hello)
+
+    async def desk(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One desk's connection, from upgrade to end."""
+        config, address = self.house.config, door.address_of(scope, self.house.config)
+        key = door.cookies(scope).get(admit.SESSION_COOKIE, "")
+        ours = door.host_is_ours(scope, config) and door.origin_is_own(scope, config)
+        if not ours or not key or not self._room_for(address):
+            await refuse(send)
+            return
+        admitted = await self.house.ask(admit.agent_of_session, key)
+        if admitted is None:
+            await refuse(send)
+            return
+        desk = DeskConnection(send, self.house, admitted)
+        await receive()
+        await send({"type": "websocket.accept"})
+
+        async def hello(frame: dict[str, Any]) -> None:
+            await desk.hello(frame, admitted.person)
+
+        try:
+            await self._live(desk, address, receive, hello)
+        finally:
+            if desk in self.house.rows.desks:
+                desk.leave()
+
+    async def _live(self, one: Connection, address: str, receive: Receive, hello: Hello) -> None:
+        self.house.by_address[address] = self.house.by_address.get(address, 0) + 1
+        try:
+            await self._hello(one, await first(receive, HELLO_WITHIN), hello)
+            self.house.connections.add(one)
+            while not one.closing:
+                await one.hear(await receive())
+        except Closed as end:
+            if end.code:
+                self._note(end, address)
+                await one.close(end.code, end.says, retry=RETRY.get(end.code))
+        except asyncio.CancelledError:
+            raise
+        except Exception:
+            _log.exception("connection_broken", door=one.door)
+            await one.close("restarting", "Something went wrong here.", retry=2)
+        finally:
+            one.cut = True
+            self._leave(one, address)
+
+    async def _hello(self, one: Connection, message: Message, hello: Hello) -> None:
+        text = message.get("text")
+        if message["type"] != "websocket.receive":
+            raise Closed
+        line, _, rest = (text or "").partition("\n")
+        try:
+            frame = frames.read(one.door, one.who, line)
+        except BadFrame as bad:
+            raise Closed("hello_first", bad.says) from None
+        if frame["kind"] != "hello":
+            raise Closed("hello_first", "The first frame is hello.")
+        await hello(frame)
+        if rest:
+            await one.hear({"type": "websocket.receive", "text": rest})
+
+    def _room_for(self, address: str) -> bool:
+        """Whether an address may open one more connection; who was refused often in a minute has to wait."""
+        refused = self._refused.get(address)
+        if refused is not None and refused.spent:
+            return False
+        return self.house.by_address.get(address, 0) < self.house.config.limit_connections
+
+    def _note(self, end: Closed, address: str) -> None:
+        _log.info("connection_refused", code=end.code, address=address)
+        if end.code in ("token", "refused", "flood"):
+            if len(self._refused) > 10_000:
+                self._refused.clear()
+            self._refused.setdefault(address, Allowance(_REFUSALS, 60)).take()
+
+    def _leave(self, one: Connection, address: str) -> None:
+        self.house.connections.discard(one)
+        if isinstance(one, VisitorConnection):
+            one.leave()
+        left = self.house.by_address[address] - 1
+        if left:
+            self.house.by_address[address] = left
+        else:
+            del self.house.by_address[address]
+
+
+RETRY: dict[str, float | None] = {"hello_first": 5, "token": 0, "refused": None, "flood": 30, "slow": 1}
+
+
+async def refuse(send: Send) -> None:
+    """Answer an upgrade with 403."""
+    with contextlib.suppress(OSError, RuntimeError):
+        await send({"type": "websocket.close", "code": 1008})
+
+
+def _origin(scope: Scope) -> str:
+    parts = urlsplit(door.header(scope, b"origin"))
+    return f"{parts.scheme}://{parts.netloc}".lower() if parts.netloc else "null"

@@ -1,0 +1,70 @@
+"""The live rooms of this process, and what they share."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+from django.db import close_old_connections
+
+from extramile.base.config import Config
+from extramile.base.live.hub import Hub
+from extramile.base.live.writer import Writer
+from extramile.desk.actions import live
+from extramile.web.live.connection import Connection
+from extramile.web.live.frames import BadFrame
+from extramile.web.live.marks import Marks
+from extramile.web.live.presence import Person, Presence
+from extramile.web.live.rows import Rows
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_RETRY = 2
+
+
+class House:
+    """Hub, writer, presence and the connections of one process. Everything runs on the event loop but `ask`."""
+
+    def __init__(self, config: Config, *, presence_changed: Callable[[Person], None]) -> None:
+        self.config = config
+        self.hub = Hub()
+        self.writer: Writer[live.Job, live.Outcome] = Writer(live.commit)
+        self.marks = Marks(lambda mark: self.writer.submit(mark, lambda outcome: None))
+        self.presence = Presence(presence_changed)
+        self.rows = Rows()
+        self.connections: set[Connection] = set()
+        self.by_address: dict[str, int] = {}
+        self.draining = False
+        self._readers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="live-reads")
+
+    def start(self) -> None:
+        """Begin to write; called once the loop runs."""
+        self.writer.start(asyncio.get_running_loop())
+
+    async def ask(self, question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a query in a thread: the loop itself never touches the database."""
+
+        def answer() -> T:
+            close_old_connections()
+            return question(*args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self._readers, answer)
+
+    def write(self, job: live.Receive | live.Reply, done: Callable[[live.Outcome], None]) -> None:
+        """Queue a message for the disk. Raises BadFrame when too much is waiting already."""
+        if self.writer.full or self.draining:
+            raise BadFrame(
+                "unavailable", "The desk is very busy. Your message is kept.", "send", id=job.name, retry=_RETRY
+            )
+        self.writer.submit(job, done)
+
+    async def drain(self) -> None:
+        """Store what was accepted, tell everybody to come back, and close."""
+        self.draining = True
+        await self.writer.finish()
+        await asyncio.sleep(0.05)
+        closing = [one.close("restarting", "The desk restarts.", retry=1) for one in tuple(self.connections)]
+        await asyncio.gather(*closing, return_exceptions=True)
+        self._readers.shutdown(wait=False)

@@ -1,0 +1,66 @@
+"""Who is here now. Kept in memory only: no history of it is stored anywhere."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+_GRACE = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An agent as colleagues see them."""
+
+    id: int
+    name: str
+    initials: str
+    role: str
+    state: str
+    inboxes: frozenset[int]
+
+
+class Presence:
+    """Agents by how many connections they have. A reload is not a leaving: the last connection may be gone 4 s."""
+
+    def __init__(self, changed: Callable[[Person], None]) -> None:
+        self._changed = changed
+        self._people: dict[int, Person] = {}
+        self._connections: dict[int, int] = {}
+
+    def came(self, person: Person) -> None:
+        """One more connection of an agent."""
+        self._connections[person.id] = self._connections.get(person.id, 0) + 1
+        self.update(person)
+
+    def update(self, person: Person) -> None:
+        """What is known of an agent who is connected has changed."""
+        if self._connections.get(person.id) and self._people.get(person.id) != person:
+            self._people[person.id] = person
+            self._changed(person)
+
+    def left(self, agent: int) -> None:
+        """One connection of an agent less."""
+        self._connections[agent] -= 1
+        if not self._connections[agent]:
+            asyncio.get_running_loop().call_later(_GRACE, self._gone, agent)
+
+    def _gone(self, agent: int) -> None:
+        if not self._connections.get(agent):
+            self._connections.pop(agent, None)
+            person = self._people.pop(agent, None)
+            if person is not None:
+                self._changed(replace(person, state="off"))
+
+    def people(self) -> Iterable[Person]:
+        """Everybody with a connection."""
+        return self._people.values()
+
+    def serving(self, inbox: int) -> list[dict[str, str]]:
+        """Those that a visitor of the inbox is told are here."""
+        return [
+            {"name": person.name, "initials": person.initials}
+            for person in sorted(self._people.values(), key=lambda person: person.name)
+            if person.state == "here" and inbox in person.inboxes
+        ]

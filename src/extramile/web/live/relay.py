@@ -1,0 +1,187 @@
+"""From what was committed to what is on people's screens. `wiring` says which event comes to which of these."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+from extramile.base.clock import now, stamp
+from extramile.customers.events import CustomerBlocked, CustomerChanged
+from extramile.customers.queries import visitors_of
+from extramile.desk.events import AccessChanged, Marked, Tallied, Written
+from extramile.desk.queries import resume
+from extramile.desk.queries.tallies import own_scope, tallies_for
+from extramile.people.events import AccessLost, AgentChanged, SignedOut
+from extramile.web.live import admit, frames
+from extramile.web.live.desk import DeskConnection, plain, seen, watchers
+from extramile.web.live.house import House
+from extramile.web.live.presence import Person
+from extramile.web.live.said import desk_entry, visitor_entry
+from extramile.web.live.visitor import VisitorConnection, topic
+
+BEAT = 30.0
+_AT_ONCE = 400
+_HERE_PAUSE = 2.0
+
+
+class Relay:
+    """Turns events into frames for those who may have them. Runs on the event loop."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._here_waiting = False
+
+    def written(self, event: Written) -> None:
+        """An entry: to the visitor's tabs if they may see it, to the desks that show it, and to the inbox."""
+        entry, row, house = event.entry, event.row, self.house
+        if entry.said is not None and row.visitor:
+            widgets = house.hub.listeners(topic(row.visitor))
+            if widgets:
+                frame = visitor_entry(entry, row.public_id)
+                for widget in widgets:
+                    widget.tell(frame, row.conversation, entry.said)  # type: ignore[attr-defined]
+                if entry.by != "visitor":
+                    house.marks.note(row.conversation, desk=False, delivered=entry.said)
+        desks = house.hub.listeners(watchers(row.conversation))
+        if desks:
+            frame = desk_entry(entry)
+            for desk in desks:
+                if isinstance(desk, DeskConnection) and row.inbox in desk.inboxes:
+                    desk.tell(frame, row.conversation, entry.seq)
+        if entry.said is not None and entry.by == "visitor" and house.rows.desks:
+            house.marks.note(row.conversation, desk=True, delivered=entry.said)
+        house.rows.changed(row)
+
+    def marked(self, event: Marked) -> None:
+        """How far the other side has received and seen."""
+        row, hub = event.row, self.house.hub
+        if row.visitor and hub.heard(topic(row.visitor)):
+            read = {"delivered": row.desk_delivered, "seen": row.desk_seen}
+            frame = frames.make("visitor", "mark", conversation=row.public_id, **read)
+            _tell(hub.listeners(topic(row.visitor)), frame)
+        if hub.heard(watchers(row.conversation)):
+            read = {"delivered": row.visitor_delivered, "seen": row.visitor_seen}
+            frame = frames.make("desk", "mark", conversation=row.conversation, **read)
+            _tell(hub.listeners(watchers(row.conversation)), frame)
+
+    def tallied(self, event: Tallied) -> None:
+        """New counts; an agent's own go to that agent alone."""
+        for desk in self.house.rows.desks:
+            if event.inbox not in desk.inboxes:
+                continue
+            scopes: dict[str, dict[str, int]] = {}
+            for scope, status, n in event.counts:
+                named = own_scope(scope, desk.agent)
+                if named:
+                    scopes.setdefault(named, {})[status] = n
+            if scopes:
+                desk.tell(frames.make("desk", "tallies", tallies={str(event.inbox): scopes}))
+
+    def signed_out(self, event: SignedOut) -> None:
+        """A browser signed out: its connections close."""
+        self._close([desk for desk in self._desks_of(event.agent) if desk.session == event.session], None)
+
+    def access_lost(self, event: AccessLost) -> None:
+        """What an agent may do was taken back: they have to be admitted anew."""
+        self._close([desk for desk in self._desks_of(event.agent) if desk.session != event.keep], 1)
+        self.agent_changed(AgentChanged(event.agent))
+
+    def agent_changed(self, event: AgentChanged) -> None:
+        """What others see of an agent, or what the agent may see, is asked anew."""
+        if self._desks_of(event.agent):
+            self._later(self._renew(event.agent))
+
+    def access_changed(self, event: AccessChanged) -> None:
+        """Who may see which inbox has changed: for everybody, since teams cross."""
+        for agent in {desk.agent for desk in self.house.rows.desks}:
+            self._later(self._renew(agent))
+
+    def customer_changed(self, event: CustomerChanged) -> None:
+        """The panel beside a conversation is to be fetched again, and the inbox shows the new name."""
+        self._later(self._renew_customer(event.customer))
+
+    def customer_blocked(self, event: CustomerBlocked) -> None:
+        """A blocked customer's widgets close."""
+        self._later(self._close_customer(event.customer))
+
+    def presence_changed(self, person: Person) -> None:
+        """Colleagues hear at once; visitors in a moment, so that a busy morning does not flood thousands of them."""
+        frame = frames.make("desk", "presence", agents=[seen(person)])
+        for desk in self.house.rows.desks:
+            desk.tell(frame)
+        if not self._here_waiting:
+            self._here_waiting = True
+            asyncio.get_running_loop().call_later(_HERE_PAUSE, self._tell_here)
+
+    def _tell_here(self) -> None:
+        self._here_waiting = False
+        made: dict[int, str] = {}
+        for widget in tuple(self.house.connections):
+            if isinstance(widget, VisitorConnection) and widget.inbox:
+                if widget.inbox not in made:
+                    agents = self.house.presence.serving(widget.inbox)
+                    made[widget.inbox] = frames.make("visitor", "here", agents=agents)
+                widget.tell(made[widget.inbox])
+
+    async def beat(self) -> None:
+        """Every 30 s, for ever: alive, and how far each open conversation is in the database."""
+        while True:
+            await asyncio.sleep(BEAT)
+            everybody = tuple(self.house.connections)
+            for start in range(0, len(everybody), _AT_ONCE):
+                await self._beat(everybody[start : start + _AT_ONCE])
+
+    async def _beat(self, connections: tuple[Any, ...]) -> None:
+        wanted = {one.number for one in connections if isinstance(one, VisitorConnection) and one.number}
+        wanted.update(*(one.watched for one in connections if isinstance(one, DeskConnection)))
+        heads = await self.house.ask(resume.heads, wanted) if wanted else {}
+        at = stamp(now())
+        for one in connections:
+            if isinstance(one, DeskConnection):
+                reached = {str(number): heads[number][0] for number in one.watched if number in heads}
+            else:
+                reached = {one.public_id: heads[one.number][1]} if one.number in heads else {}
+            one.give("beat", at=at, heads=reached)
+
+    def _desks_of(self, agent: int) -> list[DeskConnection]:
+        return [desk for desk in self.house.rows.desks if desk.agent == agent]
+
+    def _close(self, desks: list[DeskConnection], retry: float | None) -> None:
+        for desk in desks:
+            self._later(desk.close("revoked", "You are signed out here.", retry=retry))
+
+    async def _renew(self, agent: int) -> None:
+        person = await self.house.ask(admit.person_by_id, agent)
+        desks = self._desks_of(agent)
+        if person is None:
+            self._close(desks, None)
+            return
+        tallies = await self.house.ask(tallies_for, agent, person.inboxes)
+        self.house.presence.update(person)
+        for desk in desks:
+            desk.renew(person)
+            desk.give("tallies", tallies=plain(tallies))
+
+    async def _renew_customer(self, customer: int) -> None:
+        for row in await self.house.ask(resume.rows_of_customer, customer):
+            self.house.rows.changed(row)
+            frame = frames.make("desk", "customer", conversation=row.conversation)
+            _tell(self.house.hub.listeners(watchers(row.conversation)), frame)
+
+    async def _close_customer(self, customer: int) -> None:
+        for visitor in await self.house.ask(visitors_of, customer):
+            for widget in self.house.hub.listeners(topic(visitor)):
+                if isinstance(widget, VisitorConnection):
+                    await widget.close("refused", "This chat is closed.")
+
+    def _later(self, doing: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(doing)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _tell(listeners: Any, frame: str) -> None:
+    for one in listeners:
+        one.tell(frame)

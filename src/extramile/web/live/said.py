@@ -1,0 +1,41 @@
+"""Entries and rows as frames, for either door."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extramile.base.clock import stamp
+from extramile.desk.shapes import EntryShape, Row
+from extramile.web.live import frames
+from extramile.web.live.fragments import entry_html, row_html
+
+
+def visitor_entry(entry: EntryShape, public_id: str) -> str:
+    """An entry as its visitor gets it: no seq, no ids of people, nothing of notes."""
+    return frames.make(
+        "visitor", "entry", conversation=public_id, said=entry.said, id=entry.name, type=entry.type, by=entry.by,
+        name=entry.author, initials=entry.initials, text=entry.text, at=stamp(entry.at),
+    )  # fmt: skip
+
+
+def desk_entry(entry: EntryShape) -> str:
+    """An entry as agents get it, with its fragment of the page."""
+    return frames.make(
+        "desk", "entry", conversation=entry.conversation, seq=entry.seq, said=entry.said, id=entry.name,
+        type=entry.type, by=entry.by, agent=entry.agent, name=entry.author, initials=entry.initials, text=entry.text,
+        data=entry.data, at=stamp(entry.at), html=entry_html(entry),
+    )  # fmt: skip
+
+
+def inbox_row(row: Row) -> dict[str, Any]:
+    """A line of the inbox as agents get it, with its fragment of the page."""
+    return {
+        "conversation": row.conversation,
+        "inbox": row.inbox,
+        "status": row.status,
+        "assignee": row.assignee,
+        "team": row.team,
+        "waiting": stamp(row.waiting_since) if row.waiting_since else None,
+        "last_at": stamp(row.last_at),
+        "html": row_html(row),
+    }

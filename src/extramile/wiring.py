@@ -1,0 +1,38 @@
+"""When X happened, do Y: the one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from extramile.customers.events import CustomerBlocked, CustomerChanged
+from extramile.desk.events import AccessChanged, Marked, Tallied, Written
+from extramile.people.events import AccessLost, AgentChanged, SignedOut
+from extramile.web.live.relay import Relay
+
+Wires = dict[type, Callable[[Any], None]]
+
+
+def wires(relay: Relay) -> Wires:
+    """What follows from each event on a process that serves live connections."""
+    return {
+        Written: relay.written,
+        Marked: relay.marked,
+        Tallied: relay.tallied,
+        SignedOut: relay.signed_out,
+        AccessLost: relay.access_lost,
+        AgentChanged: relay.agent_changed,
+        AccessChanged: relay.access_changed,
+        CustomerChanged: relay.customer_changed,
+        CustomerBlocked: relay.customer_blocked,
+    }
+
+
+def hear(wired: Wires) -> Callable[[Sequence[object]], None]:
+    """A listener for the broker. An event that nobody wired is a mistake of ours, and fails loudly."""
+
+    def listener(happened: Sequence[object]) -> None:
+        for event in happened:
+            wired[type(event)](event)
+
+    return listener
