@@ -1,0 +1,3 @@
+from extramile.cli import main
+
+main()

@@ -1,0 +1,5 @@
+"""The commands: `extramile serve`, `extramile demo`, `extramile import chats`."""
+
+from extramile.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,78 @@
+"""What each command takes, and in which order things are asked. The work is done in the rooms."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extramile import __version__
+from extramile.base.config import WrongSetting
+from extramile.cli import prepare
+
+DEMO_FOLDER = Path("demo-data")
+
+app = typer.Typer(
+    name="extramile",
+    help="A self-hosted customer service desk. Settings are described in docs/configuration.md.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+bring = typer.Typer(help="Bring in what was said elsewhere.", no_args_is_help=True)
+app.add_typer(bring, name="import")
+
+Data = Annotated[
+    Path | None,
+    typer.Option(help="The data folder. Without it EXTRAMILE_DATA counts, and then ./data.", show_default=False),
+]
+Host = Annotated[str, typer.Option(help="The network address to listen at; 0.0.0.0 for every one.")]
+Port = Annotated[int, typer.Option(help="The port to listen at; 0 for any free one.", min=0, max=65535)]
+NoOpen = Annotated[bool, typer.Option("--no-open", help="Leave the browser alone.")]
+Files = Annotated[list[Path], typer.Argument(help="Files of chats, one JSON object a line; .gz is read too.", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object at the end, and no progress.")]
+
+
+@app.callback(invoke_without_command=True)
+def version(show: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False) -> None:
+    if show:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def serve(data: Data = None, host: Host = "127.0.0.1", port: Port = 8000, no_open: NoOpen = False) -> None:
+    """Serve this install. An empty data folder is prepared, and the browser meets a first-run page."""
+    prepare.data_folder(data)
+    from extramile.cli import serving  # noqa: PLC0415  models can be imported only after Django is set up
+
+    serving.serve(host, port, open_browser=not no_open)
+
+
+@app.command()
+def demo(data: Data = None, host: Host = "127.0.0.1", port: Port = 8000, no_open: NoOpen = False) -> None:
+    """Serve Northfold, an invented outdoor shop, to look around in. Without --data it lives in ./demo-data."""
+    prepare.data_folder(data, otherwise=DEMO_FOLDER)
+    from extramile.cli import serving  # noqa: PLC0415  models can be imported only after Django is set up
+
+    serving.demo(host, port, open_browser=not no_open)
+
+
+@bring.command()
+def chats(files: Files, data: Data = None, json: AsJson = False) -> None:
+    """Import chats with their original times, authors and tags. Running it again adds only what is new."""
+    prepare.data_folder(data)
+    from extramile.cli import importing  # noqa: PLC0415  models can be imported only after Django is set up
+
+    raise typer.Exit(importing.chats(files, as_json=json))
+
+
+def main() -> None:
+    """Run the command that was typed. A setting that cannot be used ends with its sentence and code 2."""
+    try:
+        app()
+    except WrongSetting as wrong:
+        print(wrong, file=sys.stderr)
+        sys.exit(2)

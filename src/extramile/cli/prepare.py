@@ -1,0 +1,60 @@
+"""From a folder, perhaps empty, to a database that is ready."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+
+from extramile.base import config
+from extramile.base.config import WrongSetting
+
+
+def data_folder(data: Path | None, *, otherwise: Path | None = None) -> Path:
+    """Make the data folder ready to be served from, and Django with it.
+
+    `data` wins over EXTRAMILE_DATA, which wins over `otherwise` and then ./data. Raises WrongSetting.
+    """
+    if data is not None:
+        os.environ["EXTRAMILE_DATA"] = str(data)
+    elif otherwise is not None:
+        os.environ.setdefault("EXTRAMILE_DATA", str(otherwise))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "extramile.settings"
+    folder = config.load(os.environ).data
+    django.setup()
+    try:
+        _database(folder)
+    except (DatabaseError, sqlite3.Error) as error:
+        raise WrongSetting(
+            f"The database in {folder} cannot be used ({error}). Set --data to another folder, or put back a copy."
+        ) from error
+    return folder
+
+
+def _database(folder: Path) -> None:
+    if _is_current(folder):
+        return
+    # Two commands may meet in the same empty folder; the second finds the tables made.
+    with (folder / "preparing").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not _is_current(folder):
+            call_command("migrate", interactive=False, verbosity=0)
+
+
+def _is_current(folder: Path) -> bool:
+    """Whether every migration of this version has been applied. Raises WrongSetting when newer ones have."""
+    loader = MigrationLoader(connection)
+    applied, known = set(loader.applied_migrations or ()), set(loader.graph.nodes)
+    newer = sorted(name for app, name in applied - known if app in {"people", "customers", "desk"})
+    if newer:
+        raise WrongSetting(
+            f"The data folder {folder} was used by a newer version of Extramile ({newer[-1]}). "
+            "Start that version, or set --data to another folder."
+        )
+    return known <= applied

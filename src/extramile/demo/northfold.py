@@ -1,0 +1,86 @@
+"""Northfold, an invented outdoor shop: the tour of the product, and the cast of the tests."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from extramile.base.config import WrongSetting
+from extramile.demo import stories
+from extramile.desk.models import Inbox, SavedReply, Tag, Website
+from extramile.people.models import Agent, Company, Team
+
+PASSWORD = "a-long-walk-home"  # noqa: S105  printed for everybody at start
+MARK = "demo"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who can sign in."""
+
+    name: str
+    email: str
+    role: str
+
+
+@cache
+def book() -> dict[str, Any]:
+    """Everything about the company, as northfold.json has it."""
+    return dict(json.loads((Path(__file__).parent / "northfold.json").read_text(encoding="utf-8")))
+
+
+def company() -> str:
+    """The company's name."""
+    return str(book()["company"])
+
+
+def address(name: str) -> str:
+    """The address that a person signs in with: the first name at northfold.example."""
+    return name.split()[0].lower() + "@northfold.example"
+
+
+def people() -> list[Person]:
+    """Who works there, in the order in which they are shown."""
+    return [Person(one["name"], address(one["name"]), one["role"]) for one in book()["people"]]
+
+
+def fill(data: Path) -> bool:
+    """Write the company into an empty database and mark the data folder; False when that was done before.
+
+    Raises WrongSetting when the folder holds another company.
+    """
+    if (data / MARK).exists():
+        return False
+    with transaction.atomic():
+        if Company.objects.exists():
+            raise WrongSetting(f"The data folder {data} holds a company already. Set --data to an empty folder for the demo.")
+        _company()
+        stories.tell()
+    (data / MARK).write_text("This folder holds the demo company. Delete the folder to start it anew.\n", encoding="utf-8")
+    return True
+
+
+def _company() -> None:
+    Company.objects.create(pk=1, name=company())
+    agents = {one["name"]: _agent(**one) for one in book()["people"]}
+    teams = {}
+    for one in book()["teams"]:
+        teams[one["name"]] = Team.objects.create(name=one["name"])
+        teams[one["name"]].members.set([agents[name] for name in one["members"]])
+    inboxes = {}
+    for one in book()["inboxes"]:
+        inboxes[one["name"]] = Inbox.objects.create(name=one["name"])
+        inboxes[one["name"]].teams.set([teams[name] for name in one["teams"]])
+    site = book()["website"]
+    Website.objects.create(**{**site, "inbox": inboxes[site["inbox"]]})
+    Tag.objects.bulk_create(Tag(name=name) for name in book()["tags"])
+    SavedReply.objects.bulk_create(SavedReply(**one) for one in book()["replies"])
+
+
+def _agent(name: str, **fields: Any) -> Agent:
+    return Agent.objects.create_user(email=address(name), password=PASSWORD, name=name, **fields)

@@ -1,0 +1,151 @@
+"""Two real browsers against a real server. One server and one Chromium for each worker and run."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+
+from extramile.demo import northfold
+from tests.browser.server import Server
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
+PATIENCE = 10_000
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The demo company, served. A test that stops it starts it again before it ends."""
+    running = Server(tmp_path_factory.mktemp("browser") / "data", limit_sends="1000", limit_conversations="1000")
+    running.start()
+    yield running
+    running.stop()
+
+
+# For a package and not a session: while Playwright is there, no other test of the worker can run an event loop.
+@pytest.fixture(scope="package")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as tools:
+        yield tools
+
+
+@pytest.fixture(scope="package")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: install the package chromium")
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    expect.set_options(timeout=PATIENCE)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def open_browser(chromium: Browser, server: Server) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens a browser of somebody new: own cookies, own storage. Fails the test when a page of it raised an error
+    or was refused something by the content policy."""
+    opened: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def open_it(**options: object) -> BrowserContext:
+        options = {"viewport": DESK, "base_url": server.url} | options
+        context = chromium.new_context(**options)  # type: ignore[arg-type]
+        context.set_default_timeout(PATIENCE)
+        context.on("weberror", lambda error: wrong.append(str(error.error)))
+        context.on("console", lambda line: wrong.append(line.text) if _refused(line.text) else None)
+        opened.append(context)
+        return context
+
+    yield open_it
+    for context in opened:
+        context.close()
+    assert not wrong, wrong
+
+
+def _refused(line: str) -> bool:
+    return "Content Security Policy" in line or "Content-Security-Policy" in line
+
+
+@pytest.fixture
+def sign_in(open_browser: Callable[..., BrowserContext]) -> Open:
+    """A page at the desk, signed in through the sign-in page: `sign_in("Maya Reyes")`."""
+
+    def enter(name: str = "Maya Reyes", **options: object) -> Page:
+        page = open_browser(**options).new_page()
+        page.goto("/sign-in")
+        page.locator("input[type=email]").fill(northfold.address(name))
+        page.locator("input[type=password]").fill(northfold.PASSWORD)
+        page.locator("main button[type=submit]").first.click()
+        page.wait_for_url("**/desk/**")
+        return page
+
+    return enter
+
+
+@pytest.fixture
+def agent(sign_in: Open) -> Page:
+    """Maya at her desk."""
+    return sign_in("Maya Reyes")
+
+
+@pytest.fixture
+def lead(sign_in: Open) -> Page:
+    """Jo at her desk."""
+    return sign_in("Jo Lind")
+
+
+@pytest.fixture
+def visit(open_browser: Callable[..., BrowserContext]) -> Open:
+    """A new visitor's page in the demo shop: `visit()`, or `visit(viewport=PHONE)`."""
+
+    def enter(**options: object) -> Page:
+        page = open_browser(**options).new_page()
+        page.goto("/demo/")
+        return page
+
+    return enter
+
+
+@pytest.fixture
+def visitor(visit: Open) -> Page:
+    """A visitor in the demo shop, who has not opened the chat yet."""
+    return visit()
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """Fails on any accessibility violation of WCAG 2.2 A and AA on a page as it is now."""
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+    def check(page: Page) -> None:
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}})
+        assert found.violations_count == 0, found.generate_report()
+
+    return check
+
+
+@contextmanager
+def offline(context: BrowserContext) -> Iterator[None]:
+    """The network of one browser, gone for a while."""
+    context.set_offline(True)
+    try:
+        yield
+    finally:
+        context.set_offline(False)
