@@ -18,10 +18,10 @@ _running: set[asyncio.Task[None]] = set()
 class Listener:
     """One connection. Frames pushed while an earlier message is being sent leave together in the next one."""
 
-    __slots__ = ("_send", "_waiting", "cut")
+    __slots__ = ("_out", "_waiting", "cut")
 
     def __init__(self, send: Send) -> None:
-        self._send = send
+        self._out = send
         self._waiting: list[str] | None = None
         self.cut = False
 
@@ -53,7 +53,7 @@ class Listener:
         try:
             while self._waiting:
                 now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
-                await self._send(now[0] if len(now) == 1 else "\n".join(now))
+                await self._out(now[0] if len(now) == 1 else "\n".join(now))
         except (OSError, RuntimeError):
             # The connection went away between two frames; its receiving side ends it.
             self.cut = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django_tasks import task
 
 from extramile.base import clock
 from extramile.desk.access import NotThere
@@ -32,6 +33,9 @@ def snooze(actor: Agent, conversation: int, *, until: datetime | None) -> EntryS
         if head.row.status == Status.SNOOZED and head.row.snoozed_until == until:
             return None
         head.change(status=Status.SNOOZED, snoozed_until=until)
+        if until is not None:
+            # In the same transaction: there is no snooze without its waking, and no waking without its snooze.
+            wake_due.using(run_after=until).enqueue(conversation)
         stamp = clock.stamp(until) if until else None
         return head.event(Type.SNOOZED, by=By.AGENT, agent=actor.pk, author=actor.name, until=stamp)
 
@@ -45,14 +49,14 @@ def wake(actor: Agent, conversation: int) -> EntryShape | None:
         return head.event(Type.WOKEN, by=By.AGENT, agent=actor.pk, author=actor.name, why="agent")
 
 
-def wake_due(conversation: int) -> EntryShape | None:
-    """Bring a conversation back whose time has come. None when it was woken, snoozed anew or removed meanwhile."""
+@task()
+def wake_due(conversation: int) -> None:
+    """Bring a conversation back whose time has come. Nothing when it was woken or snoozed anew meanwhile, or is gone."""
     try:
         with held(None, conversation) as head:
             due = head.row.snoozed_until
-            if head.row.status != Status.SNOOZED or due is None or due > clock.now():
-                return None
-            head.change(status=Status.OPEN, snoozed_until=None)
-            return head.event(Type.WOKEN, why="time")
+            if head.row.status == Status.SNOOZED and due is not None and due <= clock.now():
+                head.change(status=Status.OPEN, snoozed_until=None)
+                head.event(Type.WOKEN, why="time")
     except NotThere:
-        return None
+        return
