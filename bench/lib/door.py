@@ -1,0 +1,155 @@
+"""What both doors of the live protocol share: hello, sending again, and coming back (docs/live.md)."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from bench.lib.names import new_name
+from bench.lib.websocket import Socket, connect
+
+Frame = dict[str, Any]
+SILENCE = 75.0
+
+
+class Door:
+    """A client of one door. It keeps what it sent until the `ack`, and comes back by the protocol's rules."""
+
+    path = ""
+
+    def __init__(self, port: int, headers: dict[str, str]) -> None:
+        self.port = port
+        self.headers = {"Origin": f"http://127.0.0.1:{port}"} | headers
+        self.on_ack: Callable[[Frame], None] = _nothing
+        self.on_entry: Callable[[Frame], None] = _nothing
+        self.errors: list[Frame] = []
+        self.comebacks = 0
+        self.repeated = 0
+        self.gaps = 0
+        self.acts: dict[str, Callable[[Frame], None]] = {
+            "welcome": self._welcomed,
+            "entry": self._entry,
+            "ack": self._acked,
+            "error": self._erred,
+            "bye": self._bye,
+        }
+        self._waiting: dict[str, bytes] = {}
+        self._socket: Socket | None = None
+        self._welcome: asyncio.Future[Frame] | None = None
+        self._retry: float | None = None
+        self._final = False
+        self._tries = 0
+        self._heard = 0.0
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def hello(self) -> Frame:
+        """The first frame: who I am and what I have."""
+        raise NotImplementedError
+
+    async def open(self) -> Frame:
+        """Connect, say hello, and return the welcome. Raises ConnectionError when the door stays shut."""
+        loop = asyncio.get_running_loop()
+        self._welcome = loop.create_future()
+        self._socket = await connect(self.port, self.path, self.headers, self._text, self._lost)
+        self.put(self.hello())
+        return await asyncio.wait_for(self._welcome, 60)
+
+    def close(self) -> None:
+        """Leave for good."""
+        self._final = True
+        for task in self._tasks:
+            task.cancel()
+        if self._socket:
+            self._socket.close()
+
+    def put(self, frame: Frame) -> None:
+        """Send a frame that nothing depends on."""
+        if self._socket:
+            self._socket.send(orjson.dumps(frame))
+
+    def say(self, conversation: str | int, text: str, **more: object) -> str:
+        """Send a message and keep it until it is acknowledged; returns its id."""
+        name = new_name()
+        frame = orjson.dumps({"kind": "send", "conversation": conversation, "id": name, "text": text, **more})
+        self._waiting[name] = frame
+        if self._socket and self._welcome is not None and self._welcome.done():
+            self._socket.send(frame)
+        return name
+
+    def listen(self) -> None:
+        """Come back when nothing was heard for 75 s. Called from time to time by whoever holds the door."""
+        if self._socket and asyncio.get_running_loop().time() - self._heard > SILENCE:
+            self._socket.close()
+
+    def _text(self, payload: bytes) -> None:
+        self._heard = asyncio.get_running_loop().time()
+        for line in payload.split(b"\n"):
+            frame = orjson.loads(line)
+            act = self.acts.get(frame["kind"])
+            if act is not None:
+                act(frame)
+
+    def _welcomed(self, frame: Frame) -> None:
+        self._tries = 0
+        if self._welcome is not None and not self._welcome.done():
+            self._welcome.set_result(frame)
+        for waiting in self._waiting.values():
+            if self._socket:
+                self._socket.send(waiting)
+
+    def _acked(self, frame: Frame) -> None:
+        if self._waiting.pop(frame["id"], None) is not None:
+            self.on_ack(frame)
+
+    def _entry(self, frame: Frame) -> None:
+        raise NotImplementedError
+
+    def _erred(self, frame: Frame) -> None:
+        name = frame.get("id")
+        if frame["code"] in ("rate", "unavailable") and name in self._waiting:
+            asyncio.get_running_loop().call_later(float(frame.get("retry") or 1), self._again, name)
+        else:
+            self.errors.append(frame)
+
+    def _again(self, name: str) -> None:
+        if self._socket and name in self._waiting:
+            self._socket.send(self._waiting[name])
+
+    def _bye(self, frame: Frame) -> None:
+        self._retry = frame["retry"]
+        self._final = self._retry is None
+        if self._final:
+            self.errors.append(frame)
+
+    def _lost(self, code: int) -> None:
+        self._socket = None
+        if self._welcome is not None and not self._welcome.done():
+            self._welcome.set_exception(ConnectionError(f"closed with {code} before the welcome"))
+        elif not self._final:
+            task = asyncio.get_running_loop().create_task(self._come_back())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _come_back(self) -> None:
+        while not self._final:
+            await asyncio.sleep(self._pause())
+            try:
+                await self.open()
+            except (OSError, TimeoutError):
+                continue
+            self.comebacks += 1
+            return
+
+    def _pause(self) -> float:
+        if self._retry is not None:
+            wait, self._retry = self._retry * random.uniform(0.5, 1.5), None
+            return wait
+        self._tries += 1
+        return float(min(30.0, 0.5 * 2 ** (self._tries - 1)) * random.uniform(0.5, 1))
+
+
+def _nothing(frame: Frame) -> None:
+    """Nobody listens."""

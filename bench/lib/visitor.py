@@ -1,0 +1,44 @@
+"""A visitor of a website, on the visitor's door."""
+
+from __future__ import annotations
+
+from bench.lib.door import Door, Frame
+from bench.lib.names import new_name
+
+
+class Visitor(Door):
+    """Holds one conversation, named by itself, and takes its entries one by one."""
+
+    path = "/live/visitor"
+
+    def __init__(self, port: int, key: str) -> None:
+        super().__init__(port, {})
+        self.key = key
+        self.token: str | None = None
+        self.conversation = new_name()
+        self.said = 0
+        self._opened = False
+
+    def hello(self) -> Frame:
+        known = self.conversation if self._opened else None
+        return {"kind": "hello", "key": self.key, "token": self.token, "conversation": known, "said": self.said}
+
+    def write(self, text: str) -> str:
+        """Send a message; the first one opens the conversation. Returns its id."""
+        self._opened = True
+        return self.say(self.conversation, text)
+
+    def _welcomed(self, frame: Frame) -> None:
+        self.token = frame["token"]
+        super()._welcomed(frame)
+
+    def _entry(self, frame: Frame) -> None:
+        said = frame["said"]
+        if said == self.said + 1:
+            self.said = said
+            self.on_entry(frame)
+        elif said <= self.said:
+            self.repeated += 1
+        else:
+            self.gaps += 1
+            self.put({"kind": "resume", "conversation": self.conversation, "said": self.said})
