@@ -1,19 +1,15 @@
 import { uuid7 } from "../shared/ids.js";
 import { connect } from "./connection.js";
-import { openOutbox } from "./outbox.js";
-import { openThread } from "./thread.js";
-import { typist } from "./typing.js";
+import { openOutbox, openThread } from "./messages.js";
 
-/**
- * The visitor's conversation: what each frame means, and what the visitor's acts send.
- * `parts` are what is seen of it: talk, head and composer.
- */
-export function openChat(room, store, parts) {
+const unwritten = () => ({ id: uuid7(), known: false, seen: 0 });
+
+/** The visitor's conversation: what each frame means, and what the visitor's acts send. */
+export function openChat(room, store, { head, talk, composer, inSight, unread: tellUnread }) {
   const { config, emit } = room;
-  let own; // {id, known: the server has it, seen: up to which `said` the visitor saw it}
+  let own = unwritten(); // known: the server has it; seen: up to which `said` the visitor saw it
   let asked = null;
   let chosen = false;
-  let resolved = false;
   let loading = false;
   let unread = [];
 
@@ -24,8 +20,8 @@ export function openChat(room, store, parts) {
     }),
     take: (frame) => on[frame.kind]?.(frame),
     tell: (state) => {
-      parts.head.state(state);
-      parts.talk.online(state === "online");
+      head.state(state);
+      talk.online(state === "online");
       emit("connection", { state });
     },
     lost: () => {
@@ -34,58 +30,61 @@ export function openChat(room, store, parts) {
     },
   });
   const send = (frame) => connection.send({ conversation: own.id, ...frame });
-  const typing = typist((on) => own.known && send({ kind: "typing", on }));
-  const outbox = openOutbox(store, { send: connection.send, changed: parts.talk.mine });
-  const thread = openThread({
-    show: show,
-    clear: parts.talk.clear,
-    resume: (said) => send({ kind: "resume", said }),
-  });
+  const outbox = openOutbox(store, { send: connection.send, changed: talk.mine });
+  const resume = (said) => send({ kind: "resume", said });
+  const thread = openThread({ show, clear: talk.clear, resume });
 
   const save = () => store.set("conversation", own);
-  const settle = (is) => parts.composer.resolved((resolved = is));
+  const ours = () => outbox.all().filter((message) => message.conversation === own.id);
 
-  /** Turns to a conversation: the stored one, one that the server names, or a new one of our own making. */
+  /* Turns to a conversation: the stored one, one that the server names, or one that is yet to be written. */
   function turn(to) {
     own = to;
     unread = [];
     thread.clear();
-    parts.talk.clear();
-    outbox.all().filter((message) => message.conversation === own.id).forEach(parts.talk.mine);
-    settle(false);
+    talk.clear();
+    ours().forEach(talk.mine);
+    composer.resolved(false);
     count();
   }
 
   function fresh() {
     chosen = true;
-    turn({ id: uuid7(), known: false, seen: 0 });
+    turn(unwritten());
   }
 
-  /* The conversation belongs to somebody else now: an expired token, another visitor. What was not acknowledged may or
-     may not be stored there, so it is not sent again without the visitor's word. */
+  /* The conversation is not this visitor's any more. What was not acknowledged may be stored there all the same: it is
+     not sent again without the visitor's word. */
   function disown() {
-    const left = outbox.all().filter((message) => message.conversation === own.id);
-    own = { id: uuid7(), known: false, seen: 0 };
-    left.forEach((message) => store.set("out:" + message.id, { ...message, conversation: own.id, failed: "not_yours" }));
+    const next = unwritten();
+    outbox.all().forEach((message) => outbox.put({ ...message, conversation: next.id, failed: "not_yours" }));
     store.drop("conversation");
-    turn(own);
+    turn(next);
+  }
+
+  function add(message) {
+    save();
+    outbox.put(message);
+    talk.mine(message);
+    outbox.flush();
   }
 
   function show(entry) {
-    parts.talk.show(entry);
-    if (entry.type !== "message" && entry.said >= thread.have()) settle(entry.type === "resolved");
+    talk.show(entry);
+    if (entry.said < thread.have()) loading = false;
+    if (entry.type !== "message" && entry.said === thread.have()) composer.resolved(entry.type === "resolved");
     if (entry.by !== "agent" || entry.type !== "message" || entry.said <= own.seen) return;
-    parts.talk.typing(null);
+    talk.typing(null);
     unread.push(entry.said);
     emit("message", { id: entry.id, text: entry.text, name: entry.name, at: entry.at });
     count();
   }
 
-  const count = () => parts.unread((unread = unread.filter((said) => said > own.seen)).length);
+  const count = () => tellUnread((unread = unread.filter((said) => said > own.seen)).length);
 
-  /** Marks as seen what is on the visitor's screen. */
+  /* Marks as seen what is on the visitor's screen. */
   function look() {
-    if (!parts.inSight() || thread.have() <= own.seen) return;
+    if (!inSight() || thread.have() <= own.seen) return;
     own.seen = thread.have();
     save();
     send({ kind: "seen", said: own.seen });
@@ -96,18 +95,18 @@ export function openChat(room, store, parts) {
   const on = {
     welcome({ token, conversation, agents }) {
       store.set("token", token);
-      parts.head.here(agents);
-      const ours = outbox.all().some((message) => message.conversation === own.id && !message.failed);
-      if (conversation && conversation.id !== own.id && !ours && !chosen) turn({ id: conversation.id, known: true, seen: 0 });
+      head.here(agents);
+      const waits = chosen || ours().some((message) => !message.failed);
+      if (conversation && conversation.id !== own.id && !waits) turn({ id: conversation.id, known: true, seen: 0 });
       if (!conversation && own.known) disown();
       if (conversation?.id === own.id) {
         own.known = true;
         save();
-        settle(conversation.status === "resolved");
+        composer.resolved(conversation.status === "resolved");
       }
       if (own.known) {
         thread.expect();
-        if ((asked ?? conversation?.id) !== own.id) send({ kind: "resume", said: thread.have() });
+        if ((asked ?? conversation?.id) !== own.id) resume(thread.have());
         if (own.seen) send({ kind: "seen", said: own.seen });
       }
       outbox.flush();
@@ -117,10 +116,9 @@ export function openChat(room, store, parts) {
       mine(thread.take)(entry);
     },
     resumed: mine(({ first, status, delivered, seen }) => {
-      loading = false;
       thread.resumed(first);
-      settle(status === "resolved");
-      parts.talk.marks(delivered, seen);
+      composer.resolved(status === "resolved");
+      talk.marks(delivered, seen);
     }),
     ack(frame) {
       outbox.done(frame.id);
@@ -128,12 +126,12 @@ export function openChat(room, store, parts) {
         own.known = true;
         chosen = false;
         save();
-        parts.talk.show({ id, said, at });
+        talk.show({ id, said, at });
       })(frame);
     },
-    mark: mine(({ delivered, seen }) => parts.talk.marks(delivered, seen)),
-    typing: mine(({ name, on: writes }) => parts.talk.typing(writes ? name : null)),
-    here: ({ agents }) => parts.head.here(agents),
+    mark: mine(({ delivered, seen }) => talk.marks(delivered, seen)),
+    typing: mine(({ name, on: writes }) => talk.typing(writes && name)),
+    here: ({ agents }) => head.here(agents),
     beat({ heads }) {
       if (heads?.[own.id]) thread.head(heads[own.id]);
       outbox.flush();
@@ -142,7 +140,7 @@ export function openChat(room, store, parts) {
       if (frame.of === "older") loading = false;
       if (frame.id) outbox.refused(frame);
       if (frame.code === "token") store.drop("token");
-      if (frame.code === "token" || (frame.code === "not_yours" && frame.id)) disown();
+      if (frame.code === "token" || (frame.code === "not_yours" && frame.id && frame.conversation === own.id)) disown();
     },
   };
 
@@ -150,12 +148,11 @@ export function openChat(room, store, parts) {
     if (name && name !== "conversation") return;
     const stored = store.get("conversation");
     if (!stored) return stop();
-    if (stored.id !== own.id) {
-      turn(stored);
-      if (stored.known) {
-        thread.expect();
-        send({ kind: "resume", said: 0 });
-      }
+    if (stored.id !== own.id) turn({ ...stored, known: false });
+    if (stored.known && !own.known) {
+      own.known = true;
+      thread.expect();
+      resume(thread.have());
     }
     own.seen = Math.max(own.seen, stored.seen);
     count();
@@ -167,30 +164,25 @@ export function openChat(room, store, parts) {
     chosen = false;
   }
 
+  turn(store.get("conversation") ?? own);
   return {
     look,
     fresh,
-    typing,
     stop,
     start: connection.start,
-    begin: () => turn(store.get("conversation") ?? { id: uuid7(), known: false, seen: 0 }),
+    typing: (on) => own.known && send({ kind: "typing", on }),
     say(text) {
-      const message = { id: uuid7(), conversation: own.id, text, at: new Date().toISOString() };
-      typing(false);
-      save();
-      parts.talk.mine(message);
-      outbox.add(message);
+      add({ id: uuid7(), conversation: own.id, text, at: new Date().toISOString() });
       connection.start();
+      talk.toEnd();
     },
     resend({ failed, ...message }) {
       if (failed === "not_yours") {
         outbox.drop(message.id);
-        parts.talk.remove(message.id);
+        talk.remove(message.id);
         message = { ...message, id: uuid7(), conversation: own.id };
       }
-      save();
-      parts.talk.mine(message);
-      outbox.add(message);
+      add(message);
     },
     older() {
       const before = thread.lowest();

@@ -2,25 +2,23 @@ const SILENCE = 75_000;
 const PATIENCE = 20_000;
 
 /**
- * One websocket that comes back by itself, by the rules of the live protocol.
- * States: idle, connecting, online, waiting, offline, stopped (the server asked not to come back), refused.
- * @param {string} address
- * @param {{hello: () => object, take: (frame: object) => void, tell: (state: string) => void, lost: () => void}} to
+ * A websocket that comes back by the rules of the live protocol. `to` makes the `hello`, can `take` frames, hears `lost`,
+ * and is told the state: connecting, online, waiting, offline, stopped (by the server) or refused.
  */
 export function connect(address, to) {
   let socket = null;
   let state = "idle";
   let tries = 0;
-  let pause = null; // seconds that the server asked for
-  let heard = 0;
-  let again, watch;
+  let pause = null; // seconds, when the server names them
+  let heard, again, watch;
 
   const change = (next) => {
     if (next !== state) to.tell((state = next));
   };
   const put = (frame) => socket.send(JSON.stringify(frame));
+  const silent = () => Date.now() - heard > (state === "online" ? SILENCE : PATIENCE);
 
-  /* Events of a socket that was given up must not touch the one that followed it: each listener checks. */
+  /* A socket given up still has events to come: they must not touch its successor. */
   function open() {
     clearTimeout(again);
     if (socket) return;
@@ -28,33 +26,28 @@ export function connect(address, to) {
     change(tries ? "waiting" : "connecting");
     const own = (socket = new WebSocket(address));
     heard = Date.now();
-    clearInterval(watch);
     watch = setInterval(() => silent() && leave(), 5_000);
     own.onopen = () => own === socket && put({ kind: "hello", ...to.hello() });
+    own.onclose = ({ code }) => own === socket && leave(code);
     own.onmessage = ({ data }) => {
       heard = Date.now();
       for (const line of data.split("\n")) if (own === socket && line) receive(JSON.parse(line));
     };
-    own.onclose = (event) => own === socket && leave(event.code);
   }
-
-  const silent = () => Date.now() - heard > (state === "online" ? SILENCE : PATIENCE);
 
   function receive(frame) {
     if (frame.kind === "welcome") {
       tries = 0;
-      pause = null;
       change("online");
+    } else if (frame.code === "refused") {
+      change("refused");
     } else if (frame.kind === "bye") {
       pause = frame.retry;
-      if (pause === null) change(frame.code === "refused" ? "refused" : "stopped");
-    } else if (frame.kind === "error" && frame.code === "refused") {
-      change("refused");
+      if (pause === null) change("stopped");
     }
     to.take(frame);
   }
 
-  /** Gives the socket up, and comes back after a while unless the server or the network says not to. */
   function leave(code) {
     const left = socket;
     socket = null;
@@ -62,39 +55,36 @@ export function connect(address, to) {
     left?.close();
     to.lost();
     if (code === 4403 && state !== "stopped") change("refused");
-    if (state === "refused" || state === "stopped" || state === "idle") return;
+    if (["idle", "refused", "stopped"].includes(state)) return;
     const wait = pause === null ? Math.min(30, 0.5 * 2 ** tries) * (0.5 + Math.random() / 2) : pause * (0.5 + Math.random());
     pause = null;
     tries++;
     change(navigator.onLine === false ? "offline" : "waiting");
-    again = setTimeout(open, (code === 4429 ? Math.max(wait, 20) : wait) * 1000);
+    again = setTimeout(open, (code === 4429 ? wait + 20 : wait) * 1000);
   }
 
-  function stop() {
-    state = "idle";
-    tries = 0;
-    clearTimeout(again);
-    leave();
-  }
-
-  addEventListener("offline", () => socket && leave());
-  addEventListener("online", () => (state === "offline" || state === "waiting") && open());
-  /* A page kept for the back button may hold no socket; a phone that slept has a dead one that looks alive. */
-  addEventListener("pagehide", () => socket && leave());
-  addEventListener("pageshow", ({ persisted }) => persisted && state === "waiting" && open());
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && socket && silent() && leave());
+  const hurry = () => ["offline", "waiting"].includes(state) && open();
+  addEventListener("online", hurry);
+  /* A page kept for the back button may hold no socket; its timers go on when it is shown again. */
+  for (const event of ["offline", "pagehide"]) addEventListener(event, () => socket && leave());
+  /* A phone that slept has a dead socket that looks alive. */
+  document.addEventListener("visibilitychange", () => document.hidden || (socket ? silent() && leave() : hurry()));
 
   return {
-    state: () => state,
-    stop,
-    /** Connects, or comes back at once: the visitor's own act lifts what the server asked for. */
+    /** At once: the visitor's own act lifts what the server asked for. */
     start() {
       if (state === "refused" || state === "stopped") state = "idle";
       open();
     },
-    /** True when the frame went out; a frame for a connection that is not there is not kept. */
+    stop() {
+      state = "idle";
+      tries = 0;
+      clearTimeout(again);
+      leave();
+    },
+    /** True when the frame went out. */
     send(frame) {
-      const ready = state === "online" && socket?.readyState === WebSocket.OPEN;
+      const ready = state === "online" && socket?.readyState === 1;
       if (ready) put(frame);
       return ready;
     },

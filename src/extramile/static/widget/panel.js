@@ -1,66 +1,60 @@
 import { openChat } from "./chat.js";
 import { openComposer } from "./composer.js";
-import { el } from "./dom.js";
-import { openHead } from "./head.js";
-import { phone } from "./phone.js";
-import { openStore } from "./store.js";
+import { openStore } from "./messages.js";
+import { avatar, el, loadTimes, loadWords, tool } from "./pieces.js";
 import { style } from "./style.js";
 import { openTalk } from "./talk.js";
-import { loadTimes, loadWords } from "./words.js";
 
-/**
- * Builds the panel for the launcher; connects when a conversation is stored, otherwise when it is first shown.
- * @returns {Promise<{show: (open: boolean) => void, reset: () => void}>}
- */
+/** Builds the panel. Connects at once when a conversation is stored, otherwise when first shown. */
 export async function start(room) {
-  const words = await loadWords(room.language);
-  const times = loadTimes(room.language);
+  const { config, language, launcher, root } = room;
+  const words = await loadWords(language);
+  const times = loadTimes(language);
   const store = openStore(room.prefix);
-  const parts = { unread: badge(room, words) };
-  const act = {
-    close: () => show(false),
-    start: () => chat.start(),
-    look: () => chat.look(),
-    older: () => chat.older(),
-    resend: (message) => chat.resend(message),
-    say: (text) => chat.say(text),
-    typing: (on) => chat.typing(on),
-    fresh() {
-      chat.fresh();
-      parts.composer.focus();
-    },
+  const act = { close: () => room.show(false) };
+  for (const name of ["start", "look", "older", "resend", "say", "typing"]) act[name] = (given) => chat[name](given);
+  act.fresh = () => {
+    chat.fresh();
+    composer.focus();
   };
-  parts.head = openHead(room, words, times, act);
-  parts.talk = openTalk(room, words, times, act);
-  parts.composer = openComposer(room, words, act);
-  const panel = el("div", {
-    className: "panel " + room.config.position, role: "dialog", "aria-label": words("chat", { company: room.config.company }), hidden: true,
-    lang: room.language, dir: room.language === "ar" ? "rtl" : "ltr",
-  }, parts.head.node, parts.head.strip, parts.talk.node, parts.talk.pill, parts.composer.node);
-  parts.inSight = () => !panel.hidden && document.visibilityState === "visible" && parts.talk.atEnd();
-  const chat = openChat(room, store, parts);
-  const fit = phone(panel);
-  keys(panel, parts, act.close);
-  dress(room.root, panel);
-  chat.begin();
+  const head = openHead(room, words, times, act);
+  const talk = openTalk(room, words, times, act);
+  const composer = openComposer(room, words, act);
+  const panel = el("dialog", {
+    className: "panel " + config.position, "aria-label": words("chat", { company: config.company }), lang: language, dir: language === "ar" ? "rtl" : "ltr",
+  }, ...head.nodes, ...talk.nodes, composer.node);
+  const inSight = () => panel.open && !document.hidden && talk.atEnd();
+  const chat = openChat(room, store, { head, talk, composer, inSight, unread: badge(room, words) });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  root.append(panel);
   if (store.get("conversation")) chat.start();
   document.addEventListener("visibilitychange", chat.look);
+  panel.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    if (!composer.dismiss()) act.close();
+  });
+  for (const event of ["resize", "scroll"]) visualViewport.addEventListener(event, () => panel.open && fit(panel));
+  /* Shortcuts of the page cannot see that a field inside the shadow has the focus: keys stay in here. */
+  for (const kind of ["keydown", "keypress", "keyup"]) panel.addEventListener(kind, (event) => event.stopPropagation());
 
   function show(open) {
-    if (open === !panel.hidden) return;
-    room.toggled(open);
-    panel.hidden = !open;
-    room.launcher.hidden = open;
-    fit();
+    if (open === panel.open) return;
+    launcher.hidden = open;
     if (open) {
-      parts.composer.restore();
-      parts.talk.settle();
-      parts.composer.focus();
+      if (fit(panel)) panel.showModal();
+      else panel.show();
+      composer.restore();
+      talk.settle();
+      composer.focus();
       chat.start();
       chat.look();
     } else {
-      parts.composer.dismiss();
-      room.launcher.focus();
+      composer.dismiss();
+      panel.close();
+      launcher.focus();
     }
     room.emit(open ? "open" : "close");
   }
@@ -68,44 +62,60 @@ export async function start(room) {
   return {
     show,
     reset() {
-      parts.composer.clear();
+      composer.clear();
       chat.stop();
       store.forget();
-      sessionStorage.removeItem(room.prefix + "draft");
     },
   };
 }
 
-function dress(root, panel) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style);
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  root.append(panel);
+/* On a phone the panel fills what the keyboard leaves of the screen. */
+function fit({ style }) {
+  const full = matchMedia("(max-width: 480px)").matches;
+  style.height = full ? visualViewport.height + "px" : "";
+  style.top = full ? visualViewport.offsetTop + "px" : "";
+  return full;
 }
 
-function keys(panel, parts, close) {
-  panel.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !parts.composer.dismiss()) close();
-  });
-  /* A page with shortcuts of its own cannot see that a text field inside the shadow has the focus. */
-  for (const kind of ["keydown", "keypress", "keyup"]) panel.addEventListener(kind, (event) => event.stopPropagation());
+function openHead(room, words, times, act) {
+  const faces = el("div", { className: "faces" });
+  const who = el("div", { className: "who" });
+  const close = tool(room, words("close"), "M6 6l12 12M18 6L6 18", { onclick: act.close });
+  const says = el("span");
+  const again = el("button", { type: "button", className: "link", onclick: act.start }, words("again"));
+  const state = el("div", { className: "state", role: "status", hidden: true }, says, again);
+  const names = el("div", { className: "names" }, el("h2", { dir: "auto" }, room.config.company), who);
+  return {
+    nodes: [el("header", {}, faces, names, close), state],
+    here(agents) {
+      const shown = agents.slice(0, 3);
+      const list = shown.map((agent) => agent.name);
+      if (agents[3]) list.push(words("more", { n: agents.length - 3 }));
+      who.textContent = list.length ? words(list.length > 1 ? "many" : "one", { names: times.list(list) }) : words("nobody");
+      faces.replaceChildren(...(list.length > 1 ? shown.map((agent) => avatar(agent.initials)) : []));
+    },
+    state(is) {
+      state.hidden = is === "online";
+      says.textContent = state.hidden ? "" : words(is);
+      again.hidden = is !== "stopped" && is !== "waiting";
+    },
+  };
 }
 
-/** The number of unread messages on the launcher, in its name, and said once to a screen reader. */
-function badge(room, words) {
+/* How many are unread: on the launcher, in its name, and to a screen reader while the panel is closed. */
+function badge({ root, launcher, label, emit }, words) {
   const mark = el("span", { className: "badge", "aria-hidden": "true", hidden: true });
-  const voice = el("div", { className: "hush", role: "status", lang: room.language });
-  const label = room.launcher.ariaLabel;
+  const voice = el("div", { className: "hush", role: "status" });
   let shown = 0;
-  room.launcher.append(mark);
-  room.root.append(voice);
-  return (n) => {
-    if (n === shown) return;
-    shown = n;
-    mark.hidden = !n;
-    mark.textContent = n > 99 ? "99+" : n;
-    voice.textContent = n && !room.launcher.hidden ? words("unread", { n }) : "";
-    room.launcher.ariaLabel = n ? `${label}. ${words("unread", { n })}` : label;
-    room.emit("unread", { count: n });
+  launcher.append(mark);
+  root.append(voice);
+  return (count) => {
+    if (count === shown) return;
+    const text = (shown = count) ? words("unread", { n: count }) : "";
+    mark.hidden = !count;
+    mark.textContent = count > 99 ? "99+" : count;
+    voice.textContent = launcher.hidden ? "" : text;
+    launcher.ariaLabel = text ? `${label}. ${text}` : label;
+    emit("unread", { count });
   };
 }

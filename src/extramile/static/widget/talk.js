@@ -1,73 +1,69 @@
-import { avatar, el } from "./dom.js";
-import { entryView } from "./entry.js";
-import { keepScroll } from "./scroll.js";
+import { avatar, el, entryView, say } from "./pieces.js";
 
 const GROUP = 5 * 60_000;
 const BREAK = 30 * 60_000;
 
-/** The conversation on the screen: entries by `said`, then the visitor's own that wait, with time breaks and groups. */
-export function openTalk(room, words, times, act) {
-  const log = el("div", { className: "log", role: "log", "aria-label": words("log"), "aria-relevant": "additions" });
+/** The conversation on the screen: entries by `said`, then the visitor's own that wait. */
+export function openTalk({ config }, words, times, act) {
+  const log = el("div", { role: "log", "aria-label": words("log"), "aria-relevant": "additions" });
   const typed = el("div", { className: "meta typing", role: "status" });
-  const scroller = el("div", { className: "talk", tabIndex: 0, role: "region", "aria-label": words("log") }, greeting(room.config), log, typed);
+  const scroller = el("div", { className: "talk", tabIndex: 0, role: "region", "aria-label": words("log") }, greeting(config), log, typed);
   const pill = el("button", { type: "button", className: "pill", hidden: true }, words("pill"));
   const scroll = keepScroll(scroller, pill, act);
   let items = [];
-  let online = false;
+  let top, online, planned, forget;
   let delivered = 0;
   let seen = 0;
-  let planned = false;
-  let forget;
 
-  const rank = ({ entry }) => entry.said ?? Infinity;
-  const before = (a, b) => rank(a) - rank(b) || (a.entry.id < b.entry.id ? -1 : 1);
+  const rank = ({ said }) => said ?? Infinity;
+  const earlier = (a, b) => (rank(a) - rank(b) || (a.id < b.id ? -1 : 1)) < 0;
 
-  /** Shows an entry, or what is new about one that is shown already. */
   function put(entry) {
     const old = items.find((item) => item.entry.id === entry.id);
-    if (!old && !entry.at) return;
-    const item = old ?? { entry, view: entryView(entry, words, times, act.resend) };
+    if (!old && !entry.type) return;
+    const item = old ?? { view: entryView(entry, words, times, act.resend) };
     item.entry = { ...item.entry, ...entry };
     items = items.filter((other) => other !== item);
     let at = items.length;
-    while (at && before(item, items[at - 1]) < 0) at--;
+    while (at && earlier(item.entry, items[at - 1].entry)) at--;
     items.splice(at, 0, item);
     const next = items[at + 1]?.view.node ?? null;
     /* A node that moves is read out again: only one that is out of place moves. */
     if (!old || item.view.node.nextSibling !== next) log.insertBefore(item.view.node, next);
     plan();
+    return !next;
   }
 
-  /* Many entries arrive in one message; neighbours are looked at once for all of them. */
+  /* Many entries arrive at once: neighbours are looked at when all are there. */
   function plan() {
     if (planned) return;
     planned = true;
     queueMicrotask(() => {
       planned = false;
       items.forEach(arrange);
-      scroll.settle();
+      const above = top !== (top = items[0]?.entry.id);
+      scroll.settle(above);
       act.look();
     });
   }
 
-  function arrange(item, at) {
-    const { entry } = item;
+  function arrange({ entry, view }, at) {
     const [above, below] = [items[at - 1]?.entry, items[at + 1]?.entry];
-    const ours = entry.by === "visitor";
-    const fail = Boolean(entry.failed) && !entry.said;
+    const fail = Boolean(entry.failed && !entry.said);
     const last = !joined(entry, below);
-    item.view.update({
-      entry, fail, last, first: !joined(above, entry), gap: gap(above, entry),
-      note: ours ? (fail || !entry.said || lastOfOurs(at) ? standing(entry) : "") : last ? entry.name : "",
+    const newest = !items.some((item, other) => other > at && item.entry.by === "visitor" && item.entry.said);
+    const ours = fail || !entry.said || newest ? standing(entry) : "";
+    view.update({
+      entry, fail, last, first: !joined(above, entry), gap: gap(above, entry), note: entry.by === "visitor" ? ours : last ? entry.name : "",
     });
   }
 
-  const lastOfOurs = (at) => !items.slice(at + 1).some(({ entry }) => entry.by === "visitor" && entry.said);
-  const joined = (a, b) => Boolean(a && b) && a.type === b.type && a.by === b.by && a.name === b.name && Date.parse(b.at) - Date.parse(a.at) < GROUP && !gap(a, b);
+  const apart = (a, b) => Date.parse(b.at) - Date.parse(a.at);
+  const joined = (a, b) => a && b && a.type === b.type && a.by === b.by && a.name === b.name && apart(a, b) < GROUP && !gap(a, b);
 
   function gap(above, entry) {
     const sameDay = above && times.sameDay(above.at, entry.at);
-    if (sameDay && Date.parse(entry.at) - Date.parse(above.at) < BREAK) return "";
+    if (sameDay && apart(above, entry) < BREAK) return "";
     return (sameDay ? "" : times.day(entry.at) + " ") + times.clock(entry.at);
   }
 
@@ -78,19 +74,12 @@ export function openTalk(room, words, times, act) {
   }
 
   return {
-    node: scroller,
-    pill,
-    settle: scroll.settle,
-    atEnd: scroll.atEnd,
+    ...scroll,
+    nodes: [scroller, pill],
     show(entry) {
-      put(entry);
-      if (entry.by === "agent") scroll.news();
+      if (put(entry) && entry.by === "agent") scroll.news();
     },
-    /** A message of the visitor's own, before it is stored. */
-    mine({ id, text, at, failed, later }) {
-      put({ id, text, at, failed, later, by: "visitor", type: "message", name: "" });
-      if (!failed) scroll.toEnd();
-    },
+    mine: (message) => put({ failed: null, later: null, ...message, by: "visitor", type: "message" }),
     remove(id) {
       items.find((item) => item.entry.id === id)?.view.node.remove();
       items = items.filter((item) => item.entry.id !== id);
@@ -110,12 +99,51 @@ export function openTalk(room, words, times, act) {
     },
     typing(name) {
       clearTimeout(forget);
-      typed.textContent = name ? words("typing", { name }) : "";
-      if (name) forget = setTimeout(() => (typed.textContent = ""), 6_000);
+      say(typed, name ? words("typing", { name }) : "");
+      typed.hidden = false;
+      if (name) forget = setTimeout(say, 6_000, typed, "");
       scroll.settle();
     },
   };
 }
 
-const greeting = ({ greeting: text, company }) => text && el("div", { className: "item" },
-  el("div", { className: "entry them first last" }, avatar(company.charAt(0)), el("div", { className: "msg", dir: "auto" }, text)));
+const greeting = ({ greeting: text, company }) => text && el("div", { className: "entry them first last" },
+  avatar(company.charAt(0)), el("div", { className: "msg", dir: "auto" }, text));
+
+/** Keeps the end in view while the visitor is there, and what they read in its place when they are not. */
+function keepScroll(scroller, pill, act) {
+  let stuck = true;
+  let fromEnd = 0;
+
+  const end = () => scroller.scrollHeight - scroller.scrollTop;
+  const toEnd = () => {
+    stuck = pill.hidden = true;
+    scroller.scrollTop = scroller.scrollHeight;
+  };
+  scroller.addEventListener("scroll", () => {
+    if (!scroller.clientHeight) return;
+    fromEnd = end();
+    stuck = fromEnd - scroller.clientHeight < 40;
+    if (stuck) {
+      pill.hidden = true;
+      act.look();
+    }
+    if (scroller.scrollTop < 80) act.older();
+  });
+  new ResizeObserver(() => stuck && toEnd()).observe(scroller);
+  pill.onclick = () => {
+    toEnd();
+    scroller.focus();
+  };
+  return {
+    toEnd,
+    /** What came in above must not push down what is being read. */
+    settle(above) {
+      if (stuck) toEnd();
+      else if (above) scroller.scrollTop = scroller.scrollHeight - fromEnd;
+      fromEnd = end();
+    },
+    atEnd: () => stuck,
+    news: () => { pill.hidden = stuck; },
+  };
+}
