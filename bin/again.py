@@ -10,7 +10,9 @@ PAUSE = 0.7
 
 def newest(folder: Path) -> tuple[int, float]:
     """How many files there are, and when the last was written."""
-    times = [path.stat().st_mtime for path in folder.rglob("*") if path.suffix in {".py", ".html", ".js", ".css", ".json"}]
+    times = [
+        path.stat().st_mtime for path in folder.rglob("*") if path.suffix in {".py", ".html", ".js", ".css", ".json"}
+    ]
     return len(times), max(times, default=0.0)
 
 

@@ -32,7 +32,9 @@ def main(name: str) -> int:
         install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
         done = subprocess.run([*install, "--require-hashes", "--no-deps", "-r", wanted], stdout=sys.stderr)
         if done.returncode:
-            print("The installation did not finish. The lines above say why; run the same command again.", file=sys.stderr)
+            print(
+                "The installation did not finish. The lines above say why; run the same command again.", file=sys.stderr
+            )
             return 1
         stamp.write_text(digest + "\n")
     return 0
@@ -42,7 +44,10 @@ def works() -> bool:
     """Whether the .venv has a Python that starts, and pip."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
-        return subprocess.run([PYTHON, "-c", "import sys, pip; sys.exit(sys.version_info < (3, 11))"], **quiet).returncode == 0
+        return (
+            subprocess.run([PYTHON, "-c", "import sys, pip; sys.exit(sys.version_info < (3, 11))"], **quiet).returncode
+            == 0
+        )
     except OSError:
         return False
 
@@ -52,7 +57,10 @@ def make() -> bool:
     try:
         venv.EnvBuilder(with_pip=True, symlinks=True, clear=True).create(VENV)
     except (subprocess.CalledProcessError, ModuleNotFoundError):
-        print("Python cannot make a virtual environment. On Debian or Ubuntu: apt-get install python3-venv", file=sys.stderr)
+        print(
+            "Python cannot make a virtual environment. On Debian or Ubuntu: apt-get install python3-venv",
+            file=sys.stderr,
+        )
         return False
     return True
 

@@ -19,7 +19,7 @@ ORIGIN = "https://shop.northfold.example"
 
 @dataclass
 class Cast:
-    """The company and its people. `maya` and `sam` are agents, `jo` leads, `ines` is the admin; `care` is Maya's team."""
+    """The company and its people: two agents, Jo who leads, Ines who is admin; `care` is Maya's team."""
 
     company: Company
     maya: Agent
@@ -56,7 +56,9 @@ def signed_in(agent: Agent) -> Client:
     return client
 
 
-def conversation(cast: Cast, *, customer: str = "Tomás Ortega", at: datetime | None = None, **fields: Any) -> Conversation:
+def conversation(
+    cast: Cast, *, customer: str = "Tomás Ortega", at: datetime | None = None, **fields: Any
+) -> Conversation:
     """An open conversation from the website in the cast's inbox, with its tally and without entries."""
     person = Customer.objects.create(name=customer)
     when = {"opened_at": at, "last_at": at} if at else {}

@@ -31,7 +31,9 @@ Data = Annotated[
 Host = Annotated[str, typer.Option(help="The network address to listen at; 0.0.0.0 for every one.")]
 Port = Annotated[int, typer.Option(help="The port to listen at; 0 for any free one.", min=0, max=65535)]
 NoOpen = Annotated[bool, typer.Option("--no-open", help="Leave the browser alone.")]
-Files = Annotated[list[Path], typer.Argument(help="Files of chats, one JSON object a line; .gz is read too.", show_default=False)]
+Files = Annotated[
+    list[Path], typer.Argument(help="Files of chats, one JSON object a line; .gz is read too.", show_default=False)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object at the end, and no progress.")]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+
 from django.conf import settings
 from rich.console import Console
 from rich.table import Table
@@ -15,7 +18,7 @@ _out = Console(soft_wrap=True, highlight=False)
 
 def serve(host: str, port: int, *, open_browser: bool) -> None:
     """Serve until stopped."""
-    server.run(host, port, open_browser=open_browser, ready=_welcome)
+    _run(host, port, open_browser, _welcome)
 
 
 def demo(host: str, port: int, *, open_browser: bool) -> None:
@@ -24,7 +27,15 @@ def demo(host: str, port: int, *, open_browser: bool) -> None:
     Raises WrongSetting when the folder holds another company.
     """
     northfold.fill(settings.CONFIG.data)
-    server.run(host, port, open_browser=open_browser, ready=_tour)
+    _run(host, port, open_browser, _tour)
+
+
+def _run(host: str, port: int, open_browser: bool, ready: Callable[[str], None]) -> None:
+    try:
+        server.run(host, port, open_browser=open_browser, ready=ready)
+    except server.InUse as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
 
 
 def _welcome(url: str) -> None:

@@ -58,10 +58,14 @@ def fill(data: Path) -> bool:
         return False
     with transaction.atomic():
         if Company.objects.exists():
-            raise WrongSetting(f"The data folder {data} holds a company already. Set --data to an empty folder for the demo.")
+            raise WrongSetting(
+                f"The data folder {data} holds a company already. Set --data to an empty folder for the demo."
+            )
         _company()
         stories.tell()
-    (data / MARK).write_text("This folder holds the demo company. Delete the folder to start it anew.\n", encoding="utf-8")
+    (data / MARK).write_text(
+        "This folder holds the demo company. Delete the folder to start it anew.\n", encoding="utf-8"
+    )
     return True
 
 

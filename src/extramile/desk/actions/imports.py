@@ -1,0 +1,160 @@
+"""Storing chats that took place elsewhere.
+
+They come as they were: original times, authors and order, resolved, told to nobody. The conversation's `source` names
+the chat, and a line's name is made from source and turn number, so a chat that comes again adds only what is new. A
+turn whose time lies before that of the turn above it keeps its place and its time.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError, OperationalError, connection, transaction
+
+from extramile.base import text
+from extramile.desk.actions import imported, log, sql
+from extramile.desk.actions.head import Scope
+from extramile.desk.imports.chat import Chat, Turn
+from extramile.desk.models import By, Conversation, Entry, Inbox, Status, Type
+from extramile.desk.shapes import EntryShape
+
+_TRIES = 5
+_PAUSE = 0.5
+_NAMES = uuid.UUID("6f1d6c5e-5b53-5c0e-9c39-7c1f0c5a2f10")
+_FOLLOWS = ["seq", "said", "desk_delivered", "desk_seen", "last_at", "last_by", "last_text"]
+_KINDS = {
+    "customer": (Type.MESSAGE, By.VISITOR),
+    "agent": (Type.MESSAGE, By.AGENT),
+    "note": (Type.NOTE, By.AGENT),
+    "system": (Type.NOTE, By.SYSTEM),
+}
+
+
+@dataclass(slots=True)
+class Brought:
+    """What an import came to: chats new, chats known already, and lines written."""
+
+    added: int = 0
+    present: int = 0
+    messages: int = 0
+
+    def __add__(self, other: Brought) -> Brought:
+        return Brought(self.added + other.added, self.present + other.present, self.messages + other.messages)
+
+
+@dataclass(slots=True)
+class _Place:
+    conversation: Conversation
+    chat: Chat
+    fresh: bool
+    entries: list[EntryShape] = field(default_factory=list)
+
+
+def bring(chats: Sequence[Chat], *, inbox: Inbox) -> Brought:
+    """Store chats, each id at most once among them, in one transaction. Returns what was new.
+
+    Raises OperationalError when the database stays locked or the disk is full; nothing of the batch is stored then.
+    """
+    for tries in range(_TRIES):
+        try:
+            with transaction.atomic():
+                return _bring(chats, inbox)
+        except (IntegrityError, OperationalError):
+            # Somebody else wrote the same names, or holds the database: the second look finds it in order.
+            if tries == _TRIES - 1:
+                raise
+            time.sleep(_PAUSE)
+    raise AssertionError("unreachable")
+
+
+def inbox_for_imports() -> Inbox:
+    """Where imported conversations go: the first inbox, made when the install has none yet."""
+    return Inbox.objects.order_by("pk").first() or Inbox.objects.create(name="Imported")
+
+
+def _bring(chats: Sequence[Chat], inbox: Inbox) -> Brought:
+    places = _places(chats, inbox)
+    there = _there(places)
+    for place in places:
+        _continue(place, there)
+    longer = [place for place in places if place.entries]
+    _save_entries([entry for place in longer for entry in place.entries])
+    Conversation.objects.bulk_update([place.conversation for place in longer], _FOLLOWS, batch_size=50)
+    new = [place for place in places if place.fresh]
+    imported.put_tags([(place.conversation.pk, place.chat.tags) for place in places])
+    log.tally(_counted(new))
+    return Brought(len(new), len(places) - len(new), sum(len(place.entries) for place in longer))
+
+
+def _places(chats: Sequence[Chat], inbox: Inbox) -> list[_Place]:
+    wanted = {f"chats:{chat.id}": chat for chat in chats}
+    known = {
+        str(conversation.source): conversation
+        for conversation in Conversation.objects.select_for_update().filter(source__in=wanted).order_by("pk")
+    }
+    missing = {source: chat for source, chat in wanted.items() if source not in known}
+    customers = imported.customers([(chat.customer, chat.turns[0].at) for chat in missing.values()])
+    made = Conversation.objects.bulk_create(
+        Conversation(
+            public_id=uuid.uuid5(_NAMES, source), channel=chat.channel, inbox=inbox, source=source,
+            customer_id=customers[chat.customer.id], status=Status.RESOLVED, opened_at=chat.turns[0].at,
+            last_at=chat.turns[0].at,
+        )
+        for source, chat in missing.items()
+    )  # fmt: skip
+    fresh = {str(conversation.source): conversation for conversation in made}
+    return [_Place((known | fresh)[source], chat, source in fresh) for source, chat in wanted.items()]
+
+
+def _there(places: Sequence[_Place]) -> set[tuple[int, uuid.UUID]]:
+    known = [place.conversation.pk for place in places if not place.fresh]
+    return set(Entry.objects.filter(conversation_id__in=known).values_list("conversation_id", "name"))
+
+
+def _continue(place: _Place, there: set[tuple[int, uuid.UUID]]) -> None:
+    """Give the turns that are not there yet their places at the end of the log."""
+    conversation = place.conversation
+    for number, turn in enumerate(place.chat.turns, 1):
+        name = uuid.uuid5(_NAMES, f"{conversation.source}/{number}")
+        if (conversation.pk, name) not in there:
+            place.entries.append(_entry(conversation, name, turn))
+    if place.fresh:
+        conversation.desk_delivered = conversation.desk_seen = conversation.said
+
+
+def _entry(conversation: Conversation, name: uuid.UUID, turn: Turn) -> EntryShape:
+    kind, by = _KINDS[turn.by]
+    conversation.seq += 1
+    said = None
+    if kind == Type.MESSAGE:
+        conversation.said += 1
+        said = conversation.said
+        if turn.at >= conversation.last_at:
+            conversation.last_at, conversation.last_by = turn.at, by
+            conversation.last_text = text.line(turn.text, 160)
+    return EntryShape(
+        conversation.pk, conversation.seq, said, str(name), kind, by, None, turn.author, turn.text, None, turn.at
+    )
+
+
+def _save_entries(entries: Sequence[EntryShape]) -> None:
+    keys = imported.free_keys([entry.at for entry in entries], _taken)
+    with connection.cursor() as cursor:
+        sql.insert_entries(cursor, keys, entries)
+        sql.insert_texts(cursor, [(key, entry.text) for key, entry in zip(keys, entries, strict=True)])
+
+
+def _taken(keys: Sequence[int]) -> set[int]:
+    return set(Entry.objects.filter(pk__in=keys).values_list("pk", flat=True))
+
+
+def _counted(places: Sequence[_Place]) -> Counter[Scope]:
+    counts: Counter[Scope] = Counter()
+    for place in places:
+        inbox = place.conversation.inbox_id
+        counts.update([(inbox, "any", Status.RESOLVED), (inbox, "none", Status.RESOLVED)])
+    return counts

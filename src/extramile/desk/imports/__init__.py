@@ -1,0 +1,1 @@
+"""Chats from elsewhere: the format, and how files of it are read. What is written stands in desk.actions.imports."""
