@@ -1,4 +1,8 @@
-"""What crosses rooms about a conversation: plain values that need no database to be read or rendered."""
+"""What crosses rooms about a conversation: plain values that need no database to be read or rendered.
+
+Nobody changes one that was handed over. They are not frozen, because a frozen one of this size takes five times as
+long to make, and every message makes several.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from typing import Any
 from extramile.base import text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class EntryShape:
     """One committed line of a conversation's log. `name` is the UUID its writer gave it, as text."""
 
@@ -31,7 +35,7 @@ class EntryShape:
         return text.initials(self.author)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """Where a conversation is now: a line of the inbox, and all that the live path needs to know of it."""
 

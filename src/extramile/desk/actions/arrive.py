@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from extramile.customers.actions import customer_of_visitor
 from extramile.desk.actions.head import Head
 from extramile.desk.columns import ROW, row_of
 from extramile.desk.models import Channel, Conversation
-
-
-def conversations(public_ids: Sequence[str]) -> dict[str, int]:
-    """The ids of the conversations that are known by these UUIDs."""
-    if not public_ids:
-        return {}
-    found = Conversation.objects.filter(public_id__in=set(public_ids)).values_list("public_id", "pk")
-    return {str(public_id): pk for public_id, pk in found}
 
 
 def open_conversation(*, visitor: str, website: int, inbox: int, public_id: str, page: str, language: str) -> Head:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from extramile.base.ids import uuid7
 from extramile.desk.models import By, Status, Type
 from extramile.desk.shapes import EntryShape, Row
 
-SAID = frozenset({Type.MESSAGE, Type.RESOLVED, Type.REOPENED})
+SAID = frozenset({Type.MESSAGE.value, Type.RESOLVED.value, Type.REOPENED.value})
 Scope = tuple[int, str, str]
 
 
@@ -35,12 +35,16 @@ class Head:
 
     def __init__(self, row: Row) -> None:
         self.row = row
-        self.before = row
         self.added: list[EntryShape] = []
+        self.changed = False
+        self._before = scopes(row)
 
     def change(self, **fields: Any) -> None:
         """Change columns of the conversation."""
-        self.row = replace(self.row, **fields)
+        for name, value in fields.items():
+            if getattr(self.row, name) != value:
+                setattr(self.row, name, value)
+                self.changed = True
 
     def event(
         self, type: str, *, by: str = By.SYSTEM, agent: int | None = None, author: str = "", **data: Any
@@ -53,15 +57,18 @@ class Head:
         if draft.type == Type.MESSAGE:
             self._stir(draft)
         row = self.row
-        seq = row.seq + 1
-        said = row.said + 1 if draft.type in SAID else None
         at = clock.now()
+        row.seq += 1
+        said = None
+        if draft.type in SAID:
+            said = row.said = row.said + 1
         entry = EntryShape(
-            row.conversation, seq, said, draft.name, draft.type, draft.by,
+            row.conversation, row.seq, said, draft.name, draft.type, draft.by,
             draft.agent, draft.author, draft.text, draft.data, at,
         )  # fmt: skip
         self.added.append(entry)
-        self.row = replace(row, seq=seq, said=said or row.said, **self._latest(draft, at))
+        if draft.type == Type.MESSAGE:
+            self._latest(draft, at)
         return entry
 
     def _stir(self, draft: Draft) -> None:
@@ -91,29 +98,20 @@ class Head:
             "team_name": team_name,
         }
 
-    def _latest(self, draft: Draft, at: datetime) -> dict[str, Any]:
-        if draft.type != Type.MESSAGE:
-            return {}
-        visitor = draft.by == By.VISITOR
-        return {
-            "last_at": at,
-            "last_by": draft.by,
-            "last_agent": draft.agent,
-            "last_text": text.line(draft.text, 160),
-            "waiting_since": (self.row.waiting_since or at) if visitor else None,
-        }
+    def _latest(self, draft: Draft, at: datetime) -> None:
+        row = self.row
+        row.last_at, row.last_by, row.last_agent = at, draft.by, draft.agent
+        row.last_text = text.line(draft.text, 160)
+        row.waiting_since = (row.waiting_since or at) if draft.by == By.VISITOR else None
 
     def tallied(self) -> Counter[Scope]:
         """What this transaction changes in the kept counts."""
+        after = scopes(self.row)
         change: Counter[Scope] = Counter()
-        if _standing(self.before) != _standing(self.row):
-            change.update(dict.fromkeys(scopes(self.row), 1))
-            change.subtract(dict.fromkeys(scopes(self.before), 1))
+        if after != self._before:
+            change.update(after)
+            change.subtract(self._before)
         return change
-
-
-def _standing(row: Row) -> tuple[int, str, int | None, int | None]:
-    return row.inbox, row.status, row.assignee, row.team
 
 
 def scopes(row: Row) -> list[Scope]:

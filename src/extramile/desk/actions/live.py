@@ -107,25 +107,24 @@ def _store(batch: Sequence[Job]) -> list[Outcome]:
     return outcomes
 
 
-def _heads(batch: Sequence[Job]) -> tuple[dict[int, Head], dict[str, int]]:
+def _heads(batch: Sequence[Job]) -> tuple[dict[int, Head], dict[str, Head]]:
     receives = [job for job in batch if isinstance(job, Receive)]
-    public = arrive.conversations([job.public_id for job in receives])
-    named = {job.conversation for job in batch if not isinstance(job, Receive)}
-    heads = log.lock(named | set(public.values()))
+    public = log.lock_public(job.public_id for job in receives)
     for job in receives:
         if job.public_id not in public:
-            head = arrive.open_conversation(
+            public[job.public_id] = arrive.open_conversation(
                 visitor=job.visitor, website=job.website, inbox=job.inbox, public_id=job.public_id,
                 page=job.page, language=job.language,
             )  # fmt: skip
-            public[job.public_id] = head.row.conversation
-            heads[head.row.conversation] = head
+    heads = {head.row.conversation: head for head in public.values()}
+    others = {job.conversation for job in batch if not isinstance(job, Receive)} - heads.keys()
+    heads.update(log.lock(others))
     return heads, public
 
 
-def _place(job: Job, heads: dict[int, Head], public: dict[str, int]) -> Draft | Outcome:
+def _place(job: Job, heads: dict[int, Head], public: dict[str, Head]) -> Draft | Outcome:
     if isinstance(job, Receive):
-        head = heads[public[job.public_id]]
+        head = public[job.public_id]
         if head.row.visitor != job.visitor:
             return NotYours()
         return Draft(head.row.conversation, job.name, Type.MESSAGE, By.VISITOR, None, "", job.text)

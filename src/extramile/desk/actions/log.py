@@ -11,9 +11,8 @@ from django.db import connection
 from extramile.base.ids import time_key
 from extramile.desk.actions import sql
 from extramile.desk.actions.head import Draft, Head, Scope
-from extramile.desk.columns import ENTRY, ROW, entry_of, row_of
 from extramile.desk.events import Tallied, Written
-from extramile.desk.models import Conversation, Entry, Tally, Type
+from extramile.desk.models import Tally, Type
 from extramile.desk.shapes import EntryShape, Row
 
 
@@ -28,13 +27,20 @@ class Stored:
 
 def lock(conversations: Iterable[int]) -> dict[int, Head]:
     """The heads of conversations, locked in order of id so that two writers never wait for each other in a circle."""
-    found = (
-        Conversation.objects.select_for_update(of=("self",))
-        .filter(pk__in=set(conversations))
-        .order_by("pk")
-        .values_list(*ROW)
-    )
-    return {head.row.conversation: head for head in (Head(row_of(values)) for values in found)}
+    wanted = set(conversations)
+    if not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        return {row.conversation: Head(row) for row in sql.heads(cursor, column="id", among=wanted)}
+
+
+def lock_public(public_ids: Iterable[str]) -> dict[str, Head]:
+    """The same by the UUIDs that widgets made; those that are not there are left out."""
+    wanted = {sql.digits(public_id) for public_id in public_ids}
+    if not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        return {row.public_id: Head(row) for row in sql.heads(cursor, column="public_id", among=wanted)}
 
 
 def write(heads: dict[int, Head], drafts: Sequence[Draft]) -> list[Stored]:
@@ -52,29 +58,25 @@ def write(heads: dict[int, Head], drafts: Sequence[Draft]) -> list[Stored]:
 
 
 def _known(drafts: Sequence[Draft]) -> dict[tuple[int, str], EntryShape]:
-    found = Entry.objects.filter(
-        conversation_id__in={draft.conversation for draft in drafts},
-        name__in={draft.name for draft in drafts},
-    )
-    shapes = (entry_of(values) for values in found.values_list(*ENTRY))
-    return {(shape.conversation, shape.name): shape for shape in shapes}
+    if not drafts:
+        return {}
+    names = {(draft.conversation, sql.digits(draft.name)) for draft in drafts}
+    with connection.cursor() as cursor:
+        return {(shape.conversation, shape.name): shape for shape in sql.known(cursor, names)}
 
 
 def save(heads: Iterable[Head]) -> list[object]:
     """Store what was added and changed; returns the events that follow, to be published after the commit."""
-    changed = [head for head in heads if head.added or head.row != head.before]
+    changed = [head for head in heads if head.added or head.changed]
     if not changed:
         return []
     entries = [entry for head in changed for entry in head.added]
+    keys = [time_key(entry.at) for entry in entries]
+    texts = [(key, entry.text) for key, entry in zip(keys, entries, strict=True) if entry.type in _SEARCHED]
     with connection.cursor() as cursor:
-        if entries:
-            keys = [time_key(entry.at) for entry in entries]
-            cursor.executemany(
-                sql.ENTRY, [sql.entry_values(key, entry) for key, entry in zip(keys, entries, strict=True)]
-            )
-            said = [(key, entry.text) for key, entry in zip(keys, entries, strict=True) if entry.type in _SEARCHED]
-            sql.index(cursor, said)
-        cursor.executemany(sql.HEAD, [sql.head_values(head.row) for head in changed])
+        sql.insert_entries(cursor, keys, entries)
+        sql.insert_texts(cursor, texts)
+        sql.update_heads(cursor, [head.row for head in changed])
     moved: Counter[Scope] = Counter()
     for head in changed:
         moved.update(head.tallied())
@@ -82,7 +84,7 @@ def save(heads: Iterable[Head]) -> list[object]:
     return written + tally(moved)
 
 
-_SEARCHED = frozenset({Type.MESSAGE, Type.NOTE})
+_SEARCHED = frozenset({Type.MESSAGE.value, Type.NOTE.value})
 
 
 def tally(change: Counter[Scope]) -> list[object]:
@@ -91,7 +93,7 @@ def tally(change: Counter[Scope]) -> list[object]:
     if not rows:
         return []
     with connection.cursor() as cursor:
-        cursor.executemany(sql.TALLY, sorted(rows))
+        sql.add_tallies(cursor, sorted(rows))
     touched: dict[int, set[str]] = {}
     for inbox, scope, _ in change:
         touched.setdefault(inbox, set()).add(scope)

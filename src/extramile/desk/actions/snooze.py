@@ -51,7 +51,7 @@ def wake(actor: Agent, conversation: int) -> EntryShape | None:
 
 @task()
 def wake_due(conversation: int) -> None:
-    """Bring a conversation back whose time has come. Nothing when it was woken or snoozed anew meanwhile, or is gone."""
+    """Bring a conversation back whose time has come; nothing when it was woken or snoozed anew, or is gone."""
     try:
         with held(None, conversation) as head:
             due = head.row.snoozed_until

@@ -1,56 +1,160 @@
-"""The statements of the hot path. Written out because the ORM's own cost per row is that of the insert itself."""
+"""The statements of the hot path, written out because the ORM's own cost per row is many times that of the insert.
+
+Each takes a whole batch in as few steps as it can: SQLite lets go of the interpreter at every step, and each time the
+writer's thread has to win it back from a busy event loop. The same text runs on PostgreSQL but for `_DIALECTS`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import orjson
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from extramile.desk.columns import ENTRY, ROW
 from extramile.desk.shapes import EntryShape, Row
 
-ENTRY = (
-    "INSERT INTO desk_entry (id, conversation_id, seq, said, name, type, by, agent, author, text, data, at) "
-    "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-)
-HEAD = (
-    "UPDATE desk_conversation SET status = %s, assignee_id = %s, team_id = %s, waiting_since = %s, snoozed_until = %s, "
-    "last_at = %s, last_by = %s, last_agent = %s, last_text = %s, seq = %s, said = %s, desk_delivered = %s, "
-    "desk_seen = %s, visitor_delivered = %s, visitor_seen = %s WHERE id = %s"
-)
-TALLY = (
-    "INSERT INTO desk_tally (inbox_id, scope, status, n) VALUES (%s, %s, %s, %s) "
-    "ON CONFLICT (inbox_id, scope, status) DO UPDATE SET n = desk_tally.n + excluded.n"
-)
-_INDEX = "INSERT INTO desk_entry_search (rowid, text) VALUES (%s, %s)"
+_CHUNKS = (32, 8, 1)
 
 
-def entry_values(key: int, entry: EntryShape) -> tuple[Any, ...]:
-    """The values of ENTRY."""
+@dataclass(frozen=True)
+class _Dialect:
+    among: str
+    pairs: str
+    for_update: str
+
+
+_DIALECTS = {
+    "sqlite": _Dialect(
+        "IN (SELECT value FROM json_each(%s))",
+        "(SELECT value ->> 0 AS conversation, value ->> 1 AS name FROM json_each(%s))",
+        "",
+    ),
+}
+_NAMED = {"pk": "c.id", "customer__name": "u.name"}
+_ROW = ", ".join(_NAMED.get(name, f"c.{name}") for name in ROW)
+_ENTRY = ", ".join(f"e.{name}" for name in ENTRY)
+_HEADS = f"SELECT {_ROW} FROM desk_conversation c JOIN customers_customer u ON u.id = c.customer_id WHERE c."  # noqa: S608
+_HEAD_COLUMNS = (
+    "status", "assignee_id", "team_id", "waiting_since", "snoozed_until", "last_at", "last_by", "last_agent",
+    "last_text", "seq", "said", "desk_delivered", "desk_seen", "visitor_delivered", "visitor_seen",
+)  # fmt: skip
+
+
+def heads(cursor: CursorWrapper, *, column: str, among: Iterable[Any]) -> list[Row]:
+    """The rows of the conversations whose `id`, or whose `public_id` in 32 digits, is among these; locked, by id."""
+    dialect = _DIALECTS[connection.vendor]
+    cursor.execute(f"{_HEADS}{column} {dialect.among} ORDER BY c.id{dialect.for_update}", [_list(among)])
+    return [row_of(values) for values in cursor.fetchall()]
+
+
+def known(cursor: CursorWrapper, names: Iterable[tuple[int, str]]) -> list[EntryShape]:
+    """The entries that are there already of (conversation, name) pairs; names in 32 digits."""
+    pairs = _DIALECTS[connection.vendor].pairs
+    join = "e.conversation_id = p.conversation AND e.name = p.name"
+    cursor.execute(f"SELECT {_ENTRY} FROM {pairs} p JOIN desk_entry e ON {join}", [_list(names)])  # noqa: S608
+    return [entry_of(values) for values in cursor.fetchall()]
+
+
+def insert_entries(cursor: CursorWrapper, keys: Sequence[int], entries: Sequence[EntryShape]) -> None:
+    """Store entries under their keys."""
+    begin = (
+        "INSERT INTO desk_entry (id, conversation_id, seq, said, name, type, by, agent, author, text, data, at) VALUES "
+    )
+    _in_chunks(cursor, begin, "", [_entry_values(key, entry) for key, entry in zip(keys, entries, strict=True)])
+
+
+def insert_texts(cursor: CursorWrapper, texts: Sequence[tuple[int, str]]) -> None:
+    """Add texts to full-text search under their entries' keys."""
+    _in_chunks(cursor, "INSERT INTO desk_entry_search (rowid, text) VALUES ", "", texts)
+
+
+def update_heads(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
+    """Store where conversations are now."""
+    given = ", ".join(f"{name} = v.column{place}" for place, name in enumerate(_HEAD_COLUMNS, start=2))
+    begin = f"UPDATE desk_conversation SET {given} FROM (VALUES "  # noqa: S608
+    _in_chunks(cursor, begin, ") AS v WHERE desk_conversation.id = v.column1", [_head_values(row) for row in rows])
+
+
+def add_tallies(cursor: CursorWrapper, changes: Sequence[tuple[int, str, str, int]]) -> None:
+    """Change kept counts: (inbox, scope, status, by how many)."""
+    begin = "INSERT INTO desk_tally (inbox_id, scope, status, n) VALUES "
+    end = " ON CONFLICT (inbox_id, scope, status) DO UPDATE SET n = desk_tally.n + excluded.n"
+    _in_chunks(cursor, begin, end, changes)
+
+
+def _in_chunks(cursor: CursorWrapper, begin: str, end: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    start = 0
+    while start < len(rows):
+        size = next(size for size in _CHUNKS if size <= len(rows) - start)
+        chunk = rows[start : start + size]
+        cursor.execute(_statement(begin, end, len(chunk[0]), size), [value for row in chunk for value in row])
+        start += size
+
+
+@cache
+def _statement(begin: str, end: str, width: int, rows: int) -> str:
+    # A few sizes only, so that the database's own cache of prepared statements always hits.
+    one = "(" + ", ".join(["%s"] * width) + ")"
+    return begin + ", ".join([one] * rows) + end
+
+
+def _entry_values(key: int, entry: EntryShape) -> tuple[Any, ...]:
     data = None if entry.data is None else orjson.dumps(entry.data).decode()
     return (
-        key, entry.conversation, entry.seq, entry.said, entry.name.replace("-", ""), entry.type, entry.by,
+        key, entry.conversation, entry.seq, entry.said, digits(entry.name), entry.type, entry.by,
         entry.agent, entry.author, entry.text, data, _moment(entry.at),
     )  # fmt: skip
 
 
-def head_values(row: Row) -> tuple[Any, ...]:
-    """The values of HEAD."""
+def _head_values(row: Row) -> tuple[Any, ...]:
     return (
-        row.status, row.assignee, row.team, _moment(row.waiting_since), _moment(row.snoozed_until),
+        row.conversation, row.status, row.assignee, row.team, _moment(row.waiting_since), _moment(row.snoozed_until),
         _moment(row.last_at), row.last_by, row.last_agent, row.last_text, row.seq, row.said, row.desk_delivered,
-        row.desk_seen, row.visitor_delivered, row.visitor_seen, row.conversation,
+        row.desk_seen, row.visitor_delivered, row.visitor_seen,
     )  # fmt: skip
 
 
-def index(cursor: CursorWrapper, said: Sequence[tuple[int, str]]) -> None:
-    """Add texts to full-text search, under their entries' keys. PostgreSQL indexes the column itself."""
-    if said and connection.vendor == "sqlite":
-        cursor.executemany(_INDEX, said)
+def row_of(values: Sequence[Any]) -> Row:
+    """A row from a conversation's columns as the database gives them."""
+    head, waiting, snoozed, last, rest = values[3:10], values[10], values[11], values[12], values[13:]
+    visitor = _dashed(values[2]) if values[2] else None
+    return Row(values[0], _dashed(values[1]), visitor, *head, _when(waiting), _when(snoozed), _when(last), *rest)
 
 
-def _moment(moment: datetime | None) -> Any:
-    return None if moment is None else connection.ops.adapt_datetimefield_value(moment)
+def entry_of(values: Sequence[Any]) -> EntryShape:
+    """An entry's shape from its columns as the database gives them."""
+    data = values[9]
+    return EntryShape(
+        *values[:3], _dashed(values[3]), *values[4:9], orjson.loads(data) if isinstance(data, str) else data,
+        _when(values[10]),
+    )  # fmt: skip
+
+
+def digits(name: str) -> str:
+    """A UUID in 32 digits, as SQLite keeps it; PostgreSQL takes either form."""
+    return name.replace("-", "")
+
+
+def _dashed(name: Any) -> str:
+    # uuid.UUID would cost more than the rest of the row.
+    text = str(name)
+    return text if "-" in text else f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def _when(moment: Any) -> Any:
+    return datetime.fromisoformat(moment).replace(tzinfo=UTC) if isinstance(moment, str) else moment
+
+
+def _moment(moment: datetime | None) -> str | None:
+    # As Django writes it for SQLite, in UTC and without a fraction that is zero; PostgreSQL reads it in UTC too.
+    return moment and moment.isoformat(" ")[: 26 if moment.microsecond else 19]
+
+
+def _list(values: Iterable[Any]) -> Any:
+    return orjson.dumps(list(values)).decode() if connection.vendor == "sqlite" else list(values)
