@@ -1,0 +1,119 @@
+"""What agents do with a conversation besides writing. The effect comes back to everybody over the live path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+
+from extramile.customers import actions as customer_actions
+from extramile.desk import actions
+from extramile.desk.access import NotThere, conversation_for, inboxes_of
+from extramile.people.models import Agent
+from extramile.web.agent import desk
+from extramile.web.agent.forms import Contacts, Holder, Until, fault
+from extramile.web.policy import Who, allow
+from extramile.web.viewer import agent_of
+
+_Act = Callable[[HttpRequest, Agent, int], HttpResponse | None]
+_View = Callable[[HttpRequest, int], HttpResponse]
+
+
+def _posted(act: _Act) -> _View:
+    """A view for a posted act: 204 when done, 404 when the conversation is not the agent's to see, 422 with a
+    sentence when the desk says no."""
+
+    @allow(Who.AGENT)
+    @wraps(act)
+    def view(request: HttpRequest, conversation: int) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        try:
+            return act(request, agent_of(request), conversation) or HttpResponse(status=204)
+        except NotThere:
+            return HttpResponse(status=404)
+        except actions.Refused as refused:
+            return _no(str(refused))
+
+    return view
+
+
+def _no(why: str) -> HttpResponse:
+    return HttpResponse(why, status=422, content_type="text/plain; charset=utf-8")
+
+
+@_posted
+def assign(request: HttpRequest, agent: Agent, conversation: int) -> HttpResponse | None:
+    """Give the conversation to an agent, a team, both or nobody."""
+    form = Holder(request.POST)
+    if not form.is_valid():
+        return _no(fault(form))
+    to = form.cleaned_data["to"]
+    actions.assign(agent, conversation, agent=to.get("agent"), team=to.get("team"))
+    return None
+
+
+@_posted
+def snooze(request: HttpRequest, agent: Agent, conversation: int) -> HttpResponse | None:
+    """Put the conversation aside."""
+    form = Until(request.POST)
+    if not form.is_valid():
+        return _no(fault(form))
+    actions.snooze(agent, conversation, until=form.cleaned_data["until"])
+    return None
+
+
+@_posted
+def wake(request: HttpRequest, agent: Agent, conversation: int) -> None:
+    """Bring the conversation back from its snooze."""
+    actions.wake(agent, conversation)
+
+
+@_posted
+def resolve(request: HttpRequest, agent: Agent, conversation: int) -> None:
+    """Mark the conversation as solved."""
+    actions.resolve(agent, conversation)
+
+
+@_posted
+def reopen(request: HttpRequest, agent: Agent, conversation: int) -> None:
+    """Open a resolved conversation again."""
+    actions.reopen(agent, conversation)
+
+
+@_posted
+def tag(request: HttpRequest, agent: Agent, conversation: int) -> None:
+    """Put a tag on the conversation."""
+    actions.tag(agent, conversation, request.POST.get("name", ""))
+
+
+@_posted
+def untag(request: HttpRequest, agent: Agent, conversation: int) -> None:
+    """Take a tag off the conversation."""
+    actions.untag(agent, conversation, request.POST.get("name", ""))
+
+
+@_posted
+def contacts(request: HttpRequest, agent: Agent, conversation: int) -> HttpResponse:
+    """Write down how the customer is called and reached; answers with the panel, or with the form and what is wrong."""
+    found = conversation_for(agent, conversation)
+    form = Contacts(request.POST)
+    if not form.is_valid():
+        shown = {"conversation": found, "form": form}
+        return render(request, "desk/_contacts.html", shown, status=422)
+    found.customer = customer_actions.change_contact(agent, found.customer_id, **form.cleaned_data)
+    return render(request, "desk/_customer.html", desk.panel(found, inboxes_of(agent)))
+
+
+@_posted
+def block(request: HttpRequest, agent: Agent, conversation: int) -> None:
+    """Stop the customer from writing."""
+    customer_actions.block(agent, conversation_for(agent, conversation).customer_id)
+
+
+@_posted
+def unblock(request: HttpRequest, agent: Agent, conversation: int) -> None:
+    """Let the customer write again."""
+    customer_actions.unblock(agent, conversation_for(agent, conversation).customer_id)

@@ -1,0 +1,125 @@
+"""What the desk's pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.utils.translation import gettext as _
+
+from extramile.base import clock
+from extramile.desk.access import conversation_for, inboxes_of
+from extramile.desk.models import Conversation
+from extramile.desk.queries import inbox, talk
+from extramile.desk.queries.holders import Holder, holders
+from extramile.desk.queries.tallies import Tallies, tallies_for
+from extramile.people.models import Agent
+from extramile.web.agent.words import words
+
+
+def names_of_boxes() -> dict[str, str]:
+    """The lists that everyone has, and their names."""
+    return {
+        "mine": _("Mine"),
+        "unassigned": _("Unassigned"),
+        "everyone": _("Everyone"),
+        "snoozed": _("Snoozed"),
+        "resolved": _("Resolved"),
+    }
+
+
+def whole_page(agent: Agent, box: str) -> dict[str, Any]:
+    """The list, its tabs and what the scripts need to know. Raises inbox.NoSuchBox."""
+    inboxes = inboxes_of(agent)
+    people = holders(agent)
+    teams = [holder for holder in people if holder.kind == "team" and (holder.own or agent.leads)]
+    tallies = tallies_for(agent.pk, inboxes)
+    counts = inbox.counts(tallies, [team.id for team in teams])
+    boxes = names_of_boxes() | {f"team:{team.id}": team.name for team in teams}
+    return {
+        "inboxes": inboxes,
+        "people": people,
+        "box": box,
+        "boxes": [(name, title, counts[name]) for name, title in boxes.items()],
+        "page": inbox.page(agent, inboxes, box),
+        "first": True,
+        "fresh": is_fresh(tallies),
+        "known": _known(agent, people, inbox.waiting(agent, inboxes)),
+        "conversation": None,
+    }
+
+
+def is_fresh(tallies: Tallies) -> bool:
+    """Whether nobody has ever written to these inboxes."""
+    return not any(n for scopes in tallies.values() for n in scopes.get("any", {}).values())
+
+
+def _known(agent: Agent, people: Sequence[Holder], waiting: list[int]) -> dict[str, Any]:
+    return {
+        "agent": {"id": agent.pk, "name": agent.name, "initials": agent.initials, "presence": agent.presence},
+        "sound": agent.sound,
+        "notifications": agent.notifications,
+        "zone": agent.time_zone,
+        "language": agent.language,
+        "people": [asdict(one) | {"initials": one.initials} for one in people],
+        "waiting": waiting,
+        "words": words(),
+    }
+
+
+def thread(
+    agent: Agent, conversation: int, *, inboxes: frozenset[int], people: Sequence[Holder], reach: int | None = None
+) -> dict[str, Any]:
+    """One conversation, its newest entries, and the panel beside it. Raises NotThere."""
+    found = conversation_for(agent, conversation)
+    return head(found, people) | panel(found, inboxes) | {"entries": talk.latest(found, reach=reach)}
+
+
+def head(conversation: Conversation, people: Sequence[Holder]) -> dict[str, Any]:
+    """What stands over the thread."""
+    held = {("agent", conversation.assignee_id), ("team", conversation.team_id)}
+    return {
+        "conversation": conversation,
+        "holding": sorted((one for one in people if (one.kind, one.id) in held), key=lambda one: one.kind),
+        "place": place(conversation.page),
+        "tags": talk.tags_of(conversation),
+    }
+
+
+def panel(conversation: Conversation, inboxes: frozenset[int]) -> dict[str, Any]:
+    """The customer beside the thread."""
+    return {
+        "conversation": conversation,
+        "customer": conversation.customer,
+        "blocked": hasattr(conversation.customer, "block"),
+        "local_time": local_time(conversation.customer.time_zone),
+        "place": place(conversation.page),
+        "page_link": link(conversation.page),
+        "earlier": talk.earlier(conversation, inboxes),
+    }
+
+
+def local_time(zone: str) -> datetime | None:
+    """The time where the customer is; None when that is not known."""
+    try:
+        return clock.now().astimezone(ZoneInfo(zone)) if zone else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+def place(page: str) -> str:
+    """A page's address as people say it: `shop.example/returns`."""
+    try:
+        parts = urlsplit(page)
+    except ValueError:
+        return ""
+    return (parts.netloc + parts.path).rstrip("/").removeprefix("www.")
+
+
+def link(page: str) -> str:
+    """The address if it is one of the web: visitors choose what they send, and `javascript:` must not become a link."""
+    return page if page.startswith(("https://", "http://")) else ""

@@ -1,0 +1,48 @@
+"""What agents send to the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from extramile.customers.models import Customer
+
+
+class Contacts(forms.ModelForm[Customer]):
+    """How a customer is called and reached."""
+
+    class Meta:
+        model = Customer
+        fields = ("name", "email", "phone", "place")
+        labels = {"name": _("Name"), "email": _("Email"), "phone": _("Phone"), "place": _("Place")}
+
+
+class Until(forms.Form):
+    """The moment a snoozed conversation comes back; none: when the customer writes. A time without a zone is the viewer's."""
+
+    until = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M"])
+
+
+class Holder(forms.Form):
+    """Who gets a conversation: `agent:ID`, `team:ID`, both with a space between, or empty for nobody."""
+
+    to = forms.CharField(required=False, max_length=60)
+
+    def clean_to(self) -> dict[str, int]:
+        """The ids by kind: {"agent": 3, "team": 1}."""
+        found: dict[str, int] = {}
+        for part in self.cleaned_data["to"].split():
+            kind, _colon, number = part.partition(":")
+            if kind not in ("agent", "team") or not number.isdecimal() or len(number) > 18:
+                raise ValidationError("to")
+            found[kind] = int(number)
+        return found
+
+
+def fault(form: forms.BaseForm) -> str:
+    """The first thing that is wrong with a form, in words."""
+    errors: Any = form.errors
+    return next((str(lines[0]) for lines in errors.values() if lines), "")

@@ -1,0 +1,34 @@
+"""The addresses of the desk."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from extramile.web.agent import acts, find, pages, parts
+
+_C = "desk/c/<int:conversation>"
+
+urlpatterns: list[URLPattern] = [
+    path("desk/", pages.home),
+    path("desk/rows", parts.rows),
+    path("desk/search", find.find),
+    path(_C, pages.conversation),
+    path(f"{_C}/older", parts.older),
+    path(f"{_C}/head", parts.head),
+    path(f"{_C}/customer", parts.customer),
+    path(f"{_C}/contacts-form", parts.contacts_form),
+    path(f"{_C}/assign-menu", parts.assign_menu),
+    path(f"{_C}/snooze-menu", parts.snooze_menu),
+    path(f"{_C}/tags-menu", parts.tags_menu),
+    path(f"{_C}/replies", parts.replies),
+    path(f"{_C}/assign", acts.assign),
+    path(f"{_C}/snooze", acts.snooze),
+    path(f"{_C}/wake", acts.wake),
+    path(f"{_C}/resolve", acts.resolve),
+    path(f"{_C}/reopen", acts.reopen),
+    path(f"{_C}/tag", acts.tag),
+    path(f"{_C}/untag", acts.untag),
+    path(f"{_C}/contacts", acts.contacts),
+    path(f"{_C}/block", acts.block),
+    path(f"{_C}/unblock", acts.unblock),
+]
