@@ -28,7 +28,7 @@ def assign(actor: Agent, conversation: int, *, agent: int | None = None, team: i
         team_name = _team_for(team, head.row.inbox).name if team is not None else None
         head.change(assignee=agent, team=team)
         holders = head.holders(agent_name=agent_name, team_name=team_name)
-        return head.event(Type.ASSIGNED, by=By.AGENT, agent=actor.pk, author=actor.name, **holders)
+        return head.event(Type.ASSIGNED, holders, by=By.AGENT, agent=actor.pk, author=actor.name)
 
 
 def _agent_for(agent: int, inbox: int) -> Agent:

@@ -47,7 +47,7 @@ class Head:
                 self.changed = True
 
     def event(
-        self, type: str, *, by: str = By.SYSTEM, agent: int | None = None, author: str = "", **data: Any
+        self, type: str, data: dict[str, Any], *, by: str = By.SYSTEM, agent: int | None = None, author: str = ""
     ) -> EntryShape:
         """Add an event that the server itself names."""
         return self.add(Draft(self.row.conversation, str(uuid7()), type, by, agent, author, data=data))
@@ -77,17 +77,15 @@ class Head:
         if row.status == Status.RESOLVED:
             self.change(status=Status.OPEN)
             why = {"why": "customer"} if visitor else {}
-            self.event(Type.REOPENED, by=draft.by, agent=draft.agent, author=draft.author, **why)
+            self.event(Type.REOPENED, why, by=draft.by, agent=draft.agent, author=draft.author)
         elif row.status == Status.SNOOZED and visitor:
             self.change(status=Status.OPEN, snoozed_until=None)
-            self.event(Type.WOKEN, why="customer")
-        if draft.by == By.AGENT and self.row.assignee is None and draft.agent is not None:
+            self.event(Type.WOKEN, {"why": "customer"})
+        if draft.by == By.AGENT and row.assignee is None and draft.agent is not None:
             # Who answers first holds the conversation; two who answer at once are ordered by the row's lock.
             self.change(assignee=draft.agent)
-            self.event(
-                Type.ASSIGNED, by=By.AGENT, agent=draft.agent, author=draft.author,
-                **self.holders(agent_name=draft.author),
-            )  # fmt: skip
+            holders = self.holders(agent_name=draft.author)
+            self.event(Type.ASSIGNED, holders, by=By.AGENT, agent=draft.agent, author=draft.author)
 
     def holders(self, *, agent_name: str | None = None, team_name: str | None = None) -> dict[str, Any]:
         """Who holds the conversation now, as the data of an `assigned` entry."""

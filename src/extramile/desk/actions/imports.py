@@ -46,12 +46,33 @@ class Brought:
         return Brought(self.added + other.added, self.present + other.present, self.messages + other.messages)
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A turn that is not there yet, with its place in the log."""
+
+    name: uuid.UUID
+    turn: Turn
+    seq: int
+    said: int | None
+
+
 @dataclass(slots=True)
 class _Place:
+    """A chat and its conversation, which is not stored yet when it is new."""
+
     conversation: Conversation
     chat: Chat
-    fresh: bool
-    entries: list[EntryShape] = field(default_factory=list)
+    lines: list[_Line] = field(default_factory=list)
+
+    def entries(self) -> list[EntryShape]:
+        """The lines as the log holds them."""
+        return [
+            EntryShape(
+                self.conversation.pk, line.seq, line.said, str(line.name), *_KINDS[line.turn.by], None,
+                line.turn.author, line.turn.text, None, line.turn.at,
+            )
+            for line in self.lines
+        ]  # fmt: skip
 
 
 def bring(chats: Sequence[Chat], *, inbox: Inbox) -> Brought:
@@ -77,68 +98,65 @@ def inbox_for_imports() -> Inbox:
 
 
 def _bring(chats: Sequence[Chat], inbox: Inbox) -> Brought:
-    places = _places(chats, inbox)
-    there = _there(places)
-    for place in places:
+    known, new = _places(chats, inbox)
+    there = _there(known)
+    for place in known + new:
         _continue(place, there)
-    longer = [place for place in places if place.entries]
-    _save_entries([entry for place in longer for entry in place.entries])
+    Conversation.objects.bulk_create(place.conversation for place in new)
+    longer = [place for place in known if place.lines]
     Conversation.objects.bulk_update([place.conversation for place in longer], _FOLLOWS, batch_size=50)
-    new = [place for place in places if place.fresh]
-    imported.put_tags([(place.conversation.pk, place.chat.tags) for place in places])
+    entries = [entry for place in longer + new for entry in place.entries()]
+    _save_entries(entries)
+    imported.put_tags([(place.conversation.pk, place.chat.tags) for place in known + new])
     log.tally(_counted(new))
-    return Brought(len(new), len(places) - len(new), sum(len(place.entries) for place in longer))
+    return Brought(len(new), len(known), len(entries))
 
 
-def _places(chats: Sequence[Chat], inbox: Inbox) -> list[_Place]:
+def _places(chats: Sequence[Chat], inbox: Inbox) -> tuple[list[_Place], list[_Place]]:
+    """The chats whose conversation is there, and those that are new."""
     wanted = {f"chats:{chat.id}": chat for chat in chats}
-    known = {
-        str(conversation.source): conversation
-        for conversation in Conversation.objects.select_for_update().filter(source__in=wanted).order_by("pk")
-    }
-    missing = {source: chat for source, chat in wanted.items() if source not in known}
-    customers = imported.customers([(chat.customer, chat.turns[0].at) for chat in missing.values()])
-    made = Conversation.objects.bulk_create(
-        Conversation(
-            public_id=uuid.uuid5(_NAMES, source), channel=chat.channel, inbox=inbox, source=source,
-            customer_id=customers[chat.customer.id], status=Status.RESOLVED, opened_at=chat.turns[0].at,
-            last_at=chat.turns[0].at,
-        )
-        for source, chat in missing.items()
+    stored = Conversation.objects.select_for_update().filter(source__in=wanted).order_by("pk")
+    known = [_Place(conversation, wanted.pop(str(conversation.source))) for conversation in stored]
+    customers = imported.customers([(chat.customer, chat.turns[0].at) for chat in wanted.values()])
+    return known, [_new(source, chat, inbox, customers[chat.customer.id]) for source, chat in wanted.items()]
+
+
+def _new(source: str, chat: Chat, inbox: Inbox, customer: int) -> _Place:
+    began = chat.turns[0].at
+    conversation = Conversation(
+        public_id=uuid.uuid5(_NAMES, source), channel=chat.channel, inbox=inbox, source=source,
+        customer_id=customer, status=Status.RESOLVED, opened_at=began, last_at=began,
     )  # fmt: skip
-    fresh = {str(conversation.source): conversation for conversation in made}
-    return [_Place((known | fresh)[source], chat, source in fresh) for source, chat in wanted.items()]
+    return _Place(conversation, chat)
 
 
 def _there(places: Sequence[_Place]) -> set[tuple[int, uuid.UUID]]:
-    known = [place.conversation.pk for place in places if not place.fresh]
+    known = [place.conversation.pk for place in places]
     return set(Entry.objects.filter(conversation_id__in=known).values_list("conversation_id", "name"))
 
 
 def _continue(place: _Place, there: set[tuple[int, uuid.UUID]]) -> None:
     """Give the turns that are not there yet their places at the end of the log."""
     conversation = place.conversation
+    read = conversation.desk_seen == conversation.said
     for number, turn in enumerate(place.chat.turns, 1):
         name = uuid.uuid5(_NAMES, f"{conversation.source}/{number}")
         if (conversation.pk, name) not in there:
-            place.entries.append(_entry(conversation, name, turn))
-    if place.fresh:
+            place.lines.append(_placed(conversation, name, turn))
+    if read:
         conversation.desk_delivered = conversation.desk_seen = conversation.said
 
 
-def _entry(conversation: Conversation, name: uuid.UUID, turn: Turn) -> EntryShape:
+def _placed(conversation: Conversation, name: uuid.UUID, turn: Turn) -> _Line:
     kind, by = _KINDS[turn.by]
     conversation.seq += 1
-    said = None
-    if kind == Type.MESSAGE:
-        conversation.said += 1
-        said = conversation.said
-        if turn.at >= conversation.last_at:
-            conversation.last_at, conversation.last_by = turn.at, by
-            conversation.last_text = text.line(turn.text, 160)
-    return EntryShape(
-        conversation.pk, conversation.seq, said, str(name), kind, by, None, turn.author, turn.text, None, turn.at
-    )
+    if kind != Type.MESSAGE:
+        return _Line(name, turn, conversation.seq, None)
+    conversation.said += 1
+    if turn.at >= conversation.last_at:
+        conversation.last_at, conversation.last_by = turn.at, by
+        conversation.last_text = text.line(turn.text, 160)
+    return _Line(name, turn, conversation.seq, conversation.said)
 
 
 def _save_entries(entries: Sequence[EntryShape]) -> None:

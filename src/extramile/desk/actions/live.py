@@ -89,7 +89,7 @@ def commit(batch: Sequence[Job]) -> list[Outcome]:
     except Exception as error:
         # Whatever it was must not end the writer's thread: everybody depends on it.
         if len(batch) == 1:
-            _log.error("write_failed", job=type(batch[0]).__name__, error=type(error).__name__)
+            _log.error("write_failed", job=type(batch[0]).__name__, error=type(error).__name__, exc_info=True)
             return [Unavailable()]
     return [outcome for job in batch for outcome in commit([job])]
 

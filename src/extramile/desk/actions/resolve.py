@@ -14,7 +14,7 @@ def resolve(actor: Agent, conversation: int) -> EntryShape | None:
         if head.row.status == Status.RESOLVED:
             return None
         head.change(status=Status.RESOLVED, snoozed_until=None, waiting_since=None)
-        return head.event(Type.RESOLVED, by=By.AGENT, agent=actor.pk, author=actor.name)
+        return head.event(Type.RESOLVED, {}, by=By.AGENT, agent=actor.pk, author=actor.name)
 
 
 def reopen(actor: Agent, conversation: int) -> EntryShape | None:
@@ -23,4 +23,4 @@ def reopen(actor: Agent, conversation: int) -> EntryShape | None:
         if head.row.status != Status.RESOLVED:
             return None
         head.change(status=Status.OPEN, waiting_since=head.row.last_at if head.row.last_by == By.VISITOR else None)
-        return head.event(Type.REOPENED, by=By.AGENT, agent=actor.pk, author=actor.name)
+        return head.event(Type.REOPENED, {}, by=By.AGENT, agent=actor.pk, author=actor.name)

@@ -37,7 +37,7 @@ def snooze(actor: Agent, conversation: int, *, until: datetime | None) -> EntryS
             # In the same transaction: there is no snooze without its waking, and no waking without its snooze.
             wake_due.using(run_after=until).enqueue(conversation)
         stamp = clock.stamp(until) if until else None
-        return head.event(Type.SNOOZED, by=By.AGENT, agent=actor.pk, author=actor.name, until=stamp)
+        return head.event(Type.SNOOZED, {"until": stamp}, by=By.AGENT, agent=actor.pk, author=actor.name)
 
 
 def wake(actor: Agent, conversation: int) -> EntryShape | None:
@@ -46,7 +46,7 @@ def wake(actor: Agent, conversation: int) -> EntryShape | None:
         if head.row.status != Status.SNOOZED:
             return None
         head.change(status=Status.OPEN, snoozed_until=None)
-        return head.event(Type.WOKEN, by=By.AGENT, agent=actor.pk, author=actor.name, why="agent")
+        return head.event(Type.WOKEN, {"why": "agent"}, by=By.AGENT, agent=actor.pk, author=actor.name)
 
 
 @task()
@@ -57,6 +57,6 @@ def wake_due(conversation: int) -> None:
             due = head.row.snoozed_until
             if head.row.status == Status.SNOOZED and due is not None and due <= clock.now():
                 head.change(status=Status.OPEN, snoozed_until=None)
-                head.event(Type.WOKEN, why="time")
+                head.event(Type.WOKEN, {"why": "time"})
     except NotThere:
         return

@@ -23,7 +23,7 @@ def tag(actor: Agent, conversation: int, name: str) -> EntryShape | None:
         if tags.filter(pk=found.pk).exists():
             return None
         tags.add(found)
-        return head.event(Type.TAGGED, by=By.AGENT, agent=actor.pk, author=actor.name, tag=found.name)
+        return head.event(Type.TAGGED, {"tag": found.name}, by=By.AGENT, agent=actor.pk, author=actor.name)
 
 
 def untag(actor: Agent, conversation: int, name: str) -> EntryShape | None:
@@ -34,7 +34,7 @@ def untag(actor: Agent, conversation: int, name: str) -> EntryShape | None:
         if found is None:
             return None
         tags.remove(found)
-        return head.event(Type.UNTAGGED, by=By.AGENT, agent=actor.pk, author=actor.name, tag=found.name)
+        return head.event(Type.UNTAGGED, {"tag": found.name}, by=By.AGENT, agent=actor.pk, author=actor.name)
 
 
 def name_of(given: str) -> str:
