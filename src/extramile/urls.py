@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("extramile.web.people.urls")),
+    path("", include("extramile.web.setup.urls")),
+    path("", include("extramile.web.widget.urls")),
+    path("", include("extramile.web.agent.urls")),
+]
+handler404 = "extramile.web.errors.not_found"
+handler429 = "extramile.web.errors.too_many"
+handler500 = "extramile.web.errors.broken"

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from extramile.people import actions, queries
 from extramile.people.models import Invitation
-from extramile.web.people.forms import JoinForm, zones
+from extramile.web.fields import JoinForm, zones
 from extramile.web.policy import Who, allow
 
 

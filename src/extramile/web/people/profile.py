@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from extramile.people import actions
 from extramile.people.access import session_digest
-from extramile.web.people.forms import NameField, PasswordField, ZoneField, zones
+from extramile.web.fields import NameField, PasswordField, ZoneField, zones
 from extramile.web.policy import Who, allow
 from extramile.web.viewer import agent_of
 

@@ -1,0 +1,62 @@
+"""The script behind the embed snippet: the loader, with what this website chose put into it."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from extramile.desk.models import Website
+from extramile.desk.queries.settings import website_by_key
+from extramile.people.queries import company
+from extramile.web import assets
+from extramile.web.origin import origin_of
+from extramile.web.policy import Who, allow
+
+_FIVE_MINUTES = 300
+
+
+@allow(Who.PUBLIC)
+@require_safe
+def loader(request: HttpRequest, key: str) -> HttpResponse:
+    """`/w/KEY.js`, for any page that carries the snippet; reads no cookie."""
+    website = website_by_key(key)
+    if website is None:
+        said = f"Extramile: no website has the key {key}. Copy the line of code again from Settings, Websites."
+        return _script(f"console.warn({_literal(said)});", status=404)
+    return _script(f"(function(config){{\n{_source()}}})({_literal(_config(request, website))});\n")
+
+
+def _config(request: HttpRequest, website: Website) -> dict[str, str]:
+    origin = origin_of(request)
+    return {
+        "origin": origin,
+        "key": website.key,
+        "assets": f"{origin}/static/{assets.build()}/widget/",
+        "company": company().name,
+        "colour": website.colour,
+        "greeting": website.greeting,
+        "position": website.position,
+        "language": website.language,
+        "build": assets.build(),
+    }
+
+
+@cache
+def _source() -> str:
+    return (assets.PACKAGE / "widget" / "loader.js").read_text(encoding="utf-8")
+
+
+def _literal(value: object) -> str:
+    # ASCII without < and &: a name or greeting can end neither the script nor an element around it.
+    return json.dumps(value).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _script(source: str, status: int = 200) -> HttpResponse:
+    answer = HttpResponse(source, status=status, content_type="text/javascript; charset=utf-8")
+    answer.headers["Cache-Control"] = f"public, max-age={_FIVE_MINUTES}"
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return answer
