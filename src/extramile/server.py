@@ -122,6 +122,8 @@ def prepare_log(level: str) -> None:
     """Structured lines on standard error: no message text, no addresses of customers, no secrets."""
     number = getattr(logging, level.upper())
     logging.basicConfig(level=number, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # Uvicorn tells of each websocket at info: thousands of lines, with addresses of visitors in them.
+    logging.getLogger("uvicorn").setLevel(max(number, logging.WARNING))
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
