@@ -119,8 +119,12 @@ def main() -> None:
         http="httptools",
         ws="websockets-sansio",
         ws_per_message_deflate=False,
+        ws_max_size=262_144,
+        ws_ping_interval=None,
         log_level="warning",
         access_log=False,
+        server_header=False,
+        proxy_headers=False,
     )
 
 

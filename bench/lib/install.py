@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import secrets
+import urllib.error
 import urllib.parse
 import urllib.request
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 
 _KEY = re.compile(r"/w/([A-Za-z0-9_-]+)\.js")
+_CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+_SESSION = "extramile_session"
 
 
 class NotFounded(Exception):
-    """The first run did not end where it should; the message holds the address and the page."""
+    """The first run did not end where it should; the message holds what came instead."""
 
 
 @dataclass(frozen=True)
@@ -25,48 +27,36 @@ class Install:
     cookie: str
 
 
-class _Form(HTMLParser):
-    """The names of a page's fields with the values they hold."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.fields: dict[str, str] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        name = given.get("name")
-        if tag in ("input", "select", "textarea") and name and given.get("type") not in ("checkbox", "radio"):
-            self.fields[name] = given.get("value") or ""
-
-
 def found(port: int) -> Install:
     """Fill in the first-run page of an empty install. Raises NotFounded."""
     cookies = CookieJar()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(cookies))
     address = f"http://127.0.0.1:{port}"
-    form = _Form()
-    form.feed(browser.open(f"{address}/setup", timeout=20).read().decode())
-    password = secrets.token_urlsafe(16)
-    answers = {name: _answer(name, address, password) for name in form.fields}
-    body = urllib.parse.urlencode(form.fields | {name: text for name, text in answers.items() if text}).encode()
-    headers = {"Origin": address, "Referer": f"{address}/setup"}
-    answer = browser.open(urllib.request.Request(f"{address}/setup", data=body, headers=headers), timeout=20)
-    page = answer.read().decode()
-    key = _KEY.search(page)
-    session = next((one for one in cookies if one.name == "extramile_session"), None)
-    if key is None or session is None:
-        raise NotFounded(f"{answer.url}: {page[:3000]}")
-    return Install(key.group(1), f"extramile_session={session.value}")
+    try:
+        asked = browser.open(f"{address}/setup", timeout=20).read().decode()
+        body = urllib.parse.urlencode(_answers(address) | {"csrfmiddlewaretoken": _only(_CSRF, asked)}).encode()
+        sending = urllib.request.Request(f"{address}/setup", data=body, headers={"Origin": address})
+        snippet = browser.open(sending, timeout=20).read().decode()
+    except urllib.error.HTTPError as error:
+        raise NotFounded(f"{error.code} at {error.url}: {error.read().decode()[:4000]}") from error
+    session = next((one.value for one in cookies if one.name == _SESSION), None)
+    return Install(_only(_KEY, snippet), f"{_SESSION}={session}")
 
 
-def _answer(field: str, address: str, password: str) -> str:
-    """What a person would type into a field of that name; nothing to leave it as it is."""
-    if "password" in field:
-        return password
-    if "email" in field:
-        return "robin@bench.example"
-    if "origin" in field or "address" in field or "url" in field:
-        return address
-    if field in ("csrfmiddlewaretoken", "time_zone", "timezone", "next"):
-        return ""
-    return "Bench"
+def _answers(address: str) -> dict[str, str]:
+    return {
+        "company": "Bench",
+        "name": "Robin Ash",
+        "email": "robin@bench.example",
+        "password": secrets.token_urlsafe(16),
+        "time_zone": "UTC",
+        "website": "Shop",
+        "address": address,
+    }
+
+
+def _only(pattern: re.Pattern[str], page: str) -> str:
+    match = pattern.search(page)
+    if match is None:
+        raise NotFounded(f"There is no {pattern.pattern} on this page: {page[:4000]}")
+    return match.group(1)

@@ -32,6 +32,12 @@ class Visitor(Door):
         self.token = frame["token"]
         super()._welcomed(frame)
 
+    def _bye(self, frame: Frame) -> None:
+        if frame["code"] == "token" and self.token is not None:
+            self.token = None
+            frame = frame | {"retry": 0.0}
+        super()._bye(frame)
+
     def _entry(self, frame: Frame) -> None:
         said = frame["said"]
         if said == self.said + 1:

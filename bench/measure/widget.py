@@ -8,7 +8,7 @@ import re
 import sys
 
 from bench.lib import server
-from bench.lib.figures import Line, note, show, under
+from bench.lib.figures import Line, none, note, show, under
 from bench.lib.install import found
 from bench.lib.pages import Fetched, fetch
 
@@ -69,12 +69,7 @@ def lines(values: dict[str, object], files: dict[str, int]) -> list[Line]:
         under("loader, on every page of the website", number["loader_bytes"] / KB, 3, "kB"),
         under("all of the widget, once it is opened", number["widget_bytes"] / KB, 20, "kB"),
         under("the desk's JavaScript", number["desk_bytes"] / KB, 40, "kB"),
-        Line(
-            "files that the server sent uncompressed",
-            str(number["sent_uncompressed"]),
-            "none",
-            not number["sent_uncompressed"],
-        ),
+        none("files that the server sent uncompressed", number["sent_uncompressed"]),
         *(Line(f"  {name}", f"{size / KB:.2f} kB") for name, size in sorted(files.items(), key=lambda one: -one[1])),
     ]
 
