@@ -8,7 +8,7 @@ const EMOJI = "😀 😄 😂 🙂 😉 😊 😍 🤗 🤔 😐 😕 😟 😢 
 
 /** Where the visitor writes; a half-written text stays with its tab. */
 export function openComposer(room, words, act) {
-  const field = el("textarea", { rows: 1, placeholder: words("write"), "aria-label": words("field"), "aria-describedby": "count" });
+  const field = el("textarea", { rows: 1, placeholder: words("write"), "aria-label": words("write"), "aria-describedby": "count" });
   const count = el("div", { id: "count", className: "count", hidden: true });
   const smile = tool(room, words("emoji"), "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM8.5 14.5c1.8 2.3 5.2 2.3 7 0M9 9.5v.5M15 9.5v.5", { "aria-expanded": "false" });
   const closed = el("div", { className: "closed", hidden: true },

@@ -1,6 +1,3 @@
-const SILENCE = 75_000;
-const PATIENCE = 20_000;
-
 /**
  * A websocket that comes back by the rules of the live protocol. `to` makes the `hello`, can `take` frames, hears `lost`,
  * and is told the state: connecting, online, waiting, offline, stopped (by the server) or refused.
@@ -16,7 +13,6 @@ export function connect(address, to) {
     if (next !== state) to.tell((state = next));
   };
   const put = (frame) => socket.send(JSON.stringify(frame));
-  const silent = () => Date.now() - heard > (state === "online" ? SILENCE : PATIENCE);
 
   /* A socket given up still has events to come: they must not touch its successor. */
   function open() {
@@ -26,7 +22,8 @@ export function connect(address, to) {
     change(tries ? "waiting" : "connecting");
     const own = (socket = new WebSocket(address));
     heard = Date.now();
-    watch = setInterval(() => silent() && leave(), 5_000);
+    /* The clock, not a timer: a phone that slept has a dead socket that looks alive. */
+    watch = setInterval(() => Date.now() - heard > (state === "online" ? 75_000 : 20_000) && leave(), 5_000);
     own.onopen = () => own === socket && put({ kind: "hello", ...to.hello() });
     own.onclose = ({ code }) => own === socket && leave(code);
     own.onmessage = ({ data }) => {
@@ -67,8 +64,7 @@ export function connect(address, to) {
   addEventListener("online", hurry);
   /* A page kept for the back button may hold no socket; its timers go on when it is shown again. */
   for (const event of ["offline", "pagehide"]) addEventListener(event, () => socket && leave());
-  /* A phone that slept has a dead socket that looks alive. */
-  document.addEventListener("visibilitychange", () => document.hidden || (socket ? silent() && leave() : hurry()));
+  document.addEventListener("visibilitychange", () => document.hidden || hurry());
 
   return {
     /** At once: the visitor's own act lifts what the server asked for. */

@@ -1,4 +1,3 @@
-const FINAL = ["too_long", "empty", "not_yours", "too_many", "malformed", "too_large"];
 const PATIENCE = 20_000;
 
 /** What the browser keeps, by name; where it refuses or is full, the page does. */
@@ -43,7 +42,7 @@ export function openOutbox(store, to) {
     if (flying && Date.now() - since < PATIENCE) return;
     flying = null;
     const next = all().find((message) => !message.failed);
-    if (!next || !to.send({ kind: "send", conversation: next.conversation, id: next.id, text: next.text })) return;
+    if (!next || !to.send({ kind: "send", conversation: next.conversation, id: next.id, text: next.text, note: next.note })) return;
     flying = next.id;
     since = Date.now();
   }
@@ -73,7 +72,7 @@ export function openOutbox(store, to) {
     refused({ id, code, retry }) {
       const message = all().find((one) => one.id === id);
       if (!message) return;
-      const final = FINAL.includes(code);
+      const final = code !== "rate" && code !== "unavailable";
       const changed = { ...message, [final ? "failed" : "later"]: code };
       to.changed(changed);
       if (final) {

@@ -21,7 +21,7 @@ export async function start(room) {
   const talk = openTalk(room, words, times, act);
   const composer = openComposer(room, words, act);
   const panel = el("dialog", {
-    className: "panel " + config.position, "aria-label": words("chat", { company: config.company }), lang: language, dir: language === "ar" ? "rtl" : "ltr",
+    className: "panel " + config.position, "aria-label": words("chat", config), lang: language, dir: language === "ar" ? "rtl" : "ltr",
   }, ...head.nodes, ...talk.nodes, composer.node);
   const inSight = () => panel.open && !document.hidden && talk.atEnd();
   const chat = openChat(room, store, { head, talk, composer, inSight, unread: badge(room, words) });
@@ -84,7 +84,7 @@ function openHead(room, words, times, act) {
   const says = el("span");
   const again = el("button", { type: "button", className: "link", onclick: act.start }, words("again"));
   const state = el("div", { className: "state", role: "status", hidden: true }, says, again);
-  const names = el("div", { className: "names" }, el("h2", { dir: "auto" }, room.config.company), who);
+  const names = el("div", { className: "names" }, el("h2", {}, el("bdi", {}, room.config.company)), who);
   return {
     nodes: [el("header", {}, faces, names, close), state],
     here(agents) {
@@ -113,7 +113,7 @@ function badge({ root, launcher, label, emit }, words) {
     if (count === shown) return;
     const text = (shown = count) ? words("unread", { n: count }) : "";
     mark.hidden = !count;
-    mark.textContent = count > 99 ? "99+" : count;
+    mark.textContent = count;
     voice.textContent = launcher.hidden ? "" : text;
     launcher.ariaLabel = text ? `${label}. ${text}` : label;
     emit("unread", { count });

@@ -15,9 +15,9 @@ header :focus-visible { outline-color: currentColor }
 h2 { font-size: 1em; font-weight: 600 }
 .who, .state, .closed, .count, .pill { font-size: .8125em }
 .faces:empty { display: none }
-.faces { display: flex } .faces .avatar { margin-inline-end: -8px; background: var(--em-on); color: var(--em-brand); border: 2px solid var(--em-brand) } .faces .avatar:last-child { margin: 0 }
+.faces { display: flex } .faces .avatar { margin-inline-end: -6px; background: var(--em-on); color: var(--em-brand); border: 2px solid var(--em-brand) } .faces .avatar:last-child { margin: 0 }
 .avatar { display: grid; place-items: center; width: 34px; height: 34px; border-radius: 50%; background: var(--sunken); color: var(--soft); font-size: 12px; font-weight: 600 }
-.tool { flex: none; width: 38px; height: 38px; border-radius: 8px } .tool svg { width: 21px }
+.tool { flex: none; width: 38px; height: 38px; border-radius: 8px } .panel .tool svg { width: 21px; margin: auto }
 header .tool { margin: -8px }
 .panel .state, .panel .closed { display: flex; gap: 4px 12px; flex-wrap: wrap; justify-content: space-between; padding: 8px 20px; background: var(--gold-wash) }
 .link { color: var(--accent); font-weight: 600; text-decoration: underline; min-height: 24px }
@@ -26,20 +26,20 @@ header .tool { margin: -8px }
 .entry { display: grid; margin-top: 3px; justify-items: start } .panel .first { margin-top: 10px }
 .them { grid-template-columns: 34px 1fr; column-gap: 10px; align-items: end } .us { justify-items: end }
 .them .under { grid-column: 2 } .entry:not(.last) .avatar { visibility: hidden }
-.under { display: flex; gap: 10px; align-items: center }
+.under { display: flex; gap: 10px; align-items: baseline; font-size: 12px }
 .panel .msg { max-width: 100%; padding: 9px 14px; border-radius: 16px; overflow: hidden; overflow-wrap: anywhere; white-space: pre-wrap; background: var(--sunken) } .msg > div { unicode-bidi: plaintext } .them.first .msg { border-start-start-radius: 5px }
 .us .msg { margin-inline-start: 34px; background: var(--em-brand); color: var(--em-on) } .us.first .msg { border-start-end-radius: 5px }
 .msg a { color: inherit }
-.fail .msg { background: var(--coral-wash); color: var(--ink) } .fail .meta, .bad { color: var(--coral) }
+.fail .msg { background: var(--coral-wash); color: var(--ink) } .fail .meta, .panel .bad { color: var(--coral) }
 .panel .control { font-size: .75em; padding: 0 4px; border: 1px dashed; border-radius: 4px; unicode-bidi: isolate }
-.meta, .event, .count, .closed { color: var(--soft) } .meta, .event { font-size: 12px; margin-top: 4px }
+.meta, .event, .count, .closed { color: var(--soft) } .meta, .event { font-size: 12px } .panel .meta { margin-top: 4px }
 .event::first-letter { text-transform: uppercase } .panel .event { text-align: center; margin: 16px 0 4px }
 .typing { min-height: 18px }
 .panel .pill { align-self: center; margin: -44px 0 8px; padding: 6px 16px; border-radius: 99px; background: var(--em-brand); color: var(--em-on); box-shadow: 0 4px 16px rgb(20 30 30 / .25); z-index: 1 }
 .composer { position: relative; font-size: .9375em }
 .panel .line { display: flex; align-items: end; gap: 4px; border-top: 1px solid var(--line); padding: 12px 16px }
 .line:has(textarea:focus-visible) { box-shadow: inset 0 2px var(--accent) }
-.panel textarea { flex: 1; min-width: 0; resize: none; outline: 0; padding: 8px; max-height: 132px; cursor: text }
+.panel textarea { flex: 1; min-width: 0; resize: none; outline: 0; padding: 8px; max-height: calc(7.5em + 16px); cursor: text }
 textarea::placeholder { color: var(--soft); opacity: 1 }
 .line .tool { color: var(--soft) } .tool:hover, .emoji button:hover { background: rgb(125 130 135 / .2) }
 .panel .primary { background: var(--em-brand); color: var(--em-on); border-radius: 8px; padding: 0 14px; min-height: 38px; font-weight: 600 }
@@ -47,7 +47,6 @@ textarea::placeholder { color: var(--soft); opacity: 1 }
 .panel .emoji { position: absolute; bottom: 100%; inset-inline: 12px; display: grid; grid-template-columns: repeat(8, 1fr); padding: 8px; border: 1px solid var(--line); border-radius: 12px; background: var(--paper); z-index: 2 }
 .emoji button { min-height: 38px; border-radius: 8px; font-size: 20px }
 .badge { position: absolute; top: -4px; right: -6px; min-width: 20px; padding: 0 6px; box-sizing: border-box; border-radius: 10px; background: #b8401b; color: #fff; box-shadow: 0 0 0 2px #fff; font: 600 12px/20px system-ui, sans-serif }
-[hidden] { display: none !important }
 @media (max-width: 480px) { .panel { inset: 0; width: 100%; height: 100dvh; max-height: none; border-radius: 0; padding-bottom: env(safe-area-inset-bottom) } .panel textarea { font-size: max(16px, 1em) } .tool { width: 44px; height: 44px } }
 @media (prefers-reduced-motion: no-preference) { .panel { animation: rise .18s } @keyframes rise { from { opacity: 0; transform: translateY(12px) } } }
 @media (forced-colors: active) { .panel, .panel .msg, .panel .primary, .pill, .avatar { border: 1px solid } }

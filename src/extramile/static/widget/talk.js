@@ -5,9 +5,9 @@ const BREAK = 30 * 60_000;
 
 /** The conversation on the screen: entries by `said`, then the visitor's own that wait. */
 export function openTalk({ config }, words, times, act) {
-  const log = el("div", { role: "log", "aria-label": words("log"), "aria-relevant": "additions" });
-  const typed = el("div", { className: "meta typing", role: "status" });
-  const scroller = el("div", { className: "talk", tabIndex: 0, role: "region", "aria-label": words("log") }, greeting(config), log, typed);
+  const log = el("div");
+  const typed = el("div", { className: "meta typing" });
+  const scroller = el("div", { className: "talk", tabIndex: 0, role: "log", "aria-label": words("chat", config), "aria-relevant": "additions" }, greeting(config), log, typed);
   const pill = el("button", { type: "button", className: "pill", hidden: true }, words("pill"));
   const scroll = keepScroll(scroller, pill, act);
   let items = [];

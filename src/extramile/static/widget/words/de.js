@@ -1,8 +1,6 @@
 export default {
   chat: "Chat mit {company}",
   close: "Chat schließen",
-  log: "Unterhaltung",
-  field: "Nachricht",
   write: "Nachricht schreiben…",
   send: "Senden",
   emoji: "Emoji einfügen",
@@ -11,7 +9,7 @@ export default {
   one: "{names} ist da",
   many: "{names} sind da",
   more: "{n} weitere",
-  nobody: "Schreiben Sie uns, wir antworten hier, sobald wir können",
+  nobody: "Wir antworten, sobald wir können",
   connecting: "Verbindung wird aufgebaut…",
   waiting: "Verbindung verloren, gleich wieder da. Was Sie schreiben, bleibt erhalten und wird gesendet.",
   offline: "Sie sind offline. Ihre Nachrichten bleiben erhalten und werden gesendet.",

@@ -1,8 +1,6 @@
 export default {
   chat: "Chat with {company}",
   close: "Close chat",
-  log: "Conversation",
-  field: "Message",
   write: "Write a message…",
   send: "Send",
   emoji: "Add an emoji",
@@ -11,7 +9,7 @@ export default {
   one: "{names} is here",
   many: "{names} are here",
   more: "{n} more",
-  nobody: "Leave a message, we answer here as soon as we can",
+  nobody: "We answer as soon as we can",
   connecting: "Connecting…",
   waiting: "Connection lost, coming back. What you write is kept and will be sent.",
   offline: "You are offline. Your messages are kept and will be sent.",

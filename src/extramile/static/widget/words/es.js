@@ -1,8 +1,6 @@
 export default {
   chat: "Chat con {company}",
   close: "Cerrar el chat",
-  log: "Conversación",
-  field: "Mensaje",
   write: "Escriba un mensaje…",
   send: "Enviar",
   emoji: "Añadir un emoji",
@@ -11,7 +9,7 @@ export default {
   one: "{names} está aquí",
   many: "{names} están aquí",
   more: "{n} más",
-  nobody: "Deje un mensaje y le responderemos aquí en cuanto podamos",
+  nobody: "Respondemos en cuanto podamos",
   connecting: "Conectando…",
   waiting: "Se perdió la conexión, volvemos enseguida. Lo que escriba se guarda y se enviará.",
   offline: "No tiene conexión. Sus mensajes se guardan y se enviarán.",

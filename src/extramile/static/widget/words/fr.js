@@ -1,8 +1,6 @@
 export default {
   chat: "Chat avec {company}",
   close: "Fermer le chat",
-  log: "Conversation",
-  field: "Message",
   write: "Écrivez un message…",
   send: "Envoyer",
   emoji: "Ajouter un émoji",
@@ -11,7 +9,7 @@ export default {
   one: "{names} est là",
   many: "{names} sont là",
   more: "{n} autres",
-  nobody: "Laissez un message, nous répondons ici dès que possible",
+  nobody: "Nous répondons dès que possible",
   connecting: "Connexion…",
   waiting: "Connexion perdue, nous revenons. Ce que vous écrivez est gardé et sera envoyé.",
   offline: "Vous êtes hors ligne. Vos messages sont gardés et seront envoyés.",

@@ -1,8 +1,6 @@
 export default {
   chat: "Chat com {company}",
   close: "Fechar o chat",
-  log: "Conversa",
-  field: "Mensagem",
   write: "Escreva uma mensagem…",
   send: "Enviar",
   emoji: "Adicionar um emoji",
@@ -11,7 +9,7 @@ export default {
   one: "{names} está aqui",
   many: "{names} estão aqui",
   more: "mais {n}",
-  nobody: "Deixe uma mensagem, respondemos aqui assim que possível",
+  nobody: "Respondemos assim que possível",
   connecting: "A ligar…",
   waiting: "Ligação perdida, voltamos já. O que escrever fica guardado e será enviado.",
   offline: "Está sem ligação. As suas mensagens ficam guardadas e serão enviadas.",
