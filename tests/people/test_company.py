@@ -16,9 +16,7 @@ def test_of_two_first_runs_at_once_one_founds_the_company() -> None:
     def found(name: str) -> None:
         gate.wait()
         try:
-            actions.found(
-                company=name, name=name, email=f"{name}@a.example", password="a-long-walk", time_zone="UTC"
-            )
+            actions.found(company=name, name=name, email=f"{name}@a.example", password="a-long-walk", time_zone="UTC")
             outcomes.append("founded")
         except actions.AlreadyFounded:
             outcomes.append("late")

@@ -37,9 +37,7 @@ class ReplyForm(forms.Form):
         label=gettext_lazy("Text"),
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 7}),
-        help_text=gettext_lazy(
-            "Filled in by itself: {customer}, {customer.first}, {agent}, {agent.first}, {company}."
-        ),
+        help_text=gettext_lazy("Filled in by itself: {customer}, {customer.first}, {agent}, {agent.first}, {company}."),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
