@@ -13,4 +13,7 @@ def now() -> datetime:
 
 def stamp(moment: datetime) -> str:
     """`moment` as RFC 3339 in UTC with milliseconds and Z, the form of every frame."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    # strftime would cost twenty times as much, several times for every message.
+    return moment.isoformat(timespec="milliseconds")[:23] + "Z"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LIMIT = 10_000
 _POISON = re.compile("[\x00\ud800-\udfff]")
@@ -39,6 +40,7 @@ def line(text: str, most: int) -> str:
     return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
 
 
+@lru_cache(4096)
 def initials(name: str) -> str:
     """One or two capital letters for an avatar; empty when the name has no letter or digit."""
     words = [word for word in re.split(r"[\s.@_-]+", name) if word[:1].isalnum()]

@@ -18,11 +18,18 @@ def _template(name: str) -> Template:
     return engine.env.get_template(name)
 
 
+def _render(name: str, **values: object) -> str:
+    template = _template(name)
+    # `render` would copy every global name of the environment for each fragment, which takes longer than rendering it.
+    context = template.new_context(values, shared=True)
+    return "".join(template.root_render_func(context))
+
+
 def entry_html(entry: EntryShape) -> str:
     """The fragment of an entry; it knows no viewer, language or time zone."""
-    return _template("desk/_entry.html").render(entry=entry)
+    return _render("desk/_entry.html", entry=entry)
 
 
 def row_html(row: Row) -> str:
     """The fragment of an inbox row; it knows no viewer, language or time zone."""
-    return _template("desk/_row.html").render(row=row)
+    return _render("desk/_row.html", row=row)

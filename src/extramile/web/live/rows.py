@@ -1,8 +1,13 @@
-"""Lines of the inbox that changed, told at once when it is quiet and at most four times a second when it is not."""
+"""Lines of the inbox that changed, told at once when it is quiet and at most four times a second when it is not.
+
+When hundreds of conversations move at once, telling takes no more than a twentieth of the event loop's time: the
+messages themselves come first.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -14,6 +19,7 @@ if TYPE_CHECKING:
     from extramile.web.live.desk import DeskConnection
 
 _PAUSE = 0.25
+_SHARE = 0.05
 
 
 class Rows:
@@ -38,8 +44,10 @@ class Rows:
             self._paused = False
             return
         changed, self._changed = self._changed, {}
+        begun = time.perf_counter()
         _give(self.desks, changed.values())
-        asyncio.get_running_loop().call_later(_PAUSE, self._tell)
+        pause = max(_PAUSE, (time.perf_counter() - begun) / _SHARE)
+        asyncio.get_running_loop().call_later(pause, self._tell)
 
 
 def _give(desks: Iterable[DeskConnection], changed: Iterable[Row]) -> None:
