@@ -1,7 +1,143 @@
-"""The customers of Northfold and what they wrote, with times that end at the present moment."""
+"""The customers of Northfold and what they wrote, with times that end at the present moment.
+
+The files beside this one hold the conversations; a line is [after the beginning, who, text]. Who is `customer`, an
+agent's first name, or an agent and what was done: note, assigned, snoozed, resolved.
+"""
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from extramile.base import clock
+from extramile.base.ids import uuid7
+from extramile.customers.models import Customer
+from extramile.desk.actions import log
+from extramile.desk.actions.head import Draft
+from extramile.desk.actions.snooze import wake_due
+from extramile.desk.models import By, Conversation, Inbox, Status, Tag, Type, Website
+from extramile.people.models import Agent, Team
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_FOLDER = Path(__file__).parent
+
+
+def span(given: str) -> timedelta:
+    """`90s`, `5m`, `2h` or `3d` as a length of time."""
+    return timedelta(**{_UNITS[given[-1]]: int(given[:-1])})
+
+
+def stories() -> list[dict[str, Any]]:
+    """Every conversation, as the files have them; those from before come first."""
+    return [*_read("earlier"), *_read("open")]
+
+
+def _read(name: str) -> Any:
+    return json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
 
 def tell() -> None:
-    """Write every conversation into the database."""
+    """Write every conversation into the database. Runs in the caller's transaction."""
+    now = clock.now()
+    customers = {}
+    for key, fields in _read("customers").items():
+        since = now - timedelta(days=fields.pop("days"))
+        customers[key] = Customer.objects.create(since=since, **fields)
+    agents = {agent.name.split()[0]: agent for agent in Agent.objects.all()}
+    for story in stories():
+        _Telling(story, customers[story["who"]], agents, now).tell()
+
+
+class _Telling:
+    """One conversation on its way into the database, through the same log as everything that is said live."""
+
+    def __init__(self, story: dict[str, Any], customer: Customer, agents: dict[str, Agent], now: datetime) -> None:
+        self.story = story
+        self.agents = agents
+        self.now = now
+        self.began = now - span(story["ago"])
+        self.tags = list(story.get("tags", ()))
+        made = Conversation.objects.create(
+            inbox=Inbox.objects.get(name=story.get("inbox", "Shop")), website=Website.objects.get(), customer=customer,
+            page=story.get("page", ""), opened_at=self.began, last_at=self.began,
+        )  # fmt: skip
+        self.conversation = made
+        self.head = log.lock([made.pk])[made.pk]
+
+    def tell(self) -> None:
+        """Write it."""
+        for after, who, said in self.story["lines"]:
+            at = self.began + span(after)
+            before = len(self.head.added)
+            self._line(who, said)
+            self._date(before, at)
+        self._read_marks()
+        log.save([self.head])
+
+    def _line(self, who: str, said: str) -> None:
+        if who == "customer":
+            self._write(Type.MESSAGE, By.VISITOR, said)
+            return
+        name, _, act = who.partition(":")
+        agent = self.agents[name]
+        if act in ("", "note"):
+            self._write(Type.NOTE if act else Type.MESSAGE, By.AGENT, said, agent)
+        elif act == "assigned":
+            self._assign(agent, said)
+        elif act == "snoozed":
+            self._snooze(agent, said)
+        else:
+            self.head.change(status=Status.RESOLVED, waiting_since=None)
+            self._event(Type.RESOLVED, {}, agent)
+        self._tag(agent)
+
+    def _write(self, kind: str, by: str, said: str, agent: Agent | None = None) -> None:
+        number, name = (agent.pk, agent.name) if agent else (None, "")
+        self.head.add(Draft(self.conversation.pk, str(uuid7()), kind, by, number, name, said))
+
+    def _event(self, kind: str, data: dict[str, Any], agent: Agent) -> None:
+        self.head.event(kind, data, by=By.AGENT, agent=agent.pk, author=agent.name)
+
+    def _assign(self, actor: Agent, to: str) -> None:
+        agent = self.agents.get(to)
+        team = None if agent else Team.objects.get(name=to)
+        self.head.change(assignee=agent and agent.pk, team=team and team.pk)
+        holders = self.head.holders(agent_name=agent and agent.name, team_name=team and team.name)
+        self._event(Type.ASSIGNED, holders, actor)
+
+    def _snooze(self, actor: Agent, given: str) -> None:
+        until = self.now + span(given) if given else None
+        self.head.change(status=Status.SNOOZED, snoozed_until=until)
+        if until is not None:
+            wake_due.using(run_after=until).enqueue(self.conversation.pk)
+        self._event(Type.SNOOZED, {"until": clock.stamp(until) if until else None}, actor)
+
+    def _tag(self, agent: Agent) -> None:
+        for name in self.tags:
+            self.conversation.tags.add(Tag.objects.get(name=name))
+            self._event(Type.TAGGED, {"tag": name}, agent)
+        self.tags = []
+
+    def _date(self, first: int, at: datetime) -> None:
+        """Give what was just added the time at which it is said to have happened."""
+        head = self.head
+        for place in range(first, len(head.added)):
+            head.added[place] = entry = replace(head.added[place], at=at)
+            if entry.type == Type.MESSAGE:
+                waiting = head.row.waiting_since
+                head.change(last_at=at, waiting_since=waiting and min(waiting, at))
+
+    def _read_marks(self) -> None:
+        """Both sides have seen what they answered; what nobody has answered yet is unread."""
+        spoken = [(entry.said, entry.by) for entry in self.head.added if entry.said]
+        said = self.head.row.said
+        answered = max((place for place, by in spoken if by == By.AGENT and place), default=0)
+        heard = max((place for place, by in spoken if by == By.VISITOR and place), default=0)
+        done = self.head.row.status != Status.OPEN
+        self.head.change(
+            desk_delivered=said, desk_seen=said if done else answered,
+            visitor_delivered=said, visitor_seen=said if done else heard,
+        )  # fmt: skip
