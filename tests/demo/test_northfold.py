@@ -1,0 +1,79 @@
+"""The demo company."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extramile.base import clock
+from extramile.base.config import WrongSetting
+from extramile.customers.models import Customer
+from extramile.demo import northfold, stories
+from extramile.desk.models import Conversation, Entry, Inbox, SavedReply, Tag, Tally
+from extramile.people.models import Agent, Company, Team
+
+
+@pytest.fixture
+def told(db: None, tmp_path: Path) -> Path:
+    assert northfold.fill(tmp_path)
+    return tmp_path
+
+
+def test_everybody_can_sign_in_with_the_password_that_is_printed(told: Path) -> None:
+    for person in northfold.people():
+        agent = Agent.objects.get(email=person.email)
+        assert agent.check_password(northfold.PASSWORD)
+        assert (agent.name, agent.role) == (person.name, person.role)
+
+
+def test_there_is_something_to_see_in_every_list(told: Path) -> None:
+    maya = Agent.objects.get(name="Maya Reyes")
+    assert Conversation.objects.filter(assignee=maya, status="open").count() >= 4
+    assert Conversation.objects.filter(assignee=None, team=None, status="open").count() >= 2
+    assert Conversation.objects.filter(status="snoozed").count() >= 3
+    assert Conversation.objects.count() >= 40 and Customer.objects.count() >= 25
+    assert Tag.objects.count() >= 5 and SavedReply.objects.count() >= 5 and Team.objects.count() == 2
+
+
+def test_nothing_happened_in_the_future_or_out_of_order(told: Path) -> None:
+    for conversation in Conversation.objects.prefetch_related("entries"):
+        times = [entry.at for entry in conversation.entries.order_by("seq")]
+        assert times == sorted(times) and times[-1] <= clock.now(), conversation.last_text
+        assert conversation.opened_at <= times[0]
+
+
+def test_counts_and_places_are_without_gaps(told: Path) -> None:
+    for conversation in Conversation.objects.prefetch_related("entries"):
+        entries = list(conversation.entries.order_by("seq"))
+        assert [entry.seq for entry in entries] == list(range(1, conversation.seq + 1))
+        assert [entry.said for entry in entries if entry.said] == list(range(1, conversation.said + 1))
+    for inbox in Inbox.objects.all():
+        for status in ("open", "snoozed", "resolved"):
+            kept = Tally.objects.filter(inbox=inbox, scope="any", status=status).first()
+            assert (kept.n if kept else 0) == inbox.conversations.filter(status=status).count()
+
+
+def test_whoever_waits_has_waited_since_their_first_unanswered_line(told: Path) -> None:
+    tomas = Conversation.objects.get(last_text__contains="save my weekend")
+    assert tomas.waiting_since == Entry.objects.get(text__contains="save my weekend").at
+
+
+def test_a_second_start_adds_nothing(told: Path) -> None:
+    before = Entry.objects.count()
+    assert not northfold.fill(told)
+    assert Entry.objects.count() == before
+
+
+def test_another_company_is_left_alone(db: None, tmp_path: Path) -> None:
+    Company.objects.create(name="Elsewhere")
+    with pytest.raises(WrongSetting, match="--data"):
+        northfold.fill(tmp_path)
+    assert Company.objects.get().name == "Elsewhere"
+
+
+def test_every_line_names_somebody_who_is_there() -> None:
+    names = {person.name.split()[0] for person in northfold.people()}
+    for story in stories.stories():
+        for _, who, _ in story["lines"]:
+            assert who == "customer" or who.split(":")[0] in names, who
