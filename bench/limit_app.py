@@ -100,9 +100,9 @@ class Bare:
         for frame, send in batch:
             ack = {"kind": "ack", "conversation": frame["conversation"], "id": frame["id"], "at": at}
             await send({"type": "websocket.send", "text": orjson.dumps(ack).decode()})
-        entries = [orjson.dumps(frame | {"kind": "entry", "at": at}) for frame, _ in batch]
-        for desk in self._desks:
-            await desk({"type": "websocket.send", "text": b"\n".join(entries).decode()})
+            entry = orjson.dumps(frame | {"kind": "entry", "at": at}).decode()
+            for desk in self._desks:
+                await desk({"type": "websocket.send", "text": entry})
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from bench.lib.door import Door, Frame
@@ -17,17 +18,24 @@ class Desk(Door):
     def __init__(self, port: int, cookie: str) -> None:
         super().__init__(port, {"Cookie": cookie})
         self.watched: dict[int, int] = {}
+        self._asked_at: dict[int, float] = {}
         self.on_row: Callable[[Frame], None] = _nothing
         self.acts["rows"] = self._rows
 
     def hello(self) -> Frame:
+        now = asyncio.get_running_loop().time()
+        self._asked_at = dict.fromkeys(self.watched, now)
         watched = [{"conversation": one, "seq": seq} for one, seq in self.watched.items()]
         return {"kind": "hello", "watch": watched}
 
     def watch(self, conversation: int) -> None:
         """Open a conversation from its start."""
         self.watched[conversation] = 0
-        self.put({"kind": "watch", "conversation": conversation, "seq": 0})
+        self._ask(conversation, 0)
+
+    def _ask(self, conversation: int, seq: int) -> None:
+        self._asked_at[conversation] = asyncio.get_running_loop().time()
+        self.put({"kind": "watch", "conversation": conversation, "seq": seq})
 
     def _rows(self, frame: Frame) -> None:
         for row in frame["rows"]:
@@ -42,10 +50,10 @@ class Desk(Door):
             self.watched[conversation] = seq
             self.on_entry(frame)
         elif seq <= have:
-            self.repeated += 1
+            self._again_heard(self._asked_at[conversation])
         else:
             self.gaps += 1
-            self.put({"kind": "watch", "conversation": conversation, "seq": have})
+            self._ask(conversation, have)
 
 
 def _nothing(row: Frame) -> None:

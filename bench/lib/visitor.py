@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bench.lib.door import Door, Frame
 from bench.lib.names import new_name
 
@@ -18,8 +20,10 @@ class Visitor(Door):
         self.conversation = new_name()
         self.said = 0
         self._opened = False
+        self._asked_at = 0.0
 
     def hello(self) -> Frame:
+        self._asked_at = asyncio.get_running_loop().time()
         known = self.conversation if self._opened else None
         return {"kind": "hello", "key": self.key, "token": self.token, "conversation": known, "said": self.said}
 
@@ -44,7 +48,8 @@ class Visitor(Door):
             self.said = said
             self.on_entry(frame)
         elif said <= self.said:
-            self.repeated += 1
+            self._again_heard(self._asked_at)
         else:
             self.gaps += 1
+            self._asked_at = asyncio.get_running_loop().time()
             self.put({"kind": "resume", "conversation": self.conversation, "said": self.said})

@@ -135,6 +135,7 @@ def _kept(product: Crowd, limited: Crowd) -> dict[str, object]:
         "doubled": product.repeats,
         "out_of_order": sum(door.gaps for door in product.doors),
         "limit_lost": limited.lost,
+        "overlaps_ignored": sum(door.overlaps for door in product.doors),
         "came_back": sum(door.comebacks for door in product.doors),
         "errors": [error for door in product.doors for error in door.errors][:10],
     }

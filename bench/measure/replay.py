@@ -98,6 +98,7 @@ def figures(replay: Replay) -> dict[str, object]:
         "doubled": sum(ear.doubled for ear in ears) + sum(door.repeated for door in doors),
         "out_of_order": sum(ear.disordered for ear in ears) + sum(door.gaps for door in doors),
         "altered": sum(ear.altered for ear in ears),
+        "overlaps_ignored": sum(door.overlaps for door in doors),
         "came_back": sum(door.comebacks for door in doors),
         "errors": dict(Counter(error["code"] for door in doors for error in door.errors)),
         "seconds": round(replay.seconds, 1),
