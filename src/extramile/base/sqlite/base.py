@@ -7,14 +7,22 @@ writer each get their turn.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 
 from extramile.base.sqlite.turns import Turns
 
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "VACUUM", "REINDEX")
 turns = Turns()
+
+
+@lru_cache(512)
+def _positional(query: str) -> str:
+    # Django translates the placeholders of every statement anew; those of a batch are thousands of characters long.
+    return FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
 
 
 def _is_write(sql: str) -> bool:
@@ -31,6 +39,9 @@ class Cursor(base.SQLiteCursorWrapper):
             return super().execute(query, params)
         with turns:
             return super().execute(query, params)
+
+    def convert_query(self, query: str, *, param_names: Any = None) -> str:
+        return str(super().convert_query(query, param_names=param_names)) if param_names else _positional(query)
 
     def executemany(self, query: str, param_list: Any) -> Any:
         if self.owner.holds_turn or not _is_write(query):

@@ -37,7 +37,7 @@ class Head:
         self.row = row
         self.added: list[EntryShape] = []
         self.changed = False
-        self._before = scopes(row)
+        self._before = _standing(row)
 
     def change(self, **fields: Any) -> None:
         """Change columns of the conversation."""
@@ -104,18 +104,25 @@ class Head:
 
     def tallied(self) -> Counter[Scope]:
         """What this transaction changes in the kept counts."""
-        after = scopes(self.row)
         change: Counter[Scope] = Counter()
+        after = _standing(self.row)
         if after != self._before:
-            change.update(after)
-            change.subtract(self._before)
+            change.update(_scopes(after))
+            change.subtract(_scopes(self._before))
         return change
 
 
-def scopes(row: Row) -> list[Scope]:
-    """The counts that a conversation is part of."""
-    if row.seq == 0:
+_Standing = tuple[int, str, int | None, int | None, bool]
+
+
+def _standing(row: Row) -> _Standing:
+    return row.inbox, row.status, row.assignee, row.team, row.seq > 0
+
+
+def _scopes(standing: _Standing) -> list[Scope]:
+    """The counts that a conversation with this standing is part of; none before its first entry."""
+    inbox, status, assignee, team, begun = standing
+    if not begun:
         return []
-    holder = f"agent:{row.assignee}" if row.assignee else "none"
-    named = ["any", holder] + ([f"team:{row.team}"] if row.team else [])
-    return [(row.inbox, scope, row.status) for scope in named]
+    named = ["any", f"agent:{assignee}" if assignee else "none"] + ([f"team:{team}"] if team else [])
+    return [(inbox, scope, status) for scope in named]

@@ -19,7 +19,7 @@ from django.db.backends.utils import CursorWrapper
 from extramile.desk.columns import ENTRY, ROW
 from extramile.desk.shapes import EntryShape, Row
 
-_CHUNKS = (32, 8, 1)
+_CHUNKS = (128, 32, 8, 1)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ class Conversation(models.Model):
 
     public_id = models.UUIDField(unique=True, default=uuid7)
     channel = models.CharField(max_length=8, choices=Channel, default=Channel.WEBSITE)
-    inbox = models.ForeignKey(Inbox, on_delete=models.PROTECT, related_name="conversations")
+    inbox = models.ForeignKey(Inbox, on_delete=models.PROTECT, related_name="conversations", db_index=False)
     website = models.ForeignKey(Website, on_delete=models.SET_NULL, null=True, related_name="+")
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="conversations")
     visitor = models.UUIDField(null=True, db_index=True)
@@ -62,12 +62,20 @@ class Conversation(models.Model):
     last_text = models.CharField(max_length=160, blank=True)
 
     class Meta:
+        # Every message moves `last_at`, and with it each index that holds it: there are no more of them than lists.
         indexes = [
             models.Index(fields=["status", "last_at", "id"], name="conversation_all"),
-            models.Index(fields=["assignee", "status", "last_at", "id"], name="conversation_mine"),
-            models.Index(fields=["team", "status", "last_at", "id"], name="conversation_team"),
+            models.Index(
+                fields=["assignee", "status", "last_at", "id"],
+                name="conversation_mine",
+                condition=models.Q(assignee__isnull=False),
+            ),
+            models.Index(
+                fields=["team", "status", "last_at", "id"],
+                name="conversation_team",
+                condition=models.Q(team__isnull=False),
+            ),
             models.Index(fields=["inbox", "status", "last_at", "id"], name="conversation_inbox"),
-            models.Index(fields=["customer", "last_at"], name="conversation_customer"),
             models.Index(fields=["snoozed_until"], condition=models.Q(status="snoozed"), name="conversation_snoozed"),
         ]
 

@@ -8,13 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from extramile.base import events
-from extramile.desk.access import NotThere, inboxes_of
+from extramile.desk.access import NotThere
 from extramile.desk.actions.refused import Refused
+from extramile.desk.events import AccessChanged
 from extramile.desk.models import Inbox
 from extramile.people import access
-from extramile.people.events import AccessLost, AgentChanged
 from extramile.people.models import Agent, Team
-from extramile.people.queries import active_agents
 
 
 def save_inbox(actor: Agent, *, name: str, teams: Collection[int], inbox: int | None = None) -> Inbox:
@@ -27,13 +26,10 @@ def save_inbox(actor: Agent, *, name: str, teams: Collection[int], inbox: int | 
         held = Inbox() if inbox is None else inbox_for(inbox)
         if Inbox.objects.filter(name__iexact=name).exclude(pk=held.pk).exists():
             raise Refused(_("There is an inbox of that name already."))
-        before = _seers(held)
         held.name = name
         held.save()
         held.teams.set(Team.objects.filter(pk__in=teams))
-        after = _seers(held)
-        events.publish(*(AccessLost(agent) for agent in sorted(before - after)))
-        events.publish(*(AgentChanged(agent) for agent in sorted(before ^ after)))
+        events.publish(AccessChanged())
         return held
 
 
@@ -56,6 +52,3 @@ def inbox_for(inbox: int) -> Inbox:
         raise NotThere(inbox)
     return found
 
-
-def _seers(inbox: Inbox) -> set[int]:
-    return {agent.pk for agent in active_agents() if inbox.pk in inboxes_of(agent)} if inbox.pk else set()
