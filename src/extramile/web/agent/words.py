@@ -14,7 +14,6 @@ def _talk() -> dict[str, str]:
     return {
         "visitor": _("Visitor {id}"),
         "you": _("You"),
-        "you_said": _("You: {text}"),
         "agent_said": _("{name}: {text}"),
         "wait": _("{time} wait"),
         "waits": _("A customer has waited {time}"),
@@ -69,6 +68,7 @@ def _state() -> dict[str, str]:
         "here": _("Here"),
         "away": _("Away"),
         "off": _("Off"),
+        "notify": _("Turn on notifications"),
         "new_from": _("{name} wrote"),
         "undo": _("Undo"),
         "did_not": _("That did not work. Nothing was changed."),
@@ -96,7 +96,6 @@ def _writing() -> dict[str, str]:
         "empty": _("there is no text in it"),
         "not_yours": _("the conversation is not there any more, or not yours to see"),
         "no_replies": _("No saved reply has these letters."),
-        "no_match": _("Nothing by that name."),
     }
 
 

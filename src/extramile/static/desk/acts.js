@@ -1,0 +1,56 @@
+import { el } from "../widget/pieces.js";
+import { byId, t } from "./known.js";
+import { ask } from "./parts.js";
+
+const STAY = 6_000;
+
+/**
+ * A short word at the foot of the page, with a way back when there is one.
+ * @param {string} text
+ * @param {{undo?: () => void, wrong?: boolean}} [more]
+ */
+export function toast(text, { undo, wrong } = {}) {
+  const node = el("div", { className: wrong ? "toast coral" : "toast" }, el("span", {}, text));
+  const end = () => node.remove();
+  if (undo) {
+    node.append(el("button", { type: "button", onclick: () => {
+      end();
+      undo();
+    } }, t("undo")));
+  }
+  byId("toasts").replaceChildren(node);
+  setTimeout(end, STAY);
+}
+
+/** Posts what an agent does with a conversation. True when it was done; why not is said in a toast. */
+export async function post(conversation, what, body = {}) {
+  const answer = await ask(`/desk/c/${conversation}/${what}`, { method: "POST", body: new URLSearchParams(body) });
+  if (answer?.ok) return true;
+  const why = answer?.status === 422 ? await answer.text() : t(answer?.status === 404 ? "gone" : "did_not");
+  toast(why, { wrong: true });
+  return false;
+}
+
+/** Each act by its name: does it, says so, and offers the way back. */
+export const acts = {
+  async assign(id, value, { name, before }) {
+    if (value === before || !(await post(id, "assign", { to: value }))) return;
+    toast(value ? t("done_assign", { name }) : t("done_nobody"), { undo: () => post(id, "assign", { to: before }) });
+  },
+  async snooze(id, until) {
+    if (await post(id, "snooze", { until })) toast(t("done_snooze"), { undo: () => post(id, "wake") });
+  },
+  async wake(id) {
+    if (await post(id, "wake")) toast(t("done_wake"));
+  },
+  async resolve(id) {
+    if (await post(id, "resolve")) toast(t("done_resolve"), { undo: () => post(id, "reopen") });
+  },
+  async reopen(id) {
+    if (await post(id, "reopen")) toast(t("done_reopen"), { undo: () => post(id, "resolve") });
+  },
+  tag: (id, name) => post(id, "tag", { name }),
+  untag: (id, name) => post(id, "untag", { name }),
+  block: (id) => confirm(t("sure_block")) && post(id, "block"),
+  unblock: (id) => post(id, "unblock"),
+};

@@ -1,0 +1,118 @@
+import { acts } from "./acts.js";
+import { byId } from "./known.js";
+import { part } from "./parts.js";
+import { fillTimes } from "./times.js";
+
+/**
+ * The menus of a conversation: assign, snooze and tags. The server says what is in them; typing narrows it down,
+ * arrows move, Enter chooses.
+ * @param {{conversation: () => number|null, opened: (menu: HTMLElement) => void}} at
+ */
+export function openMenus(at) {
+  const menu = byId("menu");
+  let turn = 0;
+  let opener = null;
+
+  async function open(name) {
+    const conversation = at.conversation();
+    if (!conversation) return;
+    const own = ++turn;
+    const html = await part(`/desk/c/${conversation}/${name}-menu`);
+    if (html === null || own !== turn) return;
+    menu.innerHTML = html;
+    opener = document.querySelector(`#head [data-menu="${name}"]`);
+    fillTimes(menu);
+    at.opened(menu);
+    menu.showPopover();
+    place(opener);
+    const picker = menu.querySelector("[data-picker]");
+    if (picker) prepare(picker, conversation);
+  }
+
+  /** Under its button, and inside the window. */
+  function place(button) {
+    const from = (button ?? byId("head")).getBoundingClientRect();
+    const { width, height } = menu.getBoundingClientRect();
+    menu.style.left = `${Math.max(8, Math.min(from.left, innerWidth - width - 8))}px`;
+    menu.style.top = `${Math.max(8, Math.min(from.bottom + 6, innerHeight - height - 8))}px`;
+  }
+
+  function prepare(picker, conversation) {
+    const input = picker.querySelector("[role=combobox]");
+    const focused = input ?? picker.querySelector("[role=listbox]");
+    const options = () => [...picker.querySelectorAll("[role=option]")].filter((one) => !one.hidden);
+    let chosen = null;
+
+    function mark(option) {
+      chosen?.setAttribute("aria-selected", "false");
+      chosen = option ?? null;
+      chosen?.setAttribute("aria-selected", "true");
+      chosen?.scrollIntoView({ block: "nearest" });
+      if (chosen) focused.setAttribute("aria-activedescendant", chosen.id);
+      else focused.removeAttribute("aria-activedescendant");
+    }
+
+    function narrow() {
+      narrowed(picker, input.value);
+      mark(options()[0]);
+    }
+
+    focused.onkeydown = (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const all = options();
+      if (step && all.length) mark(all[(all.indexOf(chosen) + step + all.length) % all.length]);
+      else if (event.key === "Enter" && chosen) choose(chosen, conversation);
+      else return;
+      event.preventDefault();
+    };
+    if (input) input.oninput = narrow;
+    picker.onclick = ({ target }) => {
+      const option = target.closest("[role=option]");
+      if (option) choose(option, conversation);
+    };
+    const until = picker.querySelector("[data-until]");
+    if (until) until.onsubmit = (event) => {
+      event.preventDefault();
+      close();
+      acts.snooze(conversation, until.elements.until.value);
+    };
+    focused.focus();
+    mark(options()[0]);
+  }
+
+  function choose({ dataset: { act, value, name } }, conversation) {
+    close();
+    acts[act](conversation, value, { name, before: byId("head").dataset.holder });
+  }
+
+  function close() {
+    turn++;
+    const was = menu.matches(":popover-open");
+    if (was) menu.hidePopover();
+    return was;
+  }
+
+  menu.addEventListener("toggle", ({ newState }) => newState === "closed" && document.activeElement === document.body && opener?.isConnected && opener.focus());
+  return { open, close };
+}
+
+/** Shows the options that hold what was typed; and for tags, the making of a new one. */
+function narrowed(picker, typed) {
+  const words = typed.trim().toLocaleLowerCase();
+  let exact = false;
+  let shown = 0;
+  for (const option of picker.querySelectorAll("[role=option]:not([data-fresh])")) {
+    const name = (option.dataset.name || option.textContent).trim().toLocaleLowerCase();
+    option.hidden = !name.includes(words);
+    exact ||= name === words;
+    shown += !option.hidden;
+  }
+  const fresh = picker.querySelector("[data-fresh]");
+  if (fresh) {
+    fresh.hidden = !words || exact;
+    fresh.dataset.value = typed.trim();
+    fresh.querySelector("bdi").textContent = typed.trim();
+  }
+  const none = picker.querySelector(".none");
+  if (none) none.hidden = shown > 0;
+}

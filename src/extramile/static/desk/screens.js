@@ -1,0 +1,36 @@
+import { byId } from "./known.js";
+
+/**
+ * List, thread and customer: beside each other where there is room; on a phone three screens to swipe between, of which
+ * those out of sight take no focus.
+ */
+export function openScreens() {
+  const desk = byId("desk");
+  const phone = matchMedia("(max-width: 760px)");
+  const names = ["list", "thread", "side"];
+  const part = (name) => byId(name);
+
+  function show(name) {
+    desk.dataset.show = name;
+    if (phone.matches) part(name)?.scrollIntoView({ inline: "start", block: "nearest", behavior: "smooth" });
+    still();
+  }
+
+  function still() {
+    for (const name of names) part(name)?.toggleAttribute("inert", phone.matches && desk.dataset.show !== name);
+  }
+
+  /* After a swipe by hand, what is in sight is what is shown. */
+  desk.addEventListener("scroll", () => {
+    if (!phone.matches) return;
+    clearTimeout(desk.settling);
+    desk.settling = setTimeout(() => {
+      const at = Math.round(Math.abs(desk.scrollLeft) / desk.clientWidth);
+      desk.dataset.show = names[at] ?? "list";
+      still();
+    }, 90);
+  }, { passive: true });
+  phone.addEventListener("change", () => show(desk.dataset.show));
+  if (phone.matches) requestAnimationFrame(() => show(desk.dataset.show));
+  return { show, now: () => desk.dataset.show, still };
+}
