@@ -19,7 +19,7 @@ def tag(actor: Agent, conversation: int, name: str) -> EntryShape | None:
     wanted = name_of(name)
     with held(actor, conversation) as head:
         found = Tag.objects.filter(name__iexact=wanted).first() or Tag.objects.create(name=wanted)
-        tags = Conversation(pk=conversation).tags
+        tags = Conversation.objects.get(pk=conversation).tags
         if tags.filter(pk=found.pk).exists():
             return None
         tags.add(found)
@@ -29,7 +29,7 @@ def tag(actor: Agent, conversation: int, name: str) -> EntryShape | None:
 def untag(actor: Agent, conversation: int, name: str) -> EntryShape | None:
     """Take a tag off a conversation; None when it is not there. Raises NotThere."""
     with held(actor, conversation) as head:
-        tags = Conversation(pk=conversation).tags
+        tags = Conversation.objects.get(pk=conversation).tags
         found = tags.filter(name__iexact=name.strip()).first()
         if found is None:
             return None
