@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Callable
 
 from bench.lib.door import Door, Frame
@@ -18,13 +19,12 @@ class Desk(Door):
     def __init__(self, port: int, cookie: str) -> None:
         super().__init__(port, {"Cookie": cookie})
         self.watched: dict[int, int] = {}
-        self._asked_at: dict[int, float] = {}
+        self._answered_at: dict[int, float] = {}
         self.on_row: Callable[[Frame], None] = _nothing
         self.acts["rows"] = self._rows
 
     def hello(self) -> Frame:
-        now = asyncio.get_running_loop().time()
-        self._asked_at = dict.fromkeys(self.watched, now)
+        self._answered_at = dict.fromkeys(self.watched, math.inf)
         watched = [{"conversation": one, "seq": seq} for one, seq in self.watched.items()]
         return {"kind": "hello", "watch": watched}
 
@@ -34,8 +34,11 @@ class Desk(Door):
         self._ask(conversation, 0)
 
     def _ask(self, conversation: int, seq: int) -> None:
-        self._asked_at[conversation] = asyncio.get_running_loop().time()
+        self._answered_at[conversation] = math.inf
         self.put({"kind": "watch", "conversation": conversation, "seq": seq})
+
+    def _resumed(self, frame: Frame) -> None:
+        self._answered_at[frame["conversation"]] = asyncio.get_running_loop().time()
 
     def _rows(self, frame: Frame) -> None:
         for row in frame["rows"]:
@@ -50,7 +53,7 @@ class Desk(Door):
             self.watched[conversation] = seq
             self.on_entry(frame)
         elif seq <= have:
-            self._again_heard(self._asked_at[conversation])
+            self._heard_again(frame, self._answered_at[conversation])
         else:
             self.gaps += 1
             self._ask(conversation, have)

@@ -14,6 +14,7 @@ from bench.lib.websocket import Socket, connect
 Frame = dict[str, Any]
 SILENCE = 75.0
 OVERLAP = 2.0
+_sent_again: set[str] = set()
 
 
 class Door:
@@ -27,12 +28,13 @@ class Door:
         self.on_ack: Callable[[Frame], None] = _nothing
         self.on_entry: Callable[[Frame], None] = _nothing
         self.errors: list[Frame] = []
-        self.comebacks = 0
+        self.comebacks: list[str] = []
         self.repeated = 0
         self.overlaps = 0
         self.gaps = 0
         self.acts: dict[str, Callable[[Frame], None]] = {
             "welcome": self._welcomed,
+            "resumed": self._resumed,
             "entry": self._entry,
             "ack": self._acked,
             "error": self._erred,
@@ -42,6 +44,7 @@ class Door:
         self._socket: Socket | None = None
         self._welcome: asyncio.Future[Frame] | None = None
         self._retry: float | None = None
+        self._why = ""
         self._final = False
         self._tries = 0
         self._heard = 0.0
@@ -98,14 +101,14 @@ class Door:
         self._tries = 0
         if self._welcome is not None and not self._welcome.done():
             self._welcome.set_result(frame)
-        for waiting in self._waiting.values():
-            if self._socket:
-                self._socket.send(waiting)
+        for name in self._waiting:
+            self._again(name)
 
-    def _again_heard(self, asked_at: float) -> None:
+    def _heard_again(self, frame: Frame, answered_at: float) -> None:
         # What was committed while a watch, resume or hello was being answered may come in the answer and once more by
-        # itself; clients ignore it (docs/live.md). Later than that, nothing may come twice.
-        if asyncio.get_running_loop().time() - asked_at < OVERLAP:
+        # itself, and so may what was sent again; clients ignore it (docs/live.md). Nothing else may come twice.
+        recently = asyncio.get_running_loop().time() - answered_at < OVERLAP
+        if recently or frame["id"] in _sent_again:
             self.overlaps += 1
         else:
             self.repeated += 1
@@ -113,6 +116,9 @@ class Door:
     def _acked(self, frame: Frame) -> None:
         if self._waiting.pop(frame["id"], None) is not None:
             self.on_ack(frame)
+
+    def _resumed(self, frame: Frame) -> None:
+        raise NotImplementedError
 
     def _entry(self, frame: Frame) -> None:
         raise NotImplementedError
@@ -126,10 +132,11 @@ class Door:
 
     def _again(self, name: str) -> None:
         if self._socket and name in self._waiting:
+            _sent_again.add(name)
             self._socket.send(self._waiting[name])
 
     def _bye(self, frame: Frame) -> None:
-        self._retry = frame["retry"]
+        self._retry, self._why = frame["retry"], frame["code"]
         self._final = self._retry is None
         if self._final:
             self.errors.append(frame)
@@ -139,18 +146,20 @@ class Door:
         if self._welcome is not None and not self._welcome.done():
             self._welcome.set_exception(ConnectionError(f"closed with {code} before the welcome"))
         elif not self._final:
+            self._why = self._why or f"closed with {code}"
             task = asyncio.get_running_loop().create_task(self._come_back())
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
     async def _come_back(self) -> None:
+        why, self._why = self._why, ""
         while not self._final:
             await asyncio.sleep(self._pause())
             try:
                 await self.open()
             except (OSError, TimeoutError):
                 continue
-            self.comebacks += 1
+            self.comebacks.append(why)
             return
 
     def _pause(self) -> float:

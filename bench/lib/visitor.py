@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 
 from bench.lib.door import Door, Frame
 from bench.lib.names import new_name
@@ -20,10 +21,10 @@ class Visitor(Door):
         self.conversation = new_name()
         self.said = 0
         self._opened = False
-        self._asked_at = 0.0
+        self._answered_at = 0.0
 
     def hello(self) -> Frame:
-        self._asked_at = asyncio.get_running_loop().time()
+        self._answered_at = math.inf if self._opened else 0.0
         known = self.conversation if self._opened else None
         return {"kind": "hello", "key": self.key, "token": self.token, "conversation": known, "said": self.said}
 
@@ -35,6 +36,9 @@ class Visitor(Door):
     def _welcomed(self, frame: Frame) -> None:
         self.token = frame["token"]
         super()._welcomed(frame)
+
+    def _resumed(self, frame: Frame) -> None:
+        self._answered_at = asyncio.get_running_loop().time()
 
     def _bye(self, frame: Frame) -> None:
         if frame["code"] == "token" and self.token is not None:
@@ -48,8 +52,8 @@ class Visitor(Door):
             self.said = said
             self.on_entry(frame)
         elif said <= self.said:
-            self._again_heard(self._asked_at)
+            self._heard_again(frame, self._answered_at)
         else:
             self.gaps += 1
-            self._asked_at = asyncio.get_running_loop().time()
+            self._answered_at = math.inf
             self.put({"kind": "resume", "conversation": self.conversation, "said": self.said})

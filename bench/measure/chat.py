@@ -11,6 +11,7 @@ import os
 import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -136,7 +137,7 @@ def _kept(product: Crowd, limited: Crowd) -> dict[str, object]:
         "out_of_order": sum(door.gaps for door in product.doors),
         "limit_lost": limited.lost,
         "overlaps_ignored": sum(door.overlaps for door in product.doors),
-        "came_back": sum(door.comebacks for door in product.doors),
+        "came_back": dict(Counter(why for door in product.doors for why in door.comebacks)),
         "errors": [error for door in product.doors for error in door.errors][:10],
     }
 

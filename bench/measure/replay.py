@@ -99,7 +99,7 @@ def figures(replay: Replay) -> dict[str, object]:
         "out_of_order": sum(ear.disordered for ear in ears) + sum(door.gaps for door in doors),
         "altered": sum(ear.altered for ear in ears),
         "overlaps_ignored": sum(door.overlaps for door in doors),
-        "came_back": sum(door.comebacks for door in doors),
+        "came_back": dict(Counter(why for door in doors for why in door.comebacks)),
         "errors": dict(Counter(error["code"] for door in doors for error in door.errors)),
         "seconds": round(replay.seconds, 1),
         "messages_per_second": round(acked / replay.seconds, 1) if replay.seconds else 0,
@@ -117,12 +117,20 @@ def lines(values: dict[str, object]) -> list[Line]:
     return [
         *(Line(name.replace("_", " "), f"{number[name]:,}") for name in counted),
         *(none(name.replace("_", " "), number[name]) for name in ("lost", "doubled", "out_of_order", "altered")),
-        Line("connections that came back", f"{number['came_back']:,}"),
-        Line("errors", str(values["errors"] or "none"), "none", not values["errors"]),
+        Line("connections that came back", _counts(values["came_back"])),
+        Line("errors", _counts(values["errors"]), "none", not values["errors"]),
         Line("messages a second", f"{number['messages_per_second']:,} over {number['seconds']:,} s"),
         Line("send to acknowledgement, p50, p99", f"{number['ack_p50_ms']} ms, {number['ack_p99_ms']} ms"),
         Line("send to the other side, p50, p99", f"{number['arrival_p50_ms']} ms, {number['arrival_p99_ms']} ms"),
     ]
+
+
+def _counts(values: object) -> str:
+    return (
+        ", ".join(f"{name}: {count}" for name, count in values.items())
+        if isinstance(values, dict) and values
+        else "none"
+    )
 
 
 async def play_all(played: list[Chat], port: int, install: Install, asked: argparse.Namespace) -> dict[str, object]:

@@ -6,9 +6,10 @@ import argparse
 import posixpath
 import re
 import sys
+from typing import cast
 
 from bench.lib import server
-from bench.lib.figures import Line, none, note, show, under
+from bench.lib.figures import Line, note, show, under
 from bench.lib.install import found
 from bench.lib.pages import Fetched, fetch
 
@@ -44,18 +45,18 @@ def measure(port: int, key: str) -> tuple[dict[str, object], dict[str, int]]:
     biggest = max(words.values(), key=lambda one: one.size)
     scripts = [*_scripts("desk", "desk/"), *_scripts("shared", "shared/"), "htmx/htmx.js"]
     desk = {name: fetch(port, base + name) for name in scripts}
-    plain = [one for one in [loader, *panel.values(), *words.values(), *desk.values()] if not one.compressed]
+    files = {f"w/{key}.js": loader} | {address.removeprefix(base): one for address, one in panel.items()}
+    files |= {f"widget/words/{name}": one for name, one in words.items()} | desk
+    plain = sorted(name for name, one in files.items() if not one.compressed)
     values: dict[str, object] = {
         "loader_bytes": loader.size,
         "widget_bytes": loader.size + sum(one.size for one in panel.values()) + biggest.size,
         "desk_bytes": sum(one.size for one in desk.values()),
         "widget_files": 1 + len(panel) + 1,
         "desk_files": len(desk),
-        "sent_uncompressed": len(plain),
+        "sent_uncompressed": plain,
     }
-    files = {address.removeprefix(base): one.size for address, one in panel.items()}
-    files |= {f"widget/words/{name}": one.size for name, one in words.items()}
-    return values, {f"w/{key}.js": loader.size} | files | {name: one.size for name, one in desk.items()}
+    return values, {name: one.size for name, one in files.items()}
 
 
 def _scripts(folder: str, prefix: str = "") -> list[str]:
@@ -65,11 +66,12 @@ def _scripts(folder: str, prefix: str = "") -> list[str]:
 def lines(values: dict[str, object], files: dict[str, int]) -> list[Line]:
     """The table of the figures, the big ones first."""
     number = {name: value for name, value in values.items() if isinstance(value, int)}
+    plain = cast(list[str], values["sent_uncompressed"])
     return [
         under("loader, on every page of the website", number["loader_bytes"] / KB, 3, "kB"),
         under("all of the widget, once it is opened", number["widget_bytes"] / KB, 20, "kB"),
         under("the desk's JavaScript", number["desk_bytes"] / KB, 40, "kB"),
-        none("files that the server sent uncompressed", number["sent_uncompressed"]),
+        Line("sent uncompressed", ", ".join(plain) or "none", "none", not plain),
         *(Line(f"  {name}", f"{size / KB:.2f} kB") for name, size in sorted(files.items(), key=lambda one: -one[1])),
     ]
 
