@@ -9,9 +9,9 @@ from django.test import Client
 from extramile.base import events
 from extramile.desk.access import inboxes_of
 from extramile.desk.actions import settings as desk
+from extramile.desk.events import AccessChanged
 from extramile.desk.models import Inbox, Website
 from extramile.people import access
-from extramile.people.events import AccessLost, AgentChanged
 from tests.cast import Cast
 
 SITE = {
@@ -114,13 +114,13 @@ def test_the_shop_is_there_in_a_demo_only(cast: Cast, stranger: Client, settings
         flag.unlink()
 
 
-def test_an_inbox_for_a_team_is_told_to_those_who_lose_it(
+def test_an_inbox_for_a_team_is_told__at_once(
     cast: Cast, as_admin: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[object] = []
     monkeypatch.setattr(events, "publish", lambda *happened: told.extend(happened))
     as_admin.post(f"/settings/inboxes/{cast.inbox.pk}", {"name": "Shop", "teams": [cast.care.pk]})
-    assert told == [AccessLost(cast.sam.pk), AgentChanged(cast.sam.pk)]
+    assert told == [AccessChanged()]
     assert inboxes_of(cast.sam) == frozenset()
 
 

@@ -21,7 +21,8 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         login, password = self.fields["login"], self.fields["password"]
         login.label, password.label, password.help_text = _("Mail address"), _("Password"), ""
-        login.widget.attrs |= {"autocomplete": "username", "autofocus": True}
+        login.widget.attrs["autocomplete"] = "username"
+        (password if self.is_bound else login).widget.attrs["autofocus"] = True
         for field in (login, password):
             field.widget.attrs.pop("placeholder", None)
 

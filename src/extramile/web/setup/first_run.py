@@ -20,8 +20,8 @@ from extramile.web.setup.fields import LineField, OriginField
 class FoundForm(JoinForm):
     """The company, its first admin, and its first website."""
 
-    company = LineField(label=gettext_lazy("Company"), max_length=80)
-    website = LineField(label=gettext_lazy("What you call your website"), max_length=80)
+    company = LineField(label=gettext_lazy("Name of the company"), max_length=80)
+    website = LineField(label=gettext_lazy("What you call it"), max_length=80)
     address = OriginField(
         label=gettext_lazy("Its address"),
         max_length=300,

@@ -41,6 +41,7 @@ class WebsiteForm(forms.Form):
     name = LineField(label=gettext_lazy("Name"), max_length=80, help_text=gettext_lazy("For you and your colleagues."))
     origins = OriginsField(
         label=gettext_lazy("Addresses that may show the chat"),
+        required=False,
         help_text=gettext_lazy("One on each line, such as https://shop.example. With www and without are two."),
     )
     inbox = forms.TypedChoiceField(label=gettext_lazy("Inbox for its conversations"), coerce=int)
