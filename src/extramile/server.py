@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import gc
 import logging
 import os
 import socket
@@ -88,6 +89,11 @@ def run(host: str, port: int, *, open_browser: bool, ready: Callable[[str], None
     # for each while the event loop is busy.
     sys.setswitchinterval(_SWITCH)
     from extramile.asgi import application  # noqa: PLC0415 - needs the settings
+
+    # What is loaded by now stays; the collector need not walk it, nor thousands of open connections, again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{sock.getsockname()[1]}"
