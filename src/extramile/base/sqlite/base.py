@@ -7,7 +7,9 @@ writer each get their turn.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from django.db.backends.sqlite3 import base
@@ -33,12 +35,27 @@ class Cursor(base.SQLiteCursorWrapper):
     """A cursor that waits for its turn before a write outside a transaction."""
 
     owner: DatabaseWrapper
+    _returned: Iterator[Any] | None = None
 
     def execute(self, query: str, params: Any = None) -> Any:
+        self._returned = None
         if self.owner.holds_turn or not _is_write(query):
             return super().execute(query, params)
         with turns:
-            return super().execute(query, params)
+            answer = super().execute(query, params)
+            if self.description is not None:
+                # A write that returns rows ends, and lets the database go, with the last of them.
+                self._returned = iter(super().fetchall())
+            return answer
+
+    def fetchone(self) -> Any:
+        return super().fetchone() if self._returned is None else next(self._returned, None)
+
+    def fetchmany(self, size: int | None = 1) -> Any:
+        return super().fetchmany(size) if self._returned is None else list(islice(self._returned, size))
+
+    def fetchall(self) -> Any:
+        return super().fetchall() if self._returned is None else list(self._returned)
 
     def convert_query(self, query: str, *, param_names: Any = None) -> str:
         return str(super().convert_query(query, param_names=param_names)) if param_names else _positional(query)
@@ -70,20 +87,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._give_turn()
             raise
 
-    def _commit(self) -> None:
+    def set_autocommit(self, autocommit: bool, *args: Any, **kwargs: Any) -> None:
+        # Every transaction ends here, also one whose commit or rollback failed, and here its commit hooks run. The turn
+        # lasts until they have: whoever commits next must not be heard first.
         try:
-            super()._commit()
-        except BaseException:
-            # A commit that failed (disk full) leaves the transaction open; the rollback that follows gives the turn.
-            raise
-        else:
-            self._give_turn()
-
-    def _rollback(self) -> None:
-        try:
-            super()._rollback()
+            super().set_autocommit(autocommit, *args, **kwargs)
         finally:
-            self._give_turn()
+            if autocommit:
+                self._give_turn()
 
     def _close(self) -> None:
         try:
