@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import tempfile
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 FILE = "extramile.toml"
+_USUAL_PORTS = {"http": 80, "https": 443}
 
 
 class WrongSetting(Exception):
@@ -34,15 +37,21 @@ def _switch(text: str) -> bool:
 
 
 def _address(text: str) -> str:
+    if not text:
+        return text
     parts = urlsplit(text)
-    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/")):
+    beyond = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
+    if parts.scheme not in _USUAL_PORTS or not parts.hostname or beyond:
         raise ValueError("an address like https://desk.example.com, without a path")
-    return text.rstrip("/")
+    # As browsers write it in Origin: lower case, and without the port that goes without saying.
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    port = "" if parts.port in (None, _USUAL_PORTS[parts.scheme]) else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}"
 
 
 def _mail(text: str) -> str:
     parts = urlsplit(text)
-    if text and (parts.scheme not in {"smtp", "smtps"} or not parts.hostname):
+    if text and (parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parts.port == 0):
         raise ValueError("an address like smtp://user:password@mail.example.com:587")
     return text
 
@@ -196,6 +205,10 @@ def _from_file(path: Path) -> dict[str, str]:
         read = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WrongSetting(f"{path} is not a TOML file: {error}. Mend that line, or move the file away.") from error
+    except OSError as error:
+        raise WrongSetting(
+            f"{path} cannot be read ({error.strerror}). Let this account read it, or move it away."
+        ) from error
     return {name.upper(): _text(value) for name, value in read.items()}
 
 
@@ -221,8 +234,25 @@ def _value(setting: Setting, given: Mapping[str, str]) -> Any:
 
 
 def _kept_secret(path: Path) -> str:
-    if not path.exists():
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        if not path.exists():
+            _keep(secrets.token_urlsafe(48), path)
+        return path.read_text().strip()
+    except OSError as error:
+        raise WrongSetting(
+            f"{path} cannot be kept or read ({error.strerror}). Give this account the data folder, or set EXTRAMILE_SECRET_KEY."
+        ) from error
+
+
+def _keep(secret: str, path: Path) -> None:
+    # Two commands may meet in an empty folder: the name appears with the whole secret behind it, once.
+    descriptor, made = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
         with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+            file.write(secret)
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(made, path)
+    finally:
+        os.unlink(made)
