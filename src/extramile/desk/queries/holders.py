@@ -28,7 +28,7 @@ class Holder:
 
 
 def holders(agent: Agent) -> Sequence[Holder]:
-    """Every active agent and every team, by name: one query, whatever their number."""
+    """Every active agent, then every team, own ones first, by name: one query, whatever their number."""
     member = Exists(Team.members.through.objects.filter(team=OuterRef("pk"), agent=agent.pk))
     agents = Agent.objects.filter(is_active=True).order_by().values_list(
         Value("agent", CharField()), "pk", "name", Value(False, BooleanField())
@@ -36,7 +36,7 @@ def holders(agent: Agent) -> Sequence[Holder]:
     teams = Team.objects.order_by().values_list(Value("team", CharField()), "pk", "name", member)
     found = (Holder(kind, id, name, bool(own)) for kind, id, name, own in agents.union(teams, all=True))
     owned = (Holder(h.kind, h.id, h.name, h.own or (h.kind == "agent" and h.id == agent.pk)) for h in found)
-    return sorted(owned, key=lambda holder: (not holder.own, holder.name.casefold()))
+    return sorted(owned, key=lambda holder: (holder.kind, not holder.own, holder.name.casefold()))
 
 
 def able(inbox: int) -> tuple[frozenset[int], frozenset[int]]:
