@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from extramile.base.config import Config
 
@@ -29,7 +29,7 @@ def host_is_ours(scope: Scope, config: Config) -> bool:
     That is EXTRAMILE_URL's host, localhost, or an address in numbers. A name that somebody else points at us (DNS
     rebinding) is none of these.
     """
-    host = (urlsplit("//" + header(scope, b"host")).hostname or "").lower()
+    host = _split("//" + header(scope, b"host")).hostname or ""
     if host == "localhost" or (config.url and host == urlsplit(config.url).hostname):
         return True
     try:
@@ -44,7 +44,20 @@ def origin_is_own(scope: Scope, config: Config) -> bool:
     origin = header(scope, b"origin")
     if not origin:
         return False
-    return origin == config.url or urlsplit(origin).netloc.lower() == header(scope, b"host").lower()
+    return origin == config.url or _split(origin).netloc.lower() == header(scope, b"host").lower()
+
+
+def origin_of(scope: Scope) -> str:
+    """The Origin header as `https://shop.example` in lower case; `null` when it names no place, or is missing."""
+    parts = _split(header(scope, b"origin"))
+    return f"{parts.scheme}://{parts.netloc}".lower() if parts.netloc else "null"
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def address_of(scope: Scope, config: Config) -> str:

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 import structlog
 
@@ -40,7 +39,7 @@ class Doors:
             await refuse(send)
             return
         own = door.origin_is_own(scope, config)
-        widget = VisitorConnection(send, self.house, origin=_origin(scope), own_origin=own)
+        widget = VisitorConnection(send, self.house, origin=door.origin_of(scope), own_origin=own)
         await receive()
         await send({"type": "websocket.accept"})
         await self._live(widget, address, receive, widget.hello)
@@ -137,8 +136,3 @@ async def refuse(send: Send) -> None:
     """Answer an upgrade with 403."""
     with contextlib.suppress(OSError, RuntimeError):
         await send({"type": "websocket.close", "code": 1008})
-
-
-def _origin(scope: Scope) -> str:
-    parts = urlsplit(door.header(scope, b"origin"))
-    return f"{parts.scheme}://{parts.netloc}".lower() if parts.netloc else "null"

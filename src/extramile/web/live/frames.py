@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ AGENTS = frozenset({"agent", "lead", "admin"})
 VISITORS = frozenset({"visitor"})
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_LONE = re.compile("[\ud800-\udfff]")
 _HIGHEST = 2**31
 
 
@@ -113,10 +115,7 @@ def read(door: Door, who: str, line: str) -> dict[str, Any]:
     """A frame that `who` (a role, or visitor) may send at `door`. Raises BadFrame."""
     if len(line) > MOST_BYTES or (not line.isascii() and len(line.encode("utf-8", "surrogatepass")) > MOST_BYTES):
         raise BadFrame("too_large", f"A frame has at most {MOST_BYTES} bytes.")
-    try:
-        frame = orjson.loads(line)
-    except ValueError:
-        raise BadFrame("malformed", "A frame is one JSON object on one line.") from None
+    frame = _parsed(line)
     kind = frame.get("kind") if isinstance(frame, dict) else None
     if not isinstance(kind, str):
         raise BadFrame("malformed", "A frame is a JSON object with a kind.")
@@ -130,6 +129,19 @@ def read(door: Door, who: str, line: str) -> dict[str, Any]:
         if frame.get(name) is not None and not check(frame[name]):
             raise BadFrame("malformed", f"“{name}” is not of its type.", kind, **_named(frame))
     return frame  # type: ignore[no-any-return]
+
+
+def _parsed(line: str) -> Any:
+    try:
+        return orjson.loads(line)
+    except ValueError:
+        pass
+    try:
+        # Half of a surrogate pair, as browsers write the end of a cut emoji, is JSON all the same: not a reason to lose
+        # the message.
+        return orjson.loads(_LONE.sub("\ufffd", json.dumps(json.loads(line), ensure_ascii=False)))
+    except (ValueError, RecursionError):
+        raise BadFrame("malformed", "A frame is one JSON object on one line.") from None
 
 
 def _named(frame: Mapping[str, Any]) -> dict[str, Any]:
