@@ -102,10 +102,9 @@ class _Telling:
         self.head.event(kind, data, by=By.AGENT, agent=agent.pk, author=agent.name)
 
     def _assign(self, actor: Agent, to: str) -> None:
-        agent = self.agents.get(to)
-        team = None if agent else Team.objects.get(name=to)
-        self.head.change(assignee=agent and agent.pk, team=team and team.pk)
-        holders = self.head.holders(agent_name=agent and agent.name, team_name=team and team.name)
+        agent, team = self.agents.get(to), Team.objects.filter(name=to).first()
+        self.head.change(assignee=agent.pk if agent else None, team=team.pk if team else None)
+        holders = self.head.holders(agent_name=agent.name if agent else None, team_name=team.name if team else None)
         self._event(Type.ASSIGNED, holders, actor)
 
     def _snooze(self, actor: Agent, given: str) -> None:
