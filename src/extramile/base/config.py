@@ -128,8 +128,8 @@ SETTINGS = (
     Setting(
         "LIMIT_CONVERSATIONS",
         _whole,
-        "10",
-        "New conversations a visitor may open in an hour.",
+        "60",
+        "New conversations that one network address may open in an hour.",
         "a whole number of 1 or more",
     ),
     Setting(

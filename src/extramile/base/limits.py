@@ -17,6 +17,12 @@ class Allowance:
         self._seen = time.monotonic()
 
     @property
+    def full(self) -> bool:
+        """Whether nothing of it is used up by now."""
+        elapsed = time.monotonic() - self._seen
+        return self._level + elapsed * self.most / self.seconds >= self.most
+
+    @property
     def spent(self) -> bool:
         """Whether an act now would not be allowed; asking costs nothing."""
         elapsed = time.monotonic() - self._seen
@@ -32,3 +38,30 @@ class Allowance:
             self._level -= 1.0
             return 0.0
         return round((1.0 - self._level) / rate, 3)
+
+
+class Allowances:
+    """An allowance for each of many keys. When there are too many keys, those that are full again are forgotten."""
+
+    def __init__(self, most: int, seconds: float, *, keys: int = 10_000) -> None:
+        self._most, self._seconds, self._keys = most, seconds, keys
+        self._kept: dict[str, Allowance] = {}
+
+    def take(self, key: str) -> float:
+        """Take one act of a key. Returns 0.0 when it was allowed, else the seconds until the next one will be."""
+        kept = self._kept.get(key)
+        if kept is None:
+            if len(self._kept) >= self._keys:
+                self._forget()
+            kept = self._kept[key] = Allowance(self._most, self._seconds)
+        return kept.take()
+
+    def spent(self, key: str) -> bool:
+        """Whether an act of a key would not be allowed now."""
+        kept = self._kept.get(key)
+        return kept is not None and kept.spent
+
+    def _forget(self) -> None:
+        self._kept = {key: kept for key, kept in self._kept.items() if not kept.full}
+        if len(self._kept) >= self._keys:
+            self._kept.clear()

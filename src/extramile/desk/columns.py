@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from extramile.desk.shapes import EntryShape, Row
 
@@ -14,12 +15,13 @@ ROW = (
 ENTRY = ("conversation_id", "seq", "said", "name", "type", "by", "agent", "author", "text", "data", "at")
 
 
-def row_of(values: Sequence[object]) -> Row:
+def row_of(values: Sequence[Any]) -> Row:
     """A row from a conversation's columns ROW."""
-    visitor = values[2]
-    return Row(values[0], str(values[1]), str(visitor) if visitor else None, *values[3:])  # type: ignore[arg-type]
+    public_id, visitor, *rest = values[1:]
+    return Row(values[0], str(public_id), str(visitor) if visitor else None, *rest)
 
 
-def entry_of(values: Sequence[object]) -> EntryShape:
+def entry_of(values: Sequence[Any]) -> EntryShape:
     """A shape from an entry's columns ENTRY."""
-    return EntryShape(*values[:3], str(values[3]), *values[4:])  # type: ignore[arg-type]
+    conversation, seq, said, name, *rest = values
+    return EntryShape(conversation, seq, said, str(name), *rest)

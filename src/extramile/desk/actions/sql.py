@@ -122,18 +122,19 @@ def _head_values(row: Row) -> tuple[Any, ...]:
 
 def row_of(values: Sequence[Any]) -> Row:
     """A row from a conversation's columns as the database gives them."""
-    head, waiting, snoozed, last, rest = values[3:10], values[10], values[11], values[12], values[13:]
-    visitor = _dashed(values[2]) if values[2] else None
-    return Row(values[0], _dashed(values[1]), visitor, *head, _when(waiting), _when(snoozed), _when(last), *rest)
+    conversation, public_id, visitor, *where = values
+    waiting, snoozed, last, *rest = where[7:]
+    return Row(
+        conversation, _dashed(public_id), _dashed(visitor) if visitor else None,
+        *where[:7], _when(waiting), _when(snoozed), _when(last), *rest,
+    )  # fmt: skip
 
 
 def entry_of(values: Sequence[Any]) -> EntryShape:
     """An entry's shape from its columns as the database gives them."""
-    data = values[9]
-    return EntryShape(
-        *values[:3], _dashed(values[3]), *values[4:9], orjson.loads(data) if isinstance(data, str) else data,
-        _when(values[10]),
-    )  # fmt: skip
+    conversation, seq, said, name, type, by, agent, author, text, data, at = values
+    held = orjson.loads(data) if isinstance(data, str) else data
+    return EntryShape(conversation, seq, said, _dashed(name), type, by, agent, author, text, held, _when(at))
 
 
 def digits(name: str) -> str:
@@ -153,7 +154,7 @@ def _when(moment: Any) -> Any:
 
 def _moment(moment: datetime | None) -> str | None:
     # As Django writes it for SQLite, in UTC and without a fraction that is zero; PostgreSQL reads it in UTC too.
-    return moment and moment.isoformat(" ")[: 26 if moment.microsecond else 19]
+    return None if moment is None else moment.isoformat(" ")[: 26 if moment.microsecond else 19]
 
 
 def _list(values: Iterable[Any]) -> Any:

@@ -26,19 +26,19 @@ class Missed:
 def missed_by_desk(conversation: int, inboxes: frozenset[int], *, seq: int) -> Missed | None:
     """What an agent has not of a conversation after `seq`; None when it is not theirs to see."""
     row = _row(pk=conversation, inbox_id__in=inboxes)
-    return row and Missed(row, _newest(conversation, seq__gt=seq, seq__lte=row.seq))
+    return None if row is None else Missed(row, _newest(conversation, seq__gt=seq, seq__lte=row.seq))
 
 
 def missed_by_visitor(public_id: str, visitor: str, *, said: int) -> Missed | None:
     """What a visitor has not of their conversation after `said`; None when it is not theirs."""
     row = _row(public_id=public_id, visitor=visitor)
-    return row and Missed(row, _newest(row.conversation, seq__gt=said, said__gt=said, said__lte=row.said))
+    return None if row is None else Missed(row, _newest(row.conversation, seq__gt=said, said__gt=said, said__lte=row.said))
 
 
 def older_for_visitor(public_id: str, visitor: str, *, before: int) -> Missed | None:
     """Up to PAGE entries before `before`, in order; None when the conversation is not the visitor's."""
     row = _row(public_id=public_id, visitor=visitor)
-    return row and Missed(row, _newest(row.conversation, most=PAGE, said__lt=before))
+    return None if row is None else Missed(row, _newest(row.conversation, most=PAGE, said__lt=before))
 
 
 def newest_of_visitor(visitor: str) -> str | None:

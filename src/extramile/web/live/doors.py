@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from extramile.base.limits import Allowance
+from extramile.base.limits import Allowances
 from extramile.web import door
 from extramile.web.door import Message, Receive, Scope, Send
 from extramile.web.live import admit, frames
@@ -30,7 +30,7 @@ class Doors:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self._refused: dict[str, Allowance] = {}
+        self._refused = Allowances(_REFUSALS, 60)
 
     async def visitor(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One widget's connection, from upgrade to end."""
@@ -39,7 +39,7 @@ class Doors:
             await refuse(send)
             return
         own = door.origin_is_own(scope, config)
-        widget = VisitorConnection(send, self.house, origin=door.origin_of(scope), own_origin=own)
+        widget = VisitorConnection(send, self.house, address=address, origin=door.origin_of(scope), own_origin=own)
         await receive()
         await send({"type": "websocket.accept"})
         await self._live(widget, address, receive, widget.hello)
@@ -106,17 +106,14 @@ class Doors:
 
     def _room_for(self, address: str) -> bool:
         """Whether an address may open one more connection; who was refused often in a minute has to wait."""
-        refused = self._refused.get(address)
-        if refused is not None and refused.spent:
+        if self._refused.spent(address):
             return False
         return self.house.by_address.get(address, 0) < self.house.config.limit_connections
 
     def _note(self, end: Closed, address: str) -> None:
         _log.info("connection_refused", code=end.code, address=address)
         if end.code in ("token", "refused", "flood"):
-            if len(self._refused) > 10_000:
-                self._refused.clear()
-            self._refused.setdefault(address, Allowance(_REFUSALS, 60)).take()
+            self._refused.take(address)
 
     def _leave(self, one: Connection, address: str) -> None:
         self.house.connections.discard(one)

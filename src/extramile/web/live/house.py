@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 from django.db import close_old_connections
 
 from extramile.base.config import Config
+from extramile.base.limits import Allowances
 from extramile.base.live.hub import Hub
 from extramile.base.live.writer import Writer
 from extramile.desk.actions import live
@@ -22,6 +23,7 @@ from extramile.web.live.rows import Rows
 P = ParamSpec("P")
 T = TypeVar("T")
 _RETRY = 2
+_HOUR = 3600
 
 
 class House:
@@ -36,6 +38,7 @@ class House:
         self.rows = Rows()
         self.connections: set[Connection] = set()
         self.by_address: dict[str, int] = {}
+        self.openings = Allowances(config.limit_conversations, _HOUR)
         self.draining = False
         self._readers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="live-reads")
 

@@ -20,8 +20,6 @@ from extramile.web.live.frames import BadFrame
 from extramile.web.live.house import House
 from extramile.web.live.said import visitor_entry
 
-HOUR = 3600.0
-
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -55,18 +53,18 @@ def topic(visitor: str) -> str:
 class VisitorConnection(Connection):
     """One open widget."""
 
-    __slots__ = ("_openings", "_sends", "house", "inbox", "language", "number", "origin", "page", "public_id",
+    __slots__ = ("_sends", "address", "house", "inbox", "language", "number", "origin", "page", "public_id",
                  "visitor", "website")  # fmt: skip
     door = "visitor"
 
-    def __init__(self, send: Send, house: House, *, origin: str, own_origin: bool) -> None:
+    def __init__(self, send: Send, house: House, *, address: str, origin: str, own_origin: bool) -> None:
         super().__init__(send, who="visitor", frames_in_10_s=house.config.limit_frames)
         self.house = house
+        self.address = address
         self.origin = "" if own_origin else origin
         self.visitor = self.page = self.language = self.public_id = ""
         self.website = self.inbox = self.number = 0
         self._sends: Allowance | None = None
-        self._openings: Allowance | None = None
 
     async def hello(self, frame: dict[str, Any]) -> None:
         """Let a visitor in, and give what they missed. Raises Closed."""
@@ -135,10 +133,8 @@ class VisitorConnection(Connection):
         if wait := self._sends.take():
             raise BadFrame("rate", "Too fast.", "send", retry=wait, **named)
         said = cleaned(frame["text"], "send", **named)
-        if conversation != self.public_id:
-            self._openings = self._openings or Allowance(limits.limit_conversations, HOUR)
-            if wait := self._openings.take():
-                raise BadFrame("too_many", "Too many new conversations.", "send", retry=wait, **named)
+        if conversation != self.public_id and (wait := self.house.openings.take(self.address)):
+            raise BadFrame("too_many", "Too many new conversations.", "send", retry=wait, **named)
         job = live.Receive(self.visitor, self.website, self.inbox, conversation, name, said, self.page, self.language)
         self.house.write(job, partial(self._written, conversation, name))
 

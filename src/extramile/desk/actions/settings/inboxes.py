@@ -51,4 +51,3 @@ def inbox_for(inbox: int) -> Inbox:
     if found is None:
         raise NotThere(inbox)
     return found
-
