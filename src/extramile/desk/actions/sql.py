@@ -122,12 +122,11 @@ def _head_values(row: Row) -> tuple[Any, ...]:
 
 def row_of(values: Sequence[Any]) -> Row:
     """A row from a conversation's columns as the database gives them."""
-    conversation, public_id, visitor, *where = values
-    waiting, snoozed, last, *rest = where[7:]
-    return Row(
-        conversation, _dashed(public_id), _dashed(visitor) if visitor else None,
-        *where[:7], _when(waiting), _when(snoozed), _when(last), *rest,
-    )  # fmt: skip
+    shaped = list(values)
+    shaped[1] = _dashed(values[1])
+    shaped[2] = _dashed(values[2]) if values[2] else None
+    shaped[10:13] = map(_when, values[10:13])
+    return Row(*shaped)
 
 
 def entry_of(values: Sequence[Any]) -> EntryShape:
