@@ -1,0 +1,111 @@
+"""Each measurement explains itself, runs in the small, and says the same to people and programs."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("chat", "idle", "replay", "start", "widget")
+CHAT = {
+    "id": "small-1",
+    "channel": "website",
+    "customer": {"id": "c1"},
+    "agent": None,
+    "tags": [],
+    "turns": [
+        {"at": "2026-05-03T09:40:00Z", "by": "customer", "text": " Hello,\r\nis the <b>tent</b> back? "},
+        {"at": "2026-05-03T09:41:00Z", "by": "note", "text": "Has asked before."},
+        {"at": "2026-05-03T09:41:10Z", "by": "agent", "text": "It is: two are left."},
+        {"at": "2026-05-03T09:41:11Z", "by": "system", "text": "The customer went away."},
+        {"at": "2026-05-03T09:42:00Z", "by": "customer", "text": "شكرا"},
+    ],
+}
+
+
+def run(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a measurement as a person does."""
+    command = [str(ROOT / "bench" / name), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=180)
+
+
+def figures(name: str, *arguments: str) -> dict[str, Any]:
+    """The one JSON object that a measurement prints."""
+    done = run(name, *arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    read: dict[str, Any] = json.loads(done.stdout)
+    return read
+
+
+@pytest.fixture
+def chats(tmp_path: Path) -> Path:
+    path = tmp_path / "chats.jsonl.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        for number in range(3):
+            file.write(json.dumps({**CHAT, "id": f"small-{number}"}) + "\n")
+    return path
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_says_what_it_measures(name: str) -> None:
+    done = run(name, "--help")
+    assert done.returncode == 0
+    assert f"bench/{name}" in done.stdout
+    assert "--json" in done.stdout
+
+
+def test_chat_counts_every_message() -> None:
+    found = figures("chat", "--visitors", "4", "--pairs", "1", "--seconds", "0.5", "--rate", "50", "--steady", "0.5")
+    assert found["sent"] == found["delivered"] > 4
+    assert found["lost"] == found["doubled"] == found["out_of_order"] == found["limit_lost"] == 0
+    assert found["ratio"] > 0
+    assert found["p50_ms"] > 0
+    assert found["limits"]["EXTRAMILE_LIMIT_SENDS"]
+
+
+def test_idle_weighs_each_visitor() -> None:
+    found = figures("idle", "--visitors", "30")
+    assert found["visitors"] == 30
+    assert found["lost"] == 0
+    assert found["full_rss_mib"] >= found["empty_rss_mib"]
+
+
+def test_start_counts_seconds_and_megabytes() -> None:
+    found = figures("start", "--runs", "1")
+    assert found["start_seconds"] > 0
+    assert found["idle_rss_mb"] > 0
+
+
+def test_widget_finds_every_file() -> None:
+    found = figures("widget")
+    assert {"widget/panel.js", "shared/ids.js", "htmx/htmx.js"} <= found["files"].keys()
+    assert 0 < found["loader_bytes"] < found["widget_bytes"]
+
+
+def test_replay_plays_notes_and_counts_what_nobody_can_type(chats: Path) -> None:
+    found = figures("replay", str(chats), "--speed", "1000")
+    assert (found["chats"], found["turns"], found["skipped"]) == (3, 12, 3)
+    assert found["acknowledged"] == found["received_by_desk"] == 12
+    assert found["received_by_visitor"] == 9
+    assert found["lost"] == found["doubled"] == found["out_of_order"] == found["altered"] == 0
+
+
+def test_replay_prints_a_table(chats: Path) -> None:
+    done = run("replay", str(chats), "--speed", "1000", "--limit", "1")
+    assert done.returncode == 0, done.stderr
+    assert "received by visitor" in done.stdout
+    assert "EXTRAMILE_LIMIT_SENDS=" in done.stderr
+
+
+def test_replay_imports_nothing_of_the_product() -> None:
+    asked = (
+        "import sys, bench.measure.replay;"
+        "sys.exit(any(name.split('.')[0] in ('extramile', 'django') for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT).returncode == 0
