@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from extramile.desk.models import SavedReply, Tag
+from extramile.desk.models import Conversation, SavedReply, Tag, Tally
 from extramile.people import actions, queries
 from extramile.people.models import Agent, Invitation
-from tests.cast import Cast
+from tests.cast import Cast, conversation, said
 
 SignIn = Callable[[Agent], Client]
 FOR_LEADS = ["people", "people/invite", "teams", "teams/new", "replies", "replies/new", "tags"]
@@ -77,6 +77,22 @@ def test_deactivating_asks_first_and_reactivating_lets_in_again(cast: Cast, as_a
     assert b"cannot sign in any more" in page and b"Reactivate" in page
     as_admin.post(f"{place}/reactivate")
     assert Agent.objects.get(pk=cast.maya.pk).is_active
+
+
+def test_nobody_waits_for_somebody_who_has_gone(cast: Cast, as_admin: Client) -> None:
+    cast.inbox.teams.add(cast.care)
+    open_, snoozed, done = (
+        conversation(cast, assignee=cast.maya, status=status) for status in ("open", "snoozed", "resolved")
+    )
+    for made in (open_, snoozed, done):
+        said(made, "Hello?")
+    page = f"/settings/people/{cast.maya.pk}/deactivate"
+    assert b"The 2 conversations that they hold go back" in as_admin.get(page).content
+    as_admin.post(page)
+    holders = [Conversation.objects.get(pk=made.pk).assignee for made in (open_, snoozed, done)]
+    assert holders == [None, None, cast.maya]
+    assert Tally.objects.get(inbox=cast.inbox, scope="none", status="open").n == 1
+    assert Tally.objects.get(inbox=cast.inbox, scope=f"agent:{cast.maya.pk}", status="open").n == 0
 
 
 def test_a_reset_link_made_by_an_admin_works(cast: Cast, as_admin: Client, stranger: Client) -> None:
