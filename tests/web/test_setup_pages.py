@@ -150,3 +150,9 @@ def test_names_are_shown_as_text(cast: Cast, as_admin: Client) -> None:
     for page in ("company", "teams"):
         content = as_admin.get(f"/settings/{page}").content
         assert b"<b>North" not in content and b"<script>alert" not in content
+
+
+def test_names_do_not_turn_the_text_around_them(cast: Cast, as_admin: Client) -> None:
+    as_admin.post("/settings/teams/new", {"name": " Re\u202eturns \u2066 desk "})
+    assert [team.name for team in queries.teams()] == ["Care", "Returns desk"]
+    assert as_admin.post("/settings/teams/new", {"name": "\u202e"}).status_code == 422
