@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -66,7 +67,7 @@ def said(query: str, inboxes: Collection[int], *, before: int | None = None) -> 
     if not words or not inboxes:
         return [], None
     rows = _backend().said(words, inboxes, before, PAGE + 1)
-    found = [Said(*row[:8], snippet=_parts(row[8])) for row in rows[:PAGE]]
+    found = [_shape(*row) for row in rows[:PAGE]]
     return found, found[-1].key if len(rows) > PAGE else None
 
 
@@ -76,6 +77,11 @@ def people(query: str, inboxes: Collection[int]) -> Sequence[Person]:
     if not words or not inboxes:
         return []
     return [Person(*row) for row in _backend().people(words, inboxes, _CUSTOMERS)]
+
+
+def _shape(*row: Any) -> Said:
+    *columns, marked = row
+    return Said(*(*columns, _parts(marked)))
 
 
 def _backend() -> type[search_sqlite.Sqlite]:

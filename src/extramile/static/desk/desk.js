@@ -97,6 +97,7 @@ const keys = openKeys({
   move: rows.move,
   write: rooms.write,
   menu: menus.open,
+  hold: menus.hold,
   take: withOpen((id) => acts.assign(id, `agent:${me.id}`, { name: me.name, before: holder() })),
   resolve: withOpen((id) => acts[byId("head").dataset.status === "resolved" ? "reopen" : "resolve"](id)),
   customer: withOpen(() => screens.show(screens.now() === "side" ? "thread" : "side")),
