@@ -192,7 +192,8 @@ def _prepare(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise WrongSetting(
-            f"The data folder {folder} cannot be made ({error.strerror}). Set EXTRAMILE_DATA or --data to a folder that can be written."
+            f"The data folder {folder} cannot be made ({error.strerror}). "
+            "Set EXTRAMILE_DATA or --data to a folder that can be written."
         ) from error
     if not os.access(folder, os.W_OK | os.X_OK):
         raise WrongSetting(f"The data folder {folder} cannot be written. Set EXTRAMILE_DATA or --data to one that can.")
@@ -240,7 +241,8 @@ def _kept_secret(path: Path) -> str:
         return path.read_text().strip()
     except OSError as error:
         raise WrongSetting(
-            f"{path} cannot be kept or read ({error.strerror}). Give this account the data folder, or set EXTRAMILE_SECRET_KEY."
+            f"{path} cannot be kept or read ({error.strerror}). "
+            "Give this account the data folder, or set EXTRAMILE_SECRET_KEY."
         ) from error
 
 
