@@ -15,7 +15,7 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, TextIO, cast
+from typing import IO, Any
 
 import structlog
 import uvicorn

@@ -75,7 +75,8 @@ DATABASES = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 5,
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+                "PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
             ),
         },
     }

@@ -32,7 +32,9 @@ def missed_by_desk(conversation: int, inboxes: frozenset[int], *, seq: int) -> M
 def missed_by_visitor(public_id: str, visitor: str, *, said: int) -> Missed | None:
     """What a visitor has not of their conversation after `said`; None when it is not theirs."""
     row = _row(public_id=public_id, visitor=visitor)
-    return None if row is None else Missed(row, _newest(row.conversation, seq__gt=said, said__gt=said, said__lte=row.said))
+    if row is None:
+        return None
+    return Missed(row, _newest(row.conversation, seq__gt=said, said__gt=said, said__lte=row.said))
 
 
 def older_for_visitor(public_id: str, visitor: str, *, before: int) -> Missed | None:
