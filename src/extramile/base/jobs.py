@@ -17,7 +17,7 @@ _HOUR = 3600.0
 
 
 class Worker:
-    """Runs queued jobs, and those whose time has come, until it is stopped. A job that fails is logged and kept a day."""
+    """Runs queued jobs, and those whose time has come, until it is stopped. A job that fails is logged and kept."""
 
     def __init__(self) -> None:
         # It would say each second that there is nothing to do.
