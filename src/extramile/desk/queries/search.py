@@ -30,14 +30,15 @@ class Said:
     type: str
     by: str
     author: str
-    customer: str
+    customer: int
+    customer_name: str
     at: datetime
     snippet: Sequence[tuple[str, bool]]
 
     @property
     def initials(self) -> str:
         """One or two letters for the customer's avatar."""
-        return text.initials(self.customer)
+        return text.initials(self.customer_name)
 
 
 @dataclass(frozen=True, slots=True)

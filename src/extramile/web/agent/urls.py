@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import IntConverter
 
 from extramile.web.agent import acts, find, pages, parts
 
-_C = "desk/c/<int:conversation>"
+
+class RowNumber(IntConverter):
+    """A whole number that fits into a database."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(RowNumber, "row")
+_C = "desk/c/<row:conversation>"
 
 urlpatterns: list[URLPattern] = [
     path("desk/", pages.home),

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 
 def words() -> dict[str, str]:
     """Every text by its name, in the viewer's language."""
-    return _talk() | _events() | _state() | _writing() | _keys()
+    return _in(get_language() or "")
+
+
+@cache
+def _in(language: str) -> dict[str, str]:
+    with override(language):
+        return _talk() | _events() | _state() | _writing() | _keys()
 
 
 def _talk() -> dict[str, str]:
