@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path, register_converter
-from django.urls.converters import IntConverter
+from django.urls import URLPattern, path
 
 from extramile.web.agent import acts, find, pages, parts
 
-
-class RowNumber(IntConverter):
-    """A whole number that fits into a database."""
-
-    regex = "[0-9]{1,18}"
-
-
-register_converter(RowNumber, "row")
-_C = "desk/c/<row:conversation>"
+_C = "desk/c/<int:conversation>"
 
 urlpatterns: list[URLPattern] = [
     path("desk/", pages.home),
