@@ -159,7 +159,9 @@ def _dashed(name: Any) -> str:
 
 
 def _when(moment: Any) -> Any:
-    return datetime.fromisoformat(moment).replace(tzinfo=UTC) if isinstance(moment, str) else moment
+    # Django's converters read SQLite's text as a moment without a zone, which would compare with nothing and be taken
+    # for the server's own time.
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
 def _moment(moment: datetime | None) -> str | None:
