@@ -1,5 +1,5 @@
 import { connect } from "../widget/connection.js";
-import { acts } from "./acts.js";
+import { acts, toast } from "./acts.js";
 import { openAlerts } from "./alerts.js";
 import { openBanner } from "./banner.js";
 import { openCounts } from "./counts.js";
@@ -62,7 +62,10 @@ const frames = {
   presence: (frame) => presence.changed(frame.agents),
   customer: (frame) => rooms.thread(frame) && rooms.refresh(),
   beat: ({ heads }) => Object.entries(heads).forEach(([conversation, seq]) => rooms.thread({ conversation: Number(conversation) })?.beat(seq)),
-  error: (frame) => frame.of === "send" && frame.id && sending.refused(frame),
+  error(frame) {
+    if (frame.of === "send") sending.refused(frame);
+    else if (frame.code === "not_yours") toast(t("gone"), { wrong: true });
+  },
 };
 
 const scheme = location.protocol === "https:" ? "wss:" : "ws:";
@@ -106,7 +109,7 @@ const keys = openKeys({
     search.focus();
   },
   box: (at) => document.querySelectorAll("#boxes a")[at]?.click(),
-  dismiss: () => menus.close() || rooms.dismiss(),
+  dismiss: () => menus.close() || rooms.dismiss() || screens.leave(),
 });
 
 document.addEventListener("click", (event) => {
