@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from extramile.base.ids import uuid7
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 Frame = dict[str, Any]
 SEEN_KINDS: set[tuple[str, str]] = set()
 
