@@ -45,6 +45,19 @@ def test_what_is_said_offline_goes_out_once_and_in_order(agent: Page, visit: Ope
     assert messages(panel) == [said, "Answer 0", "Answer 1", "Answer 2"]
 
 
+def test_signing_out_asks_before_it_throws_away_what_did_not_go_out(agent: Page, visit: Open) -> None:
+    panel, said = new_talk(visit, "Still waiting")
+    open_talk(agent, said)
+    agent.once("dialog", lambda dialog: dialog.dismiss())
+    with offline(agent.context):
+        say(agent, "Kept all the same")
+        expect(agent.locator("#entries .pending")).to_have_count(1)
+        agent.locator(".me").click()
+        agent.get_by_role("button", name="Sign out").click()
+    expect(bubble(agent, "Kept all the same")).to_be_visible()
+    expect(panel.locator(".them .msg").last).to_contain_text("Kept all the same")
+
+
 def test_the_server_restarts_under_a_conversation(agent: Page, visit: Open, server: Server) -> None:
     panel, said = new_talk(visit, "Before")
     open_talk(agent, said)

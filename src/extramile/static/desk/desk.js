@@ -138,12 +138,13 @@ function choose(box) {
 }
 
 document.addEventListener("visibilitychange", () => rooms.look());
-document.querySelector("form[data-sign-out]").addEventListener("submit", (event) => {
-  const n = sending.all().length;
+/* Before the page forgets what is kept here: signing out throws away what did not go out. */
+document.addEventListener("submit", (event) => {
+  const n = event.target.matches("[data-sign-out]") && sending.all().length;
   if (n && !confirm(t("unsent", { n }))) {
     event.preventDefault();
-    event.stopImmediatePropagation();
+    event.stopPropagation();
   }
-});
+}, { capture: true });
 rooms.start();
 live.start();
