@@ -49,6 +49,20 @@ def test_another_origin_loads_it_and_is_told_when_it_is_not_allowed(open_browser
     expect(page.locator("extramile-chat .state")).to_contain_text("The chat is not available on this page.")
 
 
+def test_an_allowed_origin_talks(open_browser: Open, sign_in: Visit, server: Server) -> None:
+    admin = sign_in("Ines Duarte")
+    admin.goto("/settings/websites")
+    admin.locator("main a[href^='/settings/websites/']").filter(has_text="Northfold").first.click()
+    origins = admin.locator("[name=origins]")
+    origins.fill(f"{origins.input_value()}\nhttps://allowed.example")
+    origins.locator("xpath=ancestor::form").locator("[type=submit]").click()
+    page = open_browser(**NEAR).new_page()
+    place(page, server, "https://allowed.example/")
+    panel = open_chat(page)
+    write(panel, "From another origin")
+    expect(panel.locator(".us .meta")).to_have_text("Sent")
+
+
 def test_a_script_that_runs_twice_makes_one_chat(visitor: Page, server: Server) -> None:
     visitor.add_script_tag(url=f"{server.url}/w/site_northfold.js")
     expect(visitor.locator("extramile-chat")).to_have_count(1)
