@@ -135,7 +135,8 @@ def test_whatever_people_do(desk: type[Desk]) -> None:
     run_state_machine_as_test(
         desk,
         settings=settings(
-            max_examples=12, stateful_step_count=18, deadline=None, suppress_health_check=list(HealthCheck), database=None
+            max_examples=12, stateful_step_count=18, deadline=None,
+            suppress_health_check=list(HealthCheck), database=None,
         ),
     )  # fmt: skip
 

@@ -146,6 +146,13 @@ async def test_a_second_server_on_the_same_folder_refuses(house: House) -> None:
     assert "Traceback" not in done.stderr
 
 
+async def _chatter(visitor: Talk, conversation: str) -> None:
+    with contextlib.suppress(Exception):
+        for turn in range(10_000):
+            await visitor.say({"kind": "send", "conversation": conversation, "id": new(), "text": str(turn) * 200})
+            await asyncio.sleep(0.005)
+
+
 async def test_it_ends_calmly(house: House, visit: Visit, desk: Visit, talks: list[Talk]) -> None:
     """SIGTERM while many write, and one does not read: what was accepted is on disk, and everybody is told."""
     visitors = [await visit() for _ in range(20)]
@@ -160,14 +167,8 @@ async def test_it_ends_calmly(house: House, visit: Visit, desk: Visit, talks: li
     stalled.socket.transport.pause_reading()
     stalled._reader.cancel()
 
-    async def chatter(visitor: Talk, conversation: str) -> None:
-        with contextlib.suppress(Exception):
-            for turn in range(10_000):
-                await visitor.say({"kind": "send", "conversation": conversation, "id": new(), "text": str(turn) * 200})
-                await asyncio.sleep(0.005)
-
     pairs = list(zip(visitors, conversations, strict=True))
-    going = [asyncio.create_task(chatter(visitor, conversation)) for visitor, conversation in pairs]
+    going = [asyncio.create_task(_chatter(visitor, conversation)) for visitor, conversation in pairs]
     await asyncio.sleep(0.5)
     begun = time.monotonic()
     os.kill(process(house), signal.SIGTERM)

@@ -127,7 +127,14 @@ class Doors:
             del self.house.by_address[address]
 
 
-RETRY: dict[str, float | None] = {"hello_first": 5, "token": 0, "refused": None, "flood": 30, "slow": 1, "restarting": 1}
+RETRY: dict[str, float | None] = {
+    "hello_first": 5,
+    "token": 0,
+    "refused": None,
+    "flood": 30,
+    "slow": 1,
+    "restarting": 1,
+}
 
 
 async def refuse(send: Send) -> None:

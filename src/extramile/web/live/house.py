@@ -74,7 +74,9 @@ class House:
         self.draining = True
         await self.writer.finish()
         await asyncio.sleep(0.05)
-        closing = [one.close("restarting", "The desk restarts.", retry=1) for one in (*self.entering, *self.connections)]
+        closing = [
+            one.close("restarting", "The desk restarts.", retry=1) for one in (*self.entering, *self.connections)
+        ]
         await asyncio.gather(*closing, return_exceptions=True)
         self._shut = True
         self._readers.shutdown(wait=False)
