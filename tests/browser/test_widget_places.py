@@ -15,7 +15,7 @@ Visit = Callable[..., Page]
 Open = Callable[..., BrowserContext]
 Axe = Callable[[Page], None]
 # A page that the test makes up has no address of its own, and the browser asks before it may reach this machine.
-NEAR = {"permissions": ["local-network-access"]}
+NEAR = {"permissions": ["local-network-access"], "reduced_motion": "reduce"}
 _PAGE = """<!doctype html><html lang="{lang}"><meta name="viewport" content="width=device-width"><title>Shop</title>
 <main><h1>Shop</h1></main><script async nonce="n0nce" src="{desk}/w/site_northfold.js"></script></html>"""
 
@@ -69,7 +69,7 @@ def test_a_script_that_runs_twice_makes_one_chat(visitor: Page, server: Server) 
 
 
 def test_on_a_phone_it_fills_the_screen_and_keeps_the_focus(visit: Visit, axe: Axe) -> None:
-    page = visit(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = visit(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
     panel = open_chat(page)
     box = panel.bounding_box()
     assert box is not None
@@ -84,7 +84,7 @@ def test_on_a_phone_it_fills_the_screen_and_keeps_the_focus(visit: Visit, axe: A
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_open_panel_is_accessible(visit: Visit, axe: Axe, scheme: str) -> None:
-    page = visit(color_scheme=scheme)
+    page = visit(color_scheme=scheme, reduced_motion="reduce")
     axe(page)
     panel = open_chat(page)
     write(panel, "Is there anything at https://northfold.example/tents?")
