@@ -97,7 +97,7 @@ class DeskConnection(Connection):
         if conversation not in self.watched and len(self.watched) >= WATCHED:
             raise BadFrame("too_many", f"At most {WATCHED} conversations at once.", "watch", conversation=conversation)
         # One answer at a time waits in the outbox: two of 200 entries would look like a slow listener.
-        await self.flush()
+        await self.room()
         self.hold()
         self.house.hub.subscribe(watchers(conversation), self)
         missed = await self.house.ask(resume.missed_by_desk, conversation, self.inboxes, seq=seq)

@@ -184,7 +184,7 @@ class VisitorConnection(Connection):
                 desk.tell(made)  # type: ignore[attr-defined]
 
     async def _resume(self, frame: dict[str, Any]) -> None:
-        await self.flush()
+        await self.room()
         self.hold()
         missed = await self.house.ask(
             resume.missed_by_visitor, frame["conversation"], self.visitor, said=frame["said"]
@@ -196,7 +196,7 @@ class VisitorConnection(Connection):
 
     async def _older(self, frame: dict[str, Any]) -> None:
         public_id = frame["conversation"]
-        await self.flush()
+        await self.room()
         missed = await self.house.ask(resume.older_for_visitor, public_id, self.visitor, before=frame["before"])
         if missed is None:
             raise BadFrame("not_yours", "This conversation is not there.", "older", conversation=public_id)
