@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extramile.customers.models import Block
 from extramile.customers.models.identity import Kind
 from extramile.desk.columns import ENTRY, ROW, entry_of, row_of
-from extramile.desk.models import Conversation, Entry, Website
+from extramile.desk.models import Conversation, Entry
 from extramile.desk.shapes import EntryShape, Row
 
 MOST = 200
@@ -53,11 +53,6 @@ def is_blocked(visitor: str) -> bool:
     """Whether the customer behind a visitor may not write for now."""
     identity = {"customer__identities__kind": Kind.VISITOR, "customer__identities__value": visitor}
     return Block.objects.filter(**identity).exists()
-
-
-def website_by_key(key: str) -> Website | None:
-    """The website of an embed snippet's key."""
-    return Website.objects.filter(key=key).first()
 
 
 def heads(conversations: Iterable[int]) -> dict[int, tuple[int, int]]:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from extramile.base import clock
+from extramile.base.text import first_name
 from extramile.desk.actions import live
 from extramile.desk.queries import resume
 from extramile.desk.queries.tallies import Tallies, tallies_for
@@ -173,7 +174,7 @@ class DeskConnection(Connection):
                 desk.tell(made)
         if conversation in self.visitors and not note:
             visitor, public_id = self.visitors[conversation]
-            shown = frames.make("visitor", "typing", conversation=public_id, name=self.name, on=on)
+            shown = frames.make("visitor", "typing", conversation=public_id, name=first_name(self.name), on=on)
             for widget in self.house.hub.listeners(topic(visitor)):
                 if isinstance(widget, VisitorConnection):
                     widget.tell(shown)

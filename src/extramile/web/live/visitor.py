@@ -11,6 +11,7 @@ from extramile.base import clock, text
 from extramile.desk.actions import live
 from extramile.desk.models import Website
 from extramile.desk.queries import resume
+from extramile.desk.queries.settings import website_by_key
 from extramile.desk.shapes import Row
 from extramile.people.queries import company
 from extramile.web.door import Send
@@ -40,7 +41,7 @@ class Found:
 
 def arrive(key: str, token: str | None) -> Arrival:
     """Who comes, and to which website. Raises Closed for a wrong key or a bad token."""
-    website = resume.website_by_key(key)
+    website = website_by_key(key)
     if website is None:
         raise Closed("refused", "This website key is not known.")
     try:

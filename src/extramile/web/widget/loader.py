@@ -6,6 +6,7 @@ import json
 from functools import cache
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from extramile.desk.models import Website
@@ -20,6 +21,7 @@ _FIVE_MINUTES = 300
 
 @allow(Who.PUBLIC)
 @require_safe
+@gzip_page
 def loader(request: HttpRequest, key: str) -> HttpResponse:
     """`/w/KEY.js`, for any page that carries the snippet; reads no cookie."""
     website = website_by_key(key)
