@@ -26,7 +26,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "allauth",
     "allauth.account",
-    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "extramile.people",
@@ -42,7 +41,6 @@ MIDDLEWARE = [
     "extramile.web.viewer.ViewerLocale",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "extramile.web.policy.PolicyMiddleware",
 ]
 
