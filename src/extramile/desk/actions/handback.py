@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from extramile.base import events
 from extramile.desk.actions import log
@@ -19,8 +19,7 @@ def hand_back(actor: Agent) -> None:
     Called in the transaction in which `actor` changed who may see what. Resolved ones follow when they are reopened.
     """
     with transaction.atomic():
-        blind = _blind(Conversation.objects.filter(status__in=[Status.OPEN, Status.SNOOZED]))
-        found = list(blind.order_by("pk").values_list("pk", "agent_blind", "team_blind"))
+        found = _blind()
         names = dict(Team.objects.values_list("pk", "name"))
         for start in range(0, len(found), _AT_ONCE):
             part = found[start : start + _AT_ONCE]
@@ -36,14 +35,16 @@ def hand_back(actor: Agent) -> None:
             events.publish(*log.save(heads.values()))
 
 
-def _blind(found: QuerySet[Conversation]) -> QuerySet[Conversation]:
+def _blind() -> list[tuple[int, bool, bool]]:
+    """Id, whether its agent and whether its team cannot see it, of each conversation where one of them cannot."""
     served = Inbox.teams.through.objects.filter(inbox=OuterRef("inbox"))
     theirs = served.filter(team__members=OuterRef("assignee"))
     outside = Q(Exists(served), ~Exists(theirs), assignee__role=Role.AGENT)
     agent_blind = Q(assignee__isnull=False) & (Q(assignee__is_active=False) | outside)
     team_blind = Q(Exists(served), ~Exists(served.filter(team=OuterRef("team"))), team__isnull=False)
-    found = found.annotate(agent_blind=agent_blind, team_blind=team_blind)
-    return found.filter(Q(agent_blind=True) | Q(team_blind=True))
+    found = Conversation.objects.filter(agent_blind | team_blind, status__in=[Status.OPEN, Status.SNOOZED])
+    annotated = found.annotate(agent_blind=agent_blind, team_blind=team_blind).order_by("pk")
+    return list(annotated.values_list("pk", "agent_blind", "team_blind"))
 
 
 def _name(agent: int | None) -> str | None:
