@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 
 from extramile.customers.events import CustomerBlocked, CustomerChanged
+from extramile.desk.actions.snooze import wake_due
 from extramile.desk.events import AccessChanged, Marked, Tallied, Written
 from extramile.people.events import AccessLost, AgentChanged, SignedOut
 from extramile.web.live.relay import Relay
@@ -29,6 +30,11 @@ def wires(relay: Relay) -> Wires:
         CustomerChanged: relay.customer_changed,
         CustomerBlocked: relay.customer_blocked,
     }
+
+
+def due() -> None:
+    """What is done when its time has come, asked every few seconds."""
+    wake_due()
 
 
 def hear(wired: Wires) -> Callable[[Sequence[object]], None]:
