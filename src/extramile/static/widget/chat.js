@@ -139,6 +139,7 @@ export function openChat(room, store, { head, talk, composer, inSight, unread: t
     bye: (frame) => on.error(frame),
     error(frame) {
       if (frame.of === "older") loading = false;
+      if (frame.of === "resume" && frame.code !== "not_yours") thread.refused(frame);
       if (frame.id) outbox.refused(frame);
       if (frame.code === "token") store.drop("token");
       if (frame.code === "token" || (frame.code === "not_yours" && frame.id && frame.conversation === own.id)) disown();
