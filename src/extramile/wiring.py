@@ -9,7 +9,7 @@ import structlog
 
 from extramile.customers.events import CustomerBlocked, CustomerChanged
 from extramile.desk.actions.snooze import wake_due
-from extramile.desk.events import AccessChanged, Marked, Tallied, Written
+from extramile.desk.events import AccessChanged, Marked, Tallied, WebsiteChanged, Written
 from extramile.people.events import AccessLost, AgentChanged, SignedOut
 from extramile.web.live.relay import Relay
 
@@ -27,6 +27,7 @@ def wires(relay: Relay) -> Wires:
         AccessLost: relay.access_lost,
         AgentChanged: relay.agent_changed,
         AccessChanged: relay.access_changed,
+        WebsiteChanged: relay.website_changed,
         CustomerChanged: relay.customer_changed,
         CustomerBlocked: relay.customer_blocked,
     }
