@@ -70,7 +70,7 @@ export function connect(address, to) {
       open();
     },
     stop() {
-      state = "idle";
+      change("stopped");
       tries = 0;
       clearTimeout(again);
       leave();

@@ -128,7 +128,7 @@ export function openThread(to) {
   return {
     take,
     clear,
-    /** The server could not answer: it is asked again when it can be. */
+    /** The server could not answer. */
     refused: ({ retry }) => setTimeout(() => waiting && to.resume(have), (retry ?? 3) * 1000),
     /** The server is about to send what is missing, and then `resumed`. */
     expect: () => expect(true),
