@@ -12,6 +12,7 @@ from extramile.desk.actions import settings as desk
 from extramile.desk.events import AccessChanged
 from extramile.desk.models import Inbox, Website
 from extramile.people import access
+from extramile.web import assets
 from tests.cast import Cast
 
 SITE = {
@@ -106,7 +107,7 @@ def test_the_loader_carries_what_the_website_chose(cast: Cast, stranger: Client)
     config = json.loads(source.rsplit("})(", 1)[1].removesuffix(");\n"))
     assert config["greeting"] == SITE["greeting"] and "</script>" not in source.rsplit("})(", 1)[1]
     assert config["origin"] == "http://testserver" and config["key"] == "site_northfold"
-    assert config["assets"] == f"http://testserver/static/{config['build']}/widget/"
+    assert config["assets"] == f"http://testserver/static/{assets.build()}/widget/"
     assert config["company"] == "Northfold"
 
 
