@@ -30,7 +30,26 @@ def host_is_ours(scope: Scope, config: Config) -> bool:
     rebinding) is none of these.
     """
     host = _split("//" + header(scope, b"host")).hostname or ""
-    if host == "localhost" or (config.url and host == urlsplit(config.url).hostname):
+    return _is_local(host) or bool(config.url and host == urlsplit(config.url).hostname)
+
+
+def origin_is_own(scope: Scope, config: Config) -> bool:
+    """Whether the Origin header is EXTRAMILE_URL, or the address that this very request was sent to.
+
+    With EXTRAMILE_URL the latter counts only for localhost and addresses in numbers, over the scheme in use: a page
+    that somebody in between puts at http://desk.example.com is not the desk at https.
+    """
+    origin = header(scope, b"origin")
+    if not origin or origin == config.url:
+        return bool(origin)
+    parts = _split(origin)
+    if not parts.netloc or parts.netloc.lower() != header(scope, b"host").lower():
+        return False
+    return not config.url or (_is_local(parts.hostname or "") and parts.scheme == _scheme(scope, config))
+
+
+def _is_local(host: str) -> bool:
+    if host == "localhost":
         return True
     try:
         ipaddress.ip_address(host)
@@ -39,12 +58,9 @@ def host_is_ours(scope: Scope, config: Config) -> bool:
     return True
 
 
-def origin_is_own(scope: Scope, config: Config) -> bool:
-    """Whether the Origin header is the address that this very request was sent to, or EXTRAMILE_URL."""
-    origin = header(scope, b"origin")
-    if not origin:
-        return False
-    return origin == config.url or _split(origin).netloc.lower() == header(scope, b"host").lower()
+def _scheme(scope: Scope, config: Config) -> str:
+    forwarded = header(scope, b"x-forwarded-proto").strip() if config.trust_proxy else ""
+    return forwarded or {"ws": "http", "wss": "https"}.get(scope["scheme"], str(scope["scheme"]))
 
 
 def origin_of(scope: Scope) -> str:
