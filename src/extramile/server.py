@@ -147,12 +147,24 @@ def _configured(application: Callable[..., Any]) -> uvicorn.Config:
     )
 
 
+def _without_address(record: logging.LogRecord) -> bool:
+    if isinstance(record.args, tuple):
+        record.args = tuple(
+            f"/{given.split('/')[1]}/…" if isinstance(given, str) and given.count("/") > 1 else given
+            for given in record.args
+        )
+    return True
+
+
 def prepare_log(level: str) -> None:
     """Structured lines on standard error: no message text, no names or contacts of customers, no secrets."""
     number = getattr(logging, level.upper())
     logging.basicConfig(level=number, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     # Uvicorn tells of each websocket at info: thousands of lines, with addresses of visitors in them.
     logging.getLogger("uvicorn").setLevel(max(number, logging.WARNING))
+    # Django tells of pages that are not there with their address, and the address of an invitation is its secret.
+    logging.getLogger("django").setLevel(max(number, logging.ERROR))
+    logging.getLogger("django.request").addFilter(_without_address)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
