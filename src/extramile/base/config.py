@@ -122,7 +122,7 @@ SETTINGS = (
         "LIMIT_FRAMES",
         _whole,
         "120",
-        "Frames of any kind a connection may send in 10 seconds.",
+        "Frames of any kind a visitor's connection may send in 10 seconds; a desk's 1,200 at least.",
         "a whole number of 1 or more",
     ),
     Setting(
@@ -136,7 +136,7 @@ SETTINGS = (
         "LIMIT_CONNECTIONS",
         _whole,
         "60",
-        "Connections one network address may hold.",
+        "Visitors' connections one network address may hold.",
         "a whole number of 1 or more",
     ),
     Setting(

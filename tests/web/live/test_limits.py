@@ -130,3 +130,24 @@ async def test_refusals_at_the_desk_are_logged(house: House, knock: Visit) -> No
         assert "403" in str(error)
     assert house.server.log.read_text().count("desk_refused") == before + 1
     assert "nobody" not in house.server.log.read_text()
+
+
+async def test_agents_are_counted_by_themselves(knock: Visit, house: House) -> None:
+    sessions = {name: f"extramile_session={house.browser(name).session}" for name in ("Jo Lind", "Ines Duarte")}
+    come = {"origin": house.url, "X_Forwarded_For": "10.7.7.7"}
+    desks = [await knock("desk", Cookie=sessions["Jo Lind"], **come) for _ in range(30)]
+    for one in (await knock(X_Forwarded_For="10.7.7.7"), await knock("desk", Cookie=sessions["Ines Duarte"], **come)):
+        hello = {"kind": "hello", "watch": []} if one.door == "desk" else {**HELLO, "key": house.key}
+        await one.say(hello)
+        await one.hears("welcome")
+    more = await knock("desk", origin=house.url, Cookie=sessions["Jo Lind"])
+    assert (await more.bye())["code"] == "flood"
+    await desks[0].say({"kind": "hello", "watch": []})
+    await desks[0].hears("welcome")
+
+
+async def test_a_desk_has_a_floor_of_its_own(desk: Visit) -> None:
+    ines = await desk("Ines Duarte")
+    await ines.say(*[{"kind": "ping"}] * 60)
+    await ines.until(lambda: len(ines.all("beat")) == 60)
+    assert ines.all("error") == []

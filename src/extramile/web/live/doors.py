@@ -21,6 +21,7 @@ from extramile.web.live.house import House
 from extramile.web.live.visitor import VisitorConnection
 
 HELLO_WITHIN = 10.0
+DESKS = 30
 _REFUSALS = 20
 Hello = Callable[[dict[str, Any]], Awaitable[None]]
 _log = structlog.get_logger()
@@ -63,7 +64,8 @@ class Doors:
 
     async def _live(self, one: Connection, address: str, receive: Receive, hello: Hello) -> None:
         room = self._room_for(one, address)
-        self.house.by_address[address] = self.house.by_address.get(address, 0) + 1
+        held = self.house.by_holder
+        held[_holder(one, address)] = held.get(_holder(one, address), 0) + 1
         self.house.entering.add(one)
         try:
             if not room:
@@ -105,11 +107,15 @@ class Doors:
             await one.hear({"type": "websocket.receive", "text": rest})
 
     def _room_for(self, one: Connection, address: str) -> bool:
-        """Whether an address may open one more connection; visitors who were refused often in a minute have to wait."""
+        """Whether an address, or an agent, may open one more; visitors refused often in a minute have to wait."""
         # An agent has shown a session: strangers behind the same address must not lock the office out.
-        if isinstance(one, VisitorConnection) and self._refused.spent(address):
+        if isinstance(one, DeskConnection):
+            most = DESKS
+        elif self._refused.spent(address):
             return False
-        return self.house.by_address.get(address, 0) < self.house.config.limit_connections
+        else:
+            most = self.house.config.limit_connections
+        return self.house.by_holder.get(_holder(one, address), 0) < most
 
     def _note(self, end: Closed, address: str) -> None:
         _log.info("connection_refused", code=end.code, address=address)
@@ -120,11 +126,16 @@ class Doors:
         self.house.entering.discard(one)
         self.house.connections.discard(one)
         one.leave()
-        left = self.house.by_address[address] - 1
+        holder = _holder(one, address)
+        left = self.house.by_holder[holder] - 1
         if left:
-            self.house.by_address[address] = left
+            self.house.by_holder[holder] = left
         else:
-            del self.house.by_address[address]
+            del self.house.by_holder[holder]
+
+
+def _holder(one: Connection, address: str) -> str | int:
+    return one.agent if isinstance(one, DeskConnection) else address
 
 
 RETRY: dict[str, float | None] = {

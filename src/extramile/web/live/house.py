@@ -38,7 +38,8 @@ class House:
         self.rows = Rows()
         self.entering: set[Connection] = set()
         self.connections: set[Connection] = set()
-        self.by_address: dict[str, int] = {}
+        # Visitors by their network address, agents by their number.
+        self.by_holder: dict[str | int, int] = {}
         self.openings = Allowances(config.limit_conversations, _HOUR)
         self.draining = False
         self._shut = False
