@@ -64,3 +64,11 @@ def test_a_watch_that_could_not_be_answered_is_asked_again(agent: Page, visit: O
     write(panel, "Then I ask again")
     expect(bubble(agent, "Then I ask again")).to_be_visible()
     assert len(watches) == 2
+
+
+def test_characters_that_hide_or_reorder_are_marked_in_lists_and_search(agent: Page, visit: Open) -> None:
+    _, said = new_talk(visit, "invoice\u202egpj.exe bell\u0007 marmot")
+    said = said.replace("\u202e", "U+202E").replace("\u0007", "U+0007")
+    open_talk(agent, said)
+    agent.locator("#search").fill("marmot")
+    expect(agent.locator("#found .said")).to_contain_text("invoiceU+202Egpj.exe bellU+0007 marmot")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -10,6 +11,14 @@ from jinja2 import Environment, StrictUndefined
 
 from extramile.base import clock
 from extramile.web import assets
+
+# Control characters and bidirectional overrides hide or reorder what is read, in a name as in a message.
+_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: object) -> str:
+    """What somebody wrote, as one line of plain text: each harmful character becomes a mark like U+202E."""
+    return _HARMFUL.sub(lambda found: f"U+{ord(found.group()):04X}", str(text or ""))
 
 
 def environment(**options: Any) -> Environment:
@@ -29,4 +38,5 @@ def environment(**options: Any) -> Environment:
     made.globals["get_messages"] = get_messages
     made.globals["language"] = get_language
     made.filters["stamp"] = clock.stamp
+    made.filters["harmless"] = harmless
     return made
