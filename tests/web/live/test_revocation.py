@@ -213,9 +213,8 @@ async def test_a_website_that_is_removed(house: House, visit: Visit, begin: Begi
     )  # fmt: skip
     website, key = house.rows("SELECT id, key FROM desk_website WHERE name = 'Second'")[0]
     talk = await visit(key=key, origin="https://second.example")
-    await post(house.browser(ADMIN), f"/settings/websites/{website}/remove")
     other, conversation, _ = await begin()
-    frame = {"kind": "send", "conversation": new(), "id": new(), "text": "x"}
-    error = await talk.asks(frame, "error")
-    assert error["code"] == "not_yours", "it can never be stored, so nobody keeps trying"
+    await post(house.browser(ADMIN), f"/settings/websites/{website}/remove")
+    bye = await talk.bye()
+    assert (bye["code"], bye["retry"], talk.code) == ("refused", None, 4403)
     await other.send(conversation, "nobody else pays for it")
