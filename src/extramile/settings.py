@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from extramile.base import config as configuration
+from extramile.base import databases
 
 CONFIG = configuration.load(os.environ)
 PACKAGE = Path(__file__).parent
@@ -66,18 +67,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "extramile.base.sqlite",
-        "NAME": CONFIG.data / "extramile.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 5,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;",
-        },
-    }
-}
+DATABASES = {"default": databases.postgres(CONFIG.database_url) if CONFIG.database_url else databases.sqlite(CONFIG.data)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Agent"
@@ -130,11 +120,11 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 # Room for many: with the usual 300 entries, tries at other addresses would push out the count of those at one.
+# Several processes count tries together, or an attacker would have as many more as there are processes.
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CONFIG.redis_url}
+    if CONFIG.redis_url
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}
 }
 
 _mail = urlsplit(CONFIG.mail_url)

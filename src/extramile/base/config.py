@@ -56,6 +56,20 @@ def _mail(text: str) -> str:
     return text
 
 
+def _database(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/")):
+        raise ValueError("an address like postgres://user:password@host:5432/extramile")
+    return text
+
+
+def _redis(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"redis", "rediss"} or not parts.hostname):
+        raise ValueError("an address like redis://host:6379/0")
+    return text
+
+
 def _level(text: str) -> str:
     if text.lower() not in {"debug", "info", "warning", "error"}:
         raise ValueError("debug, info, warning or error")
@@ -87,6 +101,20 @@ SETTINGS = (
         "",
         "Signs sessions and visitor tokens. Made and kept in the data folder when not set.",
         "text",
+    ),
+    Setting(
+        "DATABASE_URL",
+        _database,
+        "",
+        "A PostgreSQL database instead of the SQLite file in the data folder.",
+        "postgres://user:password@host:5432/extramile",
+    ),
+    Setting(
+        "REDIS_URL",
+        _redis,
+        "",
+        "Redis or Valkey, over which several processes tell each other what happened. Needs DATABASE_URL.",
+        "redis://host:6379/0",
     ),
     Setting(
         "TRUST_PROXY",
@@ -156,6 +184,8 @@ class Config:
     data: Path
     url: str
     secret_key: str
+    database_url: str
+    redis_url: str
     trust_proxy: bool
     mail_url: str
     mail_from: str
@@ -184,6 +214,11 @@ def load(environ: Mapping[str, str], data: Path | None = None) -> Config:
     values["secret_key"] = values["secret_key"] or _kept_secret(folder / "secret-key")
     if len(values["secret_key"]) < 32:
         raise WrongSetting("EXTRAMILE_SECRET_KEY is too short. Set at least 32 random characters, or leave it out.")
+    if values["redis_url"] and not values["database_url"]:
+        raise WrongSetting(
+            "EXTRAMILE_REDIS_URL is for several processes, and SQLite serves one. "
+            "Set EXTRAMILE_DATABASE_URL to a PostgreSQL database as well, or leave both out."
+        )
     return Config(data=folder, **values)
 
 

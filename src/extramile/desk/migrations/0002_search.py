@@ -1,28 +1,32 @@
 """Full-text search over what was said and noted.
 
 The table is external-content FTS5: it holds the index, the rows stay where they are. `desk.actions.log`
-writes it in the transaction of the row.
+writes it in the transaction of the row. PostgreSQL derives an index from the rows themselves.
 """
 
 from django.db import migrations
 
-_ENTRIES = """
+_SQLITE = """
 CREATE VIRTUAL TABLE desk_entry_search USING fts5(
     text, content='desk_entry', content_rowid='id', tokenize="unicode61 remove_diacritics 2"
 )
 """
 
 
+_POSTGRES = """
+CREATE INDEX desk_entry_search ON desk_entry USING gin (extramile_words(text)) WHERE type IN ('message', 'note')
+"""
+
+
 def create(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute(_ENTRIES)
+    schema_editor.execute(_SQLITE if schema_editor.connection.vendor == "sqlite" else _POSTGRES)
 
 
 def drop(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        schema_editor.execute("DROP TABLE desk_entry_search")
+    kind = "TABLE" if schema_editor.connection.vendor == "sqlite" else "INDEX"
+    schema_editor.execute(f"DROP {kind} desk_entry_search")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("desk", "0001_initial")]
+    dependencies = [("desk", "0001_initial"), ("customers", "0002_search")]
     operations = [migrations.RunPython(create, drop)]
