@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import fcntl
 import gc
+import io
 import logging
 import os
 import socket
@@ -13,13 +15,14 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, TextIO, cast
 
 import structlog
 import uvicorn
 
 _BACKLOG = 2048
 _SWITCH = 0.001
+_UNHEARD = 60_000
 
 
 class InUse(Exception):
@@ -66,6 +69,9 @@ def listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        # Connections inherit it. Without it, one whose other side neither reads nor answers would stay for ever.
+        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _UNHEARD)
     try:
         made.bind((host, port))
     except OSError as error:
@@ -125,6 +131,16 @@ def run(host: str, port: int, *, open_browser: bool, ready: Callable[[str], None
         held.close()
 
 
+class _Log(io.TextIOBase):
+    """Standard error. On a full disk a line is lost, and never the thread that wrote it."""
+
+    def write(self, text: str) -> int:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        return len(text)
+
+
 def prepare_log(level: str) -> None:
     """Structured lines on standard error: no message text, no addresses of customers, no secrets."""
     number = getattr(logging, level.upper())
@@ -139,5 +155,5 @@ def prepare_log(level: str) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, _Log())),
     )

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import structlog
+
 from extramile.customers.events import CustomerBlocked, CustomerChanged
 from extramile.desk.events import AccessChanged, Marked, Tallied, Written
 from extramile.people.events import AccessLost, AgentChanged, SignedOut
 from extramile.web.live.relay import Relay
 
+_log = structlog.get_logger()
 Wires = dict[type, Callable[[Any], None]]
 
 
@@ -33,6 +36,11 @@ def hear(wired: Wires) -> Callable[[Sequence[object]], None]:
 
     def listener(happened: Sequence[object]) -> None:
         for event in happened:
-            wired[type(event)](event)
+            follow = wired[type(event)]
+            try:
+                follow(event)
+            except Exception:
+                # One entry that cannot be shown must not cost others, in the same batch, theirs.
+                _log.exception("not_told", event=type(event).__name__)
 
     return listener

@@ -115,3 +115,13 @@ async def test_listeners_may_leave_while_they_are_told() -> None:
         hub.unsubscribe("t", one)
         told += 1
     assert told == 5
+
+
+async def test_a_burst_makes_nobody_slow() -> None:
+    wire = Wire()
+    listener = Cut(wire)
+    for number in range(4 * OUTBOX):
+        listener.push(str(number))
+    await listener.flush()
+    assert (listener.cut, listener.told) == (False, 0)
+    assert "\n".join(wire.sent).split("\n") == [str(number) for number in range(4 * OUTBOX)]

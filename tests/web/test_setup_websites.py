@@ -82,7 +82,7 @@ def test_the_loader_carries_what_the_website_chose(cast: Cast, stranger: Client)
     assert answer.headers["Cache-Control"] == "public, max-age=300"
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
-    assert not answer.cookies
+    assert not answer.cookies and "Vary" not in answer.headers
     source = answer.content.decode()
     assert source.startswith("(function(config){") and source.endswith(");\n")
     config = json.loads(source.rsplit("})(", 1)[1].removesuffix(");\n"))
@@ -94,8 +94,7 @@ def test_the_loader_carries_what_the_website_chose(cast: Cast, stranger: Client)
 
 def test_an_unknown_key_is_said_in_the_console(cast: Cast, stranger: Client) -> None:
     answer = stranger.get("/w/site_nobody.js")
-    assert answer.status_code == 404
-    assert b"console.warn(" in answer.content and b"site_nobody" in answer.content
+    assert answer.content.startswith(b"console.warn(") and b"site_nobody" in answer.content
 
 
 def test_the_shop_is_there_in_a_demo_only(cast: Cast, stranger: Client, settings: Any) -> None:

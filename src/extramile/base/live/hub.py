@@ -18,20 +18,24 @@ _running: set[asyncio.Task[None]] = set()
 class Listener:
     """One connection. Frames pushed while an earlier message is being sent leave together in the next one."""
 
-    __slots__ = ("_out", "_waiting", "cut")
+    __slots__ = ("_blocked", "_out", "_waiting", "cut")
 
     def __init__(self, send: Send) -> None:
         self._out = send
         self._waiting: list[str] | None = None
+        self._blocked = False
         self.cut = False
 
     def push(self, frame: str) -> None:
-        """Queue a frame. A listener with OUTBOX frames waiting is cut off: it comes back and resumes."""
+        """Queue a frame. A listener with OUTBOX frames waiting is cut off: it comes back and resumes.
+
+        Frames wait when the connection does not take them; a burst within one step of the loop makes nobody slow.
+        """
         if self.cut:
             return
         if self._waiting is not None:
             self._waiting.append(frame)
-            if len(self._waiting) > OUTBOX:
+            if self._blocked and len(self._waiting) > OUTBOX:
                 self.cut = True
                 self._waiting = []
                 self.too_slow()
@@ -53,7 +57,9 @@ class Listener:
         try:
             while self._waiting:
                 now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+                self._blocked = True
                 await self._out(now[0] if len(now) == 1 else "\n".join(now))
+                self._blocked = False
         except (OSError, RuntimeError):
             # The connection went away between two frames; its receiving side ends it.
             self.cut = True

@@ -24,7 +24,6 @@ class Receive:
 
     visitor: str
     website: int
-    inbox: int
     public_id: str
     name: str
     text: str
@@ -65,7 +64,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class NotYours:
-    """The conversation is somebody else's, or not there."""
+    """The conversation is somebody else's, or not there; or its website is gone, or its customer may not write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +108,16 @@ def _store(batch: Sequence[Job]) -> list[Outcome]:
 
 def _heads(batch: Sequence[Job]) -> tuple[dict[int, Head], dict[str, Head]]:
     receives = [job for job in batch if isinstance(job, Receive)]
+    stopped = log.stopped(job.visitor for job in receives)
+    receives = [job for job in receives if job.visitor not in stopped]
     public = log.lock_public(job.public_id for job in receives)
     for job in receives:
         if job.public_id not in public:
-            public[job.public_id] = arrive.open_conversation(
-                visitor=job.visitor, website=job.website, inbox=job.inbox, public_id=job.public_id,
-                page=job.page, language=job.language,
-            )  # fmt: skip
+            opened = arrive.open_conversation(
+                visitor=job.visitor, website=job.website, public_id=job.public_id, page=job.page, language=job.language
+            )
+            if opened is not None:
+                public[job.public_id] = opened
     heads = {head.row.conversation: head for head in public.values()}
     others = {job.conversation for job in batch if not isinstance(job, Receive)} - heads.keys()
     heads.update(log.lock(others))
@@ -124,8 +126,8 @@ def _heads(batch: Sequence[Job]) -> tuple[dict[int, Head], dict[str, Head]]:
 
 def _place(job: Job, heads: dict[int, Head], public: dict[str, Head]) -> Draft | Outcome:
     if isinstance(job, Receive):
-        head = public[job.public_id]
-        if head.row.visitor != job.visitor:
+        head = public.get(job.public_id)
+        if head is None or head.row.visitor != job.visitor:
             return NotYours()
         return Draft(head.row.conversation, job.name, Type.MESSAGE, By.VISITOR, None, "", job.text)
     found = heads.get(job.conversation)

@@ -43,6 +43,15 @@ def lock_public(public_ids: Iterable[str]) -> dict[str, Head]:
         return {row.public_id: Head(row) for row in sql.heads(cursor, column="public_id", among=wanted)}
 
 
+def stopped(visitors: Iterable[str]) -> set[str]:
+    """Those of these visitors who may not write for now."""
+    wanted = set(visitors)
+    if not wanted:
+        return set()
+    with connection.cursor() as cursor:
+        return sql.stopped(cursor, wanted)
+
+
 def write(heads: dict[int, Head], drafts: Sequence[Draft]) -> list[Stored]:
     """Add lines to locked conversations. A name that is there already is answered with what is there."""
     known = _known(drafts)

@@ -71,6 +71,17 @@ def heads(cursor: CursorWrapper, *, column: str, among: Iterable[Any]) -> list[R
     return [row_of(values) for values in cursor.fetchall()]
 
 
+def stopped(cursor: CursorWrapper, visitors: Iterable[str]) -> set[str]:
+    """Those of these visitors whose customer is blocked."""
+    join = "customers_block b JOIN customers_identity i ON i.customer_id = b.customer_id"
+    among = _DIALECTS[connection.vendor].among
+    cursor.execute(
+        f"SELECT i.value FROM {join} WHERE i.kind = 'visitor' AND i.value {among}",  # noqa: S608
+        [_list(visitors)],
+    )
+    return {value for (value,) in cursor.fetchall()}
+
+
 def known(cursor: CursorWrapper, names: Iterable[tuple[int, str]]) -> list[EntryShape]:
     """The entries that are there already of (conversation, name) pairs; names in 32 digits."""
     pairs = _DIALECTS[connection.vendor].pairs

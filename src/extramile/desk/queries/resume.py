@@ -41,10 +41,10 @@ def older_for_visitor(public_id: str, visitor: str, *, before: int) -> Missed | 
     return None if row is None else Missed(row, _newest(row.conversation, most=PAGE, said__lt=before))
 
 
-def newest_of_visitor(visitor: str) -> str | None:
-    """The UUID of the conversation that a visitor was in last."""
-    found = Conversation.objects.filter(visitor=visitor).order_by("-last_at", "-pk").values_list("public_id").first()
-    return str(found[0]) if found else None
+def newest_of_visitor(visitor: str) -> Row | None:
+    """Where the conversation is that a visitor was in last."""
+    found = Conversation.objects.filter(visitor=visitor).order_by("-last_at", "-pk").values_list(*ROW).first()
+    return row_of(found) if found else None
 
 
 def is_blocked(visitor: str) -> bool:

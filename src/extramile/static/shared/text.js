@@ -1,7 +1,7 @@
 /* Control characters and bidirectional overrides hide or reorder what is read: each becomes a visible mark. */
 const HARMFUL = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g;
 /* Every repetition is bounded, so that no text makes the search slow. */
-const LINKS = /\b(?:https?:\/\/|www\.|mailto:)[^\s<>"\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+|[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}\b/gi;
+const LINKS = /\b(?:https?:\/\/|www\.(?=\w))[^\s<>"\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+|[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}\b/gi;
 
 /**
  * Fills `node` with what somebody wrote: text, never markup; safe links; its direction kept to itself.
@@ -23,11 +23,19 @@ export function renderText(node, text) {
   plain(node, text.slice(done));
 }
 
-/* Without the punctuation of the sentence around it; a bracket stays with an address that has one open. */
-const trimmed = (words) => words.replace(/[([{]/.test(words) ? /[.,;:!?'’”»*_]{1,9}$/ : /[.,;:!?'’”»*_)\]}]{1,9}$/, "");
+/* Without the punctuation of the sentence around it. */
+function trimmed(words) {
+  for (let most = 9; most--; ) {
+    const end = words.at(-1);
+    const open = { ")": "(", "]": "[", "}": "{" }[end];
+    if (!(open ? words.split(end).length > words.split(open).length : ".,;:!?'’”»*_".includes(end))) break;
+    words = words.slice(0, -1);
+  }
+  return words;
+}
 
 function linkTo(words) {
-  const scheme = /^(https?|mailto):/i.test(words) ? "" : /^www\./i.test(words) ? "https://" : "mailto:";
+  const scheme = /^https?:/i.test(words) ? "" : /^www\./i.test(words) ? "https://" : "mailto:";
   let address;
   try {
     address = new URL(scheme + words);

@@ -136,6 +136,7 @@ export function openChat(room, store, { head, talk, composer, inSight, unread: t
       if (heads?.[own.id]) thread.head(heads[own.id]);
       outbox.flush();
     },
+    bye: (frame) => on.error(frame),
     error(frame) {
       if (frame.of === "older") loading = false;
       if (frame.id) outbox.refused(frame);

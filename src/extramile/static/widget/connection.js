@@ -53,7 +53,7 @@ export function connect(address, to) {
     to.lost();
     if (code === 4403 && state !== "stopped") change("refused");
     if (["idle", "refused", "stopped"].includes(state)) return;
-    const wait = pause === null ? Math.min(30, 0.5 * 2 ** tries) * (0.5 + Math.random() / 2) : pause * (0.5 + Math.random());
+    const wait = pause === null ? Math.min(30, 0.5 * 2 ** tries) * (0.5 + Math.random() / 2) : (pause + 0.1) * (0.5 + Math.random());
     pause = null;
     tries++;
     change(navigator.onLine === false ? "offline" : "waiting");

@@ -44,7 +44,7 @@ if (!window.Extramile && !customElements.get("extramile-chat")) {
   look.replaceSync(`
 :host { all: initial !important }
 [hidden] { display: none !important }
-.launcher { position: fixed; bottom: calc(20px + env(safe-area-inset-bottom)); ${config.position}: 20px; z-index: 2147483000; width: 56px; height: 56px; padding: 0; border: 1px solid transparent; border-radius: 50%; cursor: pointer; background: var(--em-brand); color: var(--em-on); box-shadow: 0 4px 24px rgb(20 30 30 / .3) }
+.launcher { position: fixed; bottom: 20px; ${config.position}: 20px; z-index: 2147483000; width: 56px; height: 56px; padding: 0; border: 1px solid transparent; border-radius: 50%; cursor: pointer; background: var(--em-brand); color: var(--em-on); box-shadow: 0 4px 24px rgb(20 30 30 / .3) }
 .launcher:focus-visible { outline: 3px solid var(--em-brand); outline-offset: 3px }
 svg { display: block; width: 26px; margin: auto; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round }
 @media print { :host { display: none } }`);

@@ -86,7 +86,7 @@ function openHead(room, words, times, act) {
   const state = el("div", { className: "state", role: "status", hidden: true }, says, again);
   const names = el("div", { className: "names" }, el("h2", {}, el("bdi", {}, room.config.company)), who);
   return {
-    nodes: [el("header", {}, faces, names, close), state],
+    nodes: [el("div", { className: "head" }, faces, names, close), state],
     here(agents) {
       const shown = agents.slice(0, 3);
       const list = shown.map((agent) => agent.name);

@@ -23,7 +23,7 @@ export function say(node, text) {
 }
 
 /** One entry. `update` takes {entry, gap: the time above it, first and last of its group, note beneath it, fail: may be sent again}. */
-export function entryView(entry, words, times, resend) {
+export function entryView(entry, words, resend) {
   const gap = el("div", { className: "event", hidden: true });
   const node = el("div", {}, gap);
   if (entry.type !== "message") {
@@ -37,7 +37,7 @@ export function entryView(entry, words, times, resend) {
   const note = el("span", { className: "meta", "aria-live": "off" });
   const again = el("button", { type: "button", className: "link", onclick: () => resend(state.entry) }, words("resend"));
   const row = el("div", { className: theirs ? "entry them" : "entry us" }, theirs && avatar(entry.initials),
-    el("div", { className: "msg", title: times.clock(entry.at) }, author, text), el("div", { className: "under" }, note, again));
+    el("div", { className: "msg" }, author, text), el("div", { className: "under" }, note, again));
   node.append(row);
   let state;
   return {

@@ -8,9 +8,9 @@ export const style = `
 .right { right: 20px } .left { left: 20px }
 button, textarea { font: inherit; color: inherit; background: none; cursor: pointer }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
-header :focus-visible { outline-color: currentColor }
+.head :focus-visible { outline-color: currentColor }
 .hush { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
-.panel header { display: flex; align-items: center; gap: 12px; background: var(--em-brand); color: var(--em-on); padding: 20px }
+.panel .head { display: flex; align-items: center; gap: 12px; background: var(--em-brand); color: var(--em-on); padding: 20px }
 .names { flex: 1; min-width: 0; overflow-wrap: anywhere }
 h2 { font-size: 1em; font-weight: 600 }
 .who, .state, .closed, .count, .pill { font-size: .8125em }
@@ -18,7 +18,7 @@ h2 { font-size: 1em; font-weight: 600 }
 .faces { display: flex } .faces .avatar { margin-inline-end: -6px; background: var(--em-on); color: var(--em-brand); border: 2px solid var(--em-brand) } .faces .avatar:last-child { margin: 0 }
 .avatar { display: grid; place-items: center; width: 34px; height: 34px; border-radius: 50%; background: var(--sunken); color: var(--soft); font-size: 12px; font-weight: 600 }
 .tool { flex: none; width: 38px; height: 38px; border-radius: 8px } .panel .tool svg { width: 21px; margin: auto }
-header .tool { margin: -8px }
+.head .tool { margin: -8px }
 .panel .state, .panel .closed { display: flex; gap: 4px 12px; flex-wrap: wrap; justify-content: space-between; padding: 8px 20px; background: var(--gold-wash) }
 .link { color: var(--accent); font-weight: 600; text-decoration: underline; min-height: 24px }
 .panel .talk { flex: 1; overflow-y: auto; overscroll-behavior: contain; overflow-anchor: none; padding: 16px 20px; font-size: .9375em}

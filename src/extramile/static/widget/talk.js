@@ -21,7 +21,7 @@ export function openTalk({ config }, words, times, act) {
   function put(entry) {
     const old = items.find((item) => item.entry.id === entry.id);
     if (!old && !entry.type) return;
-    const item = old ?? { view: entryView(entry, words, times, act.resend) };
+    const item = old ?? { view: entryView(entry, words, act.resend) };
     item.entry = { ...item.entry, ...entry };
     items = items.filter((other) => other !== item);
     let at = items.length;

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from django.db import OperationalError
+
 from extramile.base.limits import Allowance
 from extramile.base.live.hub import Listener
 from extramile.web.door import Message, Receive, Send
@@ -12,6 +14,7 @@ from extramile.web.live import frames
 from extramile.web.live.frames import BadFrame, Door
 
 _ERRORS_IN_A_ROW = 20
+_GOODBYE = 5.0
 CLOSE = {
     "hello_first": 4400, "token": 4401, "refused": 4403, "revoked": 4403, "slow": 4408, "flood": 4429,
     "restarting": 1012,
@@ -86,7 +89,8 @@ class Connection(Listener):
             self.refuse(BadFrame("malformed", "Frames travel as text."))
             return
         for line in text.split("\n"):
-            if line:
+            # Who was signed out in the middle of a message has said the rest of it too late.
+            if line and not self.closing:
                 await self._one(line)
 
     async def _one(self, line: str) -> None:
@@ -99,8 +103,15 @@ class Connection(Listener):
             await self.take(frame)
         except BadFrame as bad:
             self.refuse(bad)
+        except OperationalError:
+            self.let_go()
+            says = "The desk cannot be asked now."
+            self.push(frames.error(self.door, BadFrame("unavailable", says, frame["kind"], retry=3)))
         else:
             self._errors = 0
+
+    def leave(self) -> None:
+        """The connection is gone."""
 
     def too_slow(self) -> None:
         asyncio.get_running_loop().create_task(self.close("slow", "Too many frames were waiting.", retry=1))
@@ -111,13 +122,15 @@ class Connection(Listener):
             return
         self.closing = True
         try:
-            if not self.cut:
-                await self.flush()
-            last = frames.make(self.door, "bye", code=code, says=says, retry=retry)
-            await self._raw({"type": "websocket.send", "text": last})
-            await self._raw({"type": "websocket.close", "code": CLOSE[code], "reason": code})
+            # Whoever does not read cannot be told, and must not hold up those who wait for this end.
+            async with asyncio.timeout(_GOODBYE):
+                if not self.cut:
+                    await self.flush()
+                last = frames.make(self.door, "bye", code=code, says=says, retry=retry)
+                await self._raw({"type": "websocket.send", "text": last})
+                await self._raw({"type": "websocket.close", "code": CLOSE[code], "reason": code})
         except (OSError, RuntimeError):
-            # The other side was quicker.
+            # The other side was quicker, or too slow.
             pass
         finally:
             self.cut = True

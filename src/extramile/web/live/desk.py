@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from extramile.base import clock
-from extramile.base.limits import Allowance
 from extramile.desk.actions import live
 from extramile.desk.queries import resume
-from extramile.desk.queries.tallies import tallies_for
+from extramile.desk.queries.tallies import Tallies, tallies_for
 from extramile.people.actions.presence import choose_presence
 from extramile.web.door import Send
 from extramile.web.live import frames
 from extramile.web.live.admit import Admitted
-from extramile.web.live.connection import Connection
+from extramile.web.live.connection import Closed, Connection
 from extramile.web.live.frames import BadFrame
 from extramile.web.live.house import House
 from extramile.web.live.presence import Person
@@ -32,7 +32,7 @@ def watchers(conversation: int) -> str:
 class DeskConnection(Connection):
     """One open desk of one agent."""
 
-    __slots__ = ("_sends", "agent", "house", "inboxes", "initials", "name", "session", "visitors", "watched")
+    __slots__ = ("_present", "agent", "house", "inboxes", "initials", "name", "session", "visitors", "watched")
     door = "desk"
 
     def __init__(self, send: Send, house: House, admitted: Admitted) -> None:
@@ -43,38 +43,49 @@ class DeskConnection(Connection):
         self.inboxes = person.inboxes
         self.session = admitted.session
         self.watched: dict[int, int] = {}
-        self.visitors: dict[int, str] = {}
-        self._sends = Allowance(house.config.limit_agent_sends, 10)
+        self.visitors: dict[int, tuple[str, str]] = {}
+        self._present = False
 
-    async def hello(self, frame: dict[str, Any], person: Person) -> None:
-        """Let an agent in, and give what they missed of the conversations on their screen."""
+    async def hello(self, frame: dict[str, Any], *, again: Callable[[], Admitted | None]) -> None:
+        """Let an agent in, and give what they missed of the conversations on their screen. Raises Closed."""
         self.hold()
+        # From here on a sign-out finds this connection; `again` tells of one between the upgrade and this hello.
         self.house.rows.desks.add(self)
+        found = await self.house.ask(_enter, again)
+        if found is None or self.closing:
+            raise Closed("revoked", "You are signed out here.")
+        person, tallies = found
+        self.renew(person)
+        self._present = True
         self.house.presence.came(person)
-        tallies = await self.house.ask(tallies_for, self.agent, self.inboxes)
         self.give(
             "welcome", agent={"id": self.agent, "name": self.name, "initials": self.initials, "role": self.who},
             presence=[seen(one) for one in self.house.presence.people()], tallies=plain(tallies),
             at=clock.stamp(clock.now()),
         )  # fmt: skip
         self.let_go()
-        for wanted in frame["watch"][:WATCHED]:
-            await self._watch(wanted["conversation"], wanted["seq"])
+        for wanted in frame["watch"]:
+            try:
+                await self._watch(wanted["conversation"], wanted["seq"])
+            except BadFrame as bad:
+                self.push(frames.error("desk", bad))
+                if bad.code == "too_many":
+                    break
 
     async def take(self, frame: dict[str, Any]) -> None:
         match frame["kind"]:
             case "send":
                 self._send(frame)
             case "watch":
-                if not await self._watch(frame["conversation"], frame["seq"]):
-                    raise not_there("watch", frame["conversation"])
+                await self._watch(frame["conversation"], frame["seq"])
             case "unwatch":
                 self.unwatch(frame["conversation"])
             case "typing":
                 self._typing(frame)
             case "seen":
-                if frame["conversation"] in self.watched:
-                    self.house.marks.note(frame["conversation"], desk=True, seen=frame["said"])
+                if frame["conversation"] not in self.watched:
+                    raise not_there("seen", frame["conversation"])
+                self.house.marks.note(frame["conversation"], desk=True, seen=frame["said"])
             case "presence":
                 await self._presence(frame["state"])
             case "ping":
@@ -82,20 +93,22 @@ class DeskConnection(Connection):
             case _:
                 raise BadFrame("malformed", "Hello was said already.", frame["kind"])
 
-    async def _watch(self, conversation: int, seq: int) -> bool:
+    async def _watch(self, conversation: int, seq: int) -> None:
         if conversation not in self.watched and len(self.watched) >= WATCHED:
             raise BadFrame("too_many", f"At most {WATCHED} conversations at once.", "watch", conversation=conversation)
+        # One answer at a time waits in the outbox: two of 200 entries would look like a slow listener.
+        await self.flush()
         self.hold()
         self.house.hub.subscribe(watchers(conversation), self)
         missed = await self.house.ask(resume.missed_by_desk, conversation, self.inboxes, seq=seq)
         if missed is None:
             self.house.hub.unsubscribe(watchers(conversation), self)
             self.let_go()
-            return False
+            raise not_there("watch", conversation)
         row = missed.row
         self.watched[conversation] = row.inbox
         if row.visitor:
-            self.visitors[conversation] = row.visitor
+            self.visitors[conversation] = row.visitor, row.public_id
         for entry in missed.entries:
             self.push(desk_entry(entry))
         first = missed.entries[0].seq if missed.entries else row.seq + 1
@@ -107,7 +120,6 @@ class DeskConnection(Connection):
         if row.desk_delivered < row.said:
             self.house.marks.note(conversation, desk=True, delivered=row.said)
         self._tell_viewers(conversation)
-        return True
 
     def unwatch(self, conversation: int) -> None:
         """The conversation is not on the screen any more."""
@@ -136,7 +148,7 @@ class DeskConnection(Connection):
     def _send(self, frame: dict[str, Any]) -> None:
         conversation, name = frame["conversation"], frame["id"]
         named = {"id": name, "conversation": conversation}
-        if wait := self._sends.take():
+        if wait := self.house.agent_sends.take(str(self.agent)):
             raise BadFrame("rate", "Too fast.", "send", retry=wait, **named)
         said = cleaned(frame["text"], "send", **named)
         note = bool(frame.get("note"))
@@ -159,12 +171,12 @@ class DeskConnection(Connection):
         for desk in self._others(conversation):
             if desk is not self:
                 desk.tell(made)
-        visitor = self.visitors.get(conversation)
-        if visitor and not note:
+        if conversation in self.visitors and not note:
+            visitor, public_id = self.visitors[conversation]
+            shown = frames.make("visitor", "typing", conversation=public_id, name=self.name, on=on)
             for widget in self.house.hub.listeners(topic(visitor)):
-                if isinstance(widget, VisitorConnection) and widget.number == conversation:
-                    shown = {"conversation": widget.public_id, "name": self.name, "on": on}
-                    widget.tell(frames.make("visitor", "typing", **shown))
+                if isinstance(widget, VisitorConnection):
+                    widget.tell(shown)
 
     async def _presence(self, state: str) -> None:
         await self.house.ask(choose_presence, self.agent, state)
@@ -185,7 +197,13 @@ class DeskConnection(Connection):
         self.house.rows.desks.discard(self)
         for conversation in tuple(self.watched):
             self.unwatch(conversation)
-        self.house.presence.left(self.agent)
+        if self._present:
+            self.house.presence.left(self.agent)
+
+
+def _enter(again: Callable[[], Admitted | None]) -> tuple[Person, Tallies] | None:
+    admitted = again()
+    return None if admitted is None else (admitted.person, tallies_for(admitted.person.id, admitted.person.inboxes))
 
 
 def not_there(of: str, conversation: int) -> BadFrame:

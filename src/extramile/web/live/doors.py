@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import structlog
@@ -35,7 +36,7 @@ class Doors:
     async def visitor(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One widget's connection, from upgrade to end."""
         config, address = self.house.config, door.address_of(scope, self.house.config)
-        if not door.host_is_ours(scope, config) or not self._room_for(address):
+        if not door.host_is_ours(scope, config):
             await refuse(send)
             return
         own = door.origin_is_own(scope, config)
@@ -49,33 +50,30 @@ class Doors:
         config, address = self.house.config, door.address_of(scope, self.house.config)
         key = door.cookies(scope).get(admit.SESSION_COOKIE, "")
         ours = door.host_is_ours(scope, config) and door.origin_is_own(scope, config)
-        if not ours or not key or not self._room_for(address):
-            await refuse(send)
-            return
-        admitted = await self.house.ask(admit.agent_of_session, key)
+        again = partial(admit.agent_of_session, key)
+        admitted = await self.house.ask(again) if ours and key else None
         if admitted is None:
+            _log.info("desk_refused", address=address, own_address=ours, cookie=bool(key))
             await refuse(send)
             return
         desk = DeskConnection(send, self.house, admitted)
         await receive()
         await send({"type": "websocket.accept"})
-
-        async def hello(frame: dict[str, Any]) -> None:
-            await desk.hello(frame, admitted.person)
-
-        try:
-            await self._live(desk, address, receive, hello)
-        finally:
-            if desk in self.house.rows.desks:
-                desk.leave()
+        await self._live(desk, address, receive, partial(desk.hello, again=again))
 
     async def _live(self, one: Connection, address: str, receive: Receive, hello: Hello) -> None:
+        room = self._room_for(address)
         self.house.by_address[address] = self.house.by_address.get(address, 0) + 1
         try:
+            if not room:
+                raise Closed("flood", "Too many connections.")
             await self._hello(one, await first(receive, HELLO_WITHIN), hello)
             self.house.connections.add(one)
-            while not one.closing:
-                await one.hear(await receive())
+            while True:
+                message = await receive()
+                if one.closing:
+                    break
+                await one.hear(message)
         except Closed as end:
             if end.code:
                 self._note(end, address)
@@ -117,8 +115,7 @@ class Doors:
 
     def _leave(self, one: Connection, address: str) -> None:
         self.house.connections.discard(one)
-        if isinstance(one, VisitorConnection):
-            one.leave()
+        one.leave()
         left = self.house.by_address[address] - 1
         if left:
             self.house.by_address[address] = left

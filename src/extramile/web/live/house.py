@@ -40,6 +40,8 @@ class House:
         self.by_address: dict[str, int] = {}
         self.openings = Allowances(config.limit_conversations, _HOUR)
         self.draining = False
+        self.sends = Allowances(config.limit_sends, 10)
+        self.agent_sends = Allowances(config.limit_agent_sends, 10)
         self._readers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="live-reads")
 
     def start(self) -> None:

@@ -6,6 +6,9 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
+import structlog
+from django.db import DatabaseError
+
 from extramile.base.clock import now, stamp
 from extramile.customers.events import CustomerBlocked, CustomerChanged
 from extramile.customers.queries import visitors_of
@@ -23,6 +26,7 @@ from extramile.web.live.visitor import VisitorConnection, topic
 BEAT = 30.0
 _AT_ONCE = 400
 _HERE_PAUSE = 2.0
+_log = structlog.get_logger()
 
 
 class Relay:
@@ -41,7 +45,9 @@ class Relay:
             if widgets:
                 frame = visitor_entry(entry, row.public_id)
                 for widget in widgets:
-                    widget.tell(frame, row.conversation, entry.said)  # type: ignore[attr-defined]
+                    if isinstance(widget, VisitorConnection):
+                        widget.mine[row.public_id] = row.conversation
+                        widget.tell(frame, row.conversation, entry.said)
                 if entry.by != "visitor":
                     house.marks.note(row.conversation, desk=False, delivered=entry.said)
         desks = house.hub.listeners(watchers(row.conversation))
@@ -50,9 +56,12 @@ class Relay:
             for desk in desks:
                 if isinstance(desk, DeskConnection) and row.inbox in desk.inboxes:
                     desk.tell(frame, row.conversation, entry.seq)
-        if entry.said is not None and entry.by == "visitor" and house.rows.desks:
+        if entry.said is not None and entry.by == "visitor" and self._reaches_desks(row.inbox):
             house.marks.note(row.conversation, desk=True, delivered=entry.said)
         house.rows.changed(row)
+
+    def _reaches_desks(self, inbox: int) -> bool:
+        return any(inbox in desk.inboxes for desk in self.house.rows.desks)
 
     def marked(self, event: Marked) -> None:
         """How far the other side has received and seen."""
@@ -130,19 +139,24 @@ class Relay:
         while True:
             await asyncio.sleep(BEAT)
             everybody = tuple(self.house.connections)
-            for start in range(0, len(everybody), _AT_ONCE):
-                await self._beat(everybody[start : start + _AT_ONCE])
+            try:
+                for start in range(0, len(everybody), _AT_ONCE):
+                    await self._beat(everybody[start : start + _AT_ONCE])
+            except DatabaseError as error:
+                # The disk will be well again, and then everybody wants to hear a beat.
+                _log.error("beat_missed", reason=str(error))
 
     async def _beat(self, connections: tuple[Any, ...]) -> None:
-        wanted = {one.number for one in connections if isinstance(one, VisitorConnection) and one.number}
-        wanted.update(*(one.watched for one in connections if isinstance(one, DeskConnection)))
+        wanted: set[int] = set()
+        for one in connections:
+            wanted.update(one.mine.values() if isinstance(one, VisitorConnection) else one.watched)
         heads = await self.house.ask(resume.heads, wanted) if wanted else {}
         at = stamp(now())
         for one in connections:
             if isinstance(one, DeskConnection):
                 reached = {str(number): heads[number][0] for number in one.watched if number in heads}
             else:
-                reached = {one.public_id: heads[one.number][1]} if one.number in heads else {}
+                reached = {name: heads[number][1] for name, number in one.mine.items() if number in heads}
             one.give("beat", at=at, heads=reached)
 
     def _desks_of(self, agent: int) -> list[DeskConnection]:
@@ -174,7 +188,7 @@ class Relay:
         for visitor in await self.house.ask(visitors_of, customer):
             for widget in self.house.hub.listeners(topic(visitor)):
                 if isinstance(widget, VisitorConnection):
-                    await widget.close("refused", "This chat is closed.")
+                    self._later(widget.close("refused", "This chat is closed."))
 
     def _later(self, doing: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(doing)

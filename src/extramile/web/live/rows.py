@@ -59,4 +59,4 @@ def _give(desks: Iterable[DeskConnection], changed: Iterable[Row]) -> None:
             rows = [line for inbox, line in told if inbox in desk.inboxes]
             frame = made[desk.inboxes] = frames.make("desk", "rows", rows=rows) if rows else ""
         if frame:
-            desk.push(frame)
+            desk.tell(frame)

@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from extramile.base import clock, text
-from extramile.base.limits import Allowance
 from extramile.desk.actions import live
 from extramile.desk.models import Website
 from extramile.desk.queries import resume
+from extramile.desk.shapes import Row
 from extramile.people.queries import company
 from extramile.web.door import Send
 from extramile.web.live import frames, tokens
@@ -23,16 +23,23 @@ from extramile.web.live.said import visitor_entry
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What the database says to a hello."""
+    """What the database says to a key and a token."""
 
     website: Website
     visitor: tokens.Visitor
     company: str
-    newest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the database says to a visitor who comes back: their newest conversation, and what they missed."""
+
+    newest: Row | None = None
+    missed: resume.Missed | None = None
 
 
 def arrive(key: str, token: str | None) -> Arrival:
-    """Who comes, and to which website. Raises Closed for a wrong key, a bad token, or somebody who is blocked."""
+    """Who comes, and to which website. Raises Closed for a wrong key or a bad token."""
     website = resume.website_by_key(key)
     if website is None:
         raise Closed("refused", "This website key is not known.")
@@ -40,9 +47,18 @@ def arrive(key: str, token: str | None) -> Arrival:
         visitor = tokens.read(token, website.pk) if token else tokens.new()
     except tokens.BadToken:
         raise Closed("token", "This token is not good any more. Come back without one.") from None
-    if token and resume.is_blocked(visitor.id):
+    return Arrival(website, visitor, company().name)
+
+
+def find(visitor: str, conversation: str | None, said: int) -> Found:
+    """What a visitor missed of `conversation`, or else of their newest. Raises Closed for somebody who is blocked."""
+    if resume.is_blocked(visitor):
         raise Closed("refused", "This chat is closed.")
-    return Arrival(website, visitor, company().name, resume.newest_of_visitor(visitor.id) if token else None)
+    newest = resume.newest_of_visitor(visitor)
+    if newest is None:
+        return Found()
+    missed = resume.missed_by_visitor(conversation, visitor, said=said) if conversation else None
+    return Found(newest, missed or resume.missed_by_visitor(newest.public_id, visitor, said=0))
 
 
 def topic(visitor: str) -> str:
@@ -53,8 +69,7 @@ def topic(visitor: str) -> str:
 class VisitorConnection(Connection):
     """One open widget."""
 
-    __slots__ = ("_sends", "address", "house", "inbox", "language", "number", "origin", "page", "public_id",
-                 "visitor", "website")  # fmt: skip
+    __slots__ = ("address", "house", "inbox", "language", "mine", "origin", "page", "visitor", "website")
     door = "visitor"
 
     def __init__(self, send: Send, house: House, *, address: str, origin: str, own_origin: bool) -> None:
@@ -62,9 +77,10 @@ class VisitorConnection(Connection):
         self.house = house
         self.address = address
         self.origin = "" if own_origin else origin
-        self.visitor = self.page = self.language = self.public_id = ""
-        self.website = self.inbox = self.number = 0
-        self._sends: Allowance | None = None
+        self.visitor = self.page = self.language = ""
+        self.website = self.inbox = 0
+        # The visitor's conversations that came up here, by their UUIDs; 0 while one is being opened.
+        self.mine: dict[str, int] = {}
 
     async def hello(self, frame: dict[str, Any]) -> None:
         """Let a visitor in, and give what they missed. Raises Closed."""
@@ -73,29 +89,30 @@ class VisitorConnection(Connection):
             raise Closed("refused", f"{self.origin} is not an allowed origin of this website.")
         self.visitor, self.website = arrival.visitor.id, arrival.website.pk
         self.inbox = arrival.website.inbox_id
-        self.page, self.language = _page(frame.get("page") or ""), (frame.get("language") or "")[:12]
+        self.page, self.language = _page(frame.get("page") or ""), cut(frame.get("language") or "", 12)
         self.hold()
+        # Subscribed before the database is asked: a block, or a message, is either heard or found.
         self.house.hub.subscribe(topic(self.visitor), self)
         wanted, said = frame.get("conversation"), frame.get("said") or 0
-        missed = await self._missed(wanted, said) if wanted else None
-        if missed is None and arrival.newest:
-            missed = await self._missed(arrival.newest, 0 if arrival.newest != wanted else said)
-        newest = missed and {"id": missed.row.public_id, "said": missed.row.said, "status": missed.row.status}
+        found = await self.house.ask(find, self.visitor, wanted, said) if frame.get("token") else Found()
+        newest = found.newest
+        if newest and found.missed and found.missed.row.conversation == newest.conversation:
+            newest = found.missed.row
         self.give(
-            "welcome", token=tokens.sign(arrival.visitor, self.website), visitor=self.visitor, conversation=newest,
+            "welcome", token=tokens.sign(arrival.visitor, self.website), visitor=self.visitor,
+            conversation=newest and {"id": newest.public_id, "said": newest.said, "status": newest.status},
             agents=self.house.presence.serving(self.inbox), company=arrival.company, at=clock.stamp(clock.now()),
         )  # fmt: skip
-        if missed:
-            self._give_missed(missed)
+        if newest:
+            self.mine[newest.public_id] = newest.conversation
+        if found.missed:
+            self._give_missed(found.missed)
         else:
             self.let_go()
 
-    async def _missed(self, public_id: str, said: int) -> resume.Missed | None:
-        return await self.house.ask(resume.missed_by_visitor, public_id, self.visitor, said=said)
-
     def _give_missed(self, missed: resume.Missed) -> None:
         row = missed.row
-        self.public_id, self.number = row.public_id, row.conversation
+        self.mine[row.public_id] = row.conversation
         for entry in missed.entries:
             self.push(visitor_entry(entry, row.public_id))
         first = missed.entries[0].said if missed.entries else row.said + 1
@@ -114,8 +131,8 @@ class VisitorConnection(Connection):
             case "typing":
                 self._typing(frame)
             case "seen":
-                if frame["conversation"] == self.public_id:
-                    self.house.marks.note(self.number, desk=False, seen=frame["said"])
+                if number := self._number(frame):
+                    self.house.marks.note(number, desk=False, seen=frame["said"])
             case "resume":
                 await self._resume(frame)
             case "older":
@@ -127,39 +144,51 @@ class VisitorConnection(Connection):
 
     def _send(self, frame: dict[str, Any]) -> None:
         name, conversation = frame["id"], frame["conversation"]
-        limits = self.house.config
-        self._sends = self._sends or Allowance(limits.limit_sends, 10)
         named = {"id": name, "conversation": conversation}
-        if wait := self._sends.take():
+        if wait := self.house.sends.take(self.visitor):
             raise BadFrame("rate", "Too fast.", "send", retry=wait, **named)
         said = cleaned(frame["text"], "send", **named)
-        if conversation != self.public_id and (wait := self.house.openings.take(self.address)):
+        if conversation not in self.mine and (wait := self.house.openings.take(self.address)):
             raise BadFrame("too_many", "Too many new conversations.", "send", retry=wait, **named)
-        job = live.Receive(self.visitor, self.website, self.inbox, conversation, name, said, self.page, self.language)
+        job = live.Receive(self.visitor, self.website, conversation, name, said, self.page, self.language)
         self.house.write(job, partial(self._written, conversation, name))
+        self.mine.setdefault(conversation, 0)
 
     def _written(self, conversation: str, name: str, outcome: live.Outcome) -> None:
         if isinstance(outcome, live.Done) and outcome.entry is not None:
-            self.public_id, self.number = outcome.row.public_id, outcome.row.conversation
+            self.mine[conversation] = outcome.row.conversation
             at = clock.stamp(outcome.entry.at)
             self.give("ack", conversation=conversation, id=name, said=outcome.entry.said, at=at)
         else:
+            if isinstance(outcome, live.NotYours) and not self.mine.get(conversation):
+                self.mine.pop(conversation, None)
             self.push(frames.error("visitor", not_written(outcome, id=name, conversation=conversation)))
 
     def leave(self) -> None:
         """The connection is gone."""
         self.house.hub.unsubscribe(topic(self.visitor), self)
 
+    def _number(self, frame: dict[str, Any]) -> int:
+        """The visitor's conversation that a frame names; 0 while it is being opened. Raises BadFrame."""
+        number = self.mine.get(frame["conversation"])
+        if number is None:
+            of, named = frame["kind"], frame["conversation"]
+            raise BadFrame("not_yours", "This conversation is not there.", of, conversation=named)
+        return number
+
     def _typing(self, frame: dict[str, Any]) -> None:
-        if frame["conversation"] == self.public_id:
-            told = {"conversation": self.number, "by": "visitor", "agent": None, "name": "", "note": False}
+        if number := self._number(frame):
+            told = {"conversation": number, "by": "visitor", "agent": None, "name": "", "note": False}
             made = frames.make("desk", "typing", **told, on=frame["on"])
-            for desk in self.house.hub.listeners(f"c:{self.number}"):
-                desk.push(made)
+            for desk in self.house.hub.listeners(f"c:{number}"):
+                desk.tell(made)  # type: ignore[attr-defined]
 
     async def _resume(self, frame: dict[str, Any]) -> None:
+        await self.flush()
         self.hold()
-        missed = await self._missed(frame["conversation"], frame["said"])
+        missed = await self.house.ask(
+            resume.missed_by_visitor, frame["conversation"], self.visitor, said=frame["said"]
+        )  # fmt: skip
         if missed is None:
             self.let_go()
             raise BadFrame("not_yours", "This conversation is not there.", "resume", conversation=frame["conversation"])
@@ -167,6 +196,7 @@ class VisitorConnection(Connection):
 
     async def _older(self, frame: dict[str, Any]) -> None:
         public_id = frame["conversation"]
+        await self.flush()
         missed = await self.house.ask(resume.older_for_visitor, public_id, self.visitor, before=frame["before"])
         if missed is None:
             raise BadFrame("not_yours", "This conversation is not there.", "older", conversation=public_id)
@@ -191,7 +221,15 @@ def not_written(outcome: live.Outcome, **named: Any) -> BadFrame:
     return BadFrame("unavailable", "The desk cannot store messages now. Yours is kept.", "send", retry=3, **named)
 
 
+def cut(given: str, most: int) -> str:
+    """Up to `most` characters that a database can take."""
+    return given[:most].replace("\x00", "")
+
+
 def _page(address: str) -> str:
     """The page a visitor is on, without its query and fragment: those may hold secrets of the website."""
-    parts = urlsplit(address[:2000])
+    try:
+        parts = urlsplit(cut(address, 2000))
+    except ValueError:
+        return ""
     return f"{parts.scheme}://{parts.netloc}{parts.path}"[:500] if parts.scheme in ("http", "https") else ""

@@ -61,7 +61,7 @@ def invite(request: HttpRequest) -> HttpResponse:
     page = Asking(
         title=_("Invite somebody"),
         back=BACK,
-        said=_("The invitation is ready."),
+        said="",
         about=_("They choose their own password. The link works once, and for seven days."),
         button=_("Make the link"),
     )

@@ -20,7 +20,7 @@ Thing = TypeVar("Thing")
 
 @dataclass(frozen=True)
 class Asking:
-    """A page with one form. `remove` is the address of the page that asks before it removes the thing."""
+    """A page with one form. `said` is told after, unless the next page says it; `remove` is the page that asks first."""
 
     title: str
     back: str
@@ -68,7 +68,8 @@ def edit(
         except (NotThere, NotAtTheDesk) as error:
             raise Http404 from error
         else:
-            messages.success(request, page.said)
+            if page.said:
+                messages.success(request, page.said)
             return redirect(then(saved) if then else page.back)
     values = {"form": form, "page": page, **(shown or {})}
     return render(request, template, values, status=422 if form.is_bound else 200)

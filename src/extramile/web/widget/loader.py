@@ -25,7 +25,10 @@ def loader(request: HttpRequest, key: str) -> HttpResponse:
     website = website_by_key(key)
     if website is None:
         said = f"Extramile: no website has the key {key}. Copy the line of code again from Settings, Websites."
-        return _script(f"console.warn({_literal(said)});", status=404)
+        # Browsers do not run a script that comes with 404: whoever pasted the line would look at a silent page.
+        return _script(f"console.warn({_literal(said)});\n")
+    # The script is the same for everybody: a shared cache need not keep one for each cookie.
+    request.session.accessed = False
     return _script(f"(function(config){{\n{_source()}}})({_literal(_config(request, website))});\n")
 
 
@@ -54,8 +57,8 @@ def _literal(value: object) -> str:
     return json.dumps(value).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _script(source: str, status: int = 200) -> HttpResponse:
-    answer = HttpResponse(source, status=status, content_type="text/javascript; charset=utf-8")
+def _script(source: str) -> HttpResponse:
+    answer = HttpResponse(source, content_type="text/javascript; charset=utf-8")
     answer.headers["Cache-Control"] = f"public, max-age={_FIVE_MINUTES}"
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

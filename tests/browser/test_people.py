@@ -1,0 +1,171 @@
+"""Founding, inviting, signing in and being let go, in real browsers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
+
+from tests.browser.conftest import PHONE, Open
+from tests.browser.server import Server
+
+OpenBrowser = Callable[..., BrowserContext]
+Check = Callable[[Page], None]
+Look = dict[str, object]
+PASSWORD = "granite-and-moss"
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """An install that nobody has set up yet."""
+    running = Server(tmp_path_factory.mktemp("empty") / "data", command="serve")
+    running.start()
+    yield running
+    running.stop()
+
+
+def test_the_first_run_ends_at_the_snippet(empty: Server, open_browser: OpenBrowser, axe: Check) -> None:
+    browser = open_browser(
+        base_url=empty.url, timezone_id="Europe/Lisbon", permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = browser.new_page()
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Welcome to your desk")).to_be_visible()
+    expect(page.get_by_label("Your time zone")).to_have_value("Europe/Lisbon")
+    axe(page)
+    page.get_by_label("Name of the company").fill("Northfold")
+    page.get_by_label("Your name").fill("Ines Duarte")
+    page.get_by_label("Your mail address").fill("ines@northfold.example")
+    page.get_by_label("Choose a password").fill("short")
+    page.get_by_label("What you call it").fill("Shop")
+    page.get_by_label("Its address").fill("shop.northfold.example/tents")
+    page.get_by_role("button", name="Open the desk").click()
+    expect(page.get_by_label("Choose a password")).to_have_accessible_description(re.compile("too short"))
+    axe(page)
+    page.get_by_label("Choose a password").fill(PASSWORD)
+    page.get_by_role("button", name="Open the desk").click()
+    snippet = page.locator("#snippet")
+    expect(snippet).to_have_text(re.compile(rf'^<script async src="{empty.url}/w/site_\w+\.js"></script>$'))
+    expect(page.get_by_text("https://shop.northfold.example")).to_be_visible()
+    page.get_by_role("button", name="Copy the line").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == snippet.inner_text()
+    axe(page)
+    page.goto("/setup")
+    expect(page).to_have_url(re.compile("/desk/"))
+
+
+def colleague(sign_in: Open, open_browser: OpenBrowser, name: str) -> tuple[Page, Page]:
+    """Ines's page, and the desk of somebody whom she has just invited."""
+    ines = sign_in("Ines Duarte")
+    ines.goto("/settings/people")
+    ines.get_by_role("link", name="Invite somebody").click()
+    ines.get_by_label("Mail address").fill(f"{name.split()[0].lower()}@northfold.example")
+    ines.get_by_role("button", name="Make the link").click()
+    link = ines.get_by_label("The link").input_value()
+    joining = open_browser(timezone_id="Asia/Tokyo").new_page()
+    joining.goto(link)
+    joining.get_by_label("Your name").fill(name)
+    expect(joining.get_by_label("Your mail address")).to_be_disabled()
+    expect(joining.get_by_label("Your time zone")).to_have_value("Asia/Tokyo")
+    joining.get_by_label("Choose a password").fill(PASSWORD)
+    joining.get_by_role("button", name="Join").click()
+    expect(joining).to_have_url(re.compile("/desk/"))
+    return ines, joining
+
+
+def live(page: Page) -> WebSocket:
+    """The desk with its socket; coming from a page without one, so that it is no other's."""
+    page.goto("/profile")
+    with page.expect_websocket() as opened:
+        page.goto("/desk/")
+    return opened.value
+
+
+def test_somebody_joins_and_is_let_go_at_once(sign_in: Open, open_browser: OpenBrowser) -> None:
+    ines, lea = colleague(sign_in, open_browser, "Lea Brandt")
+    socket = live(lea)
+    ines.goto("/settings/people")
+    ines.get_by_role("link", name=re.compile("Lea Brandt")).click()
+    ines.get_by_role("link", name="Deactivate…").click()
+    with socket.expect_event("close"):
+        ines.get_by_role("button", name="Deactivate").click()
+    expect(ines.get_by_text("Lea Brandt cannot sign in any more.")).to_be_visible()
+    lea.goto("/profile")
+    expect(lea).to_have_url(re.compile("/sign-in"))
+
+
+def test_a_new_password_closes_the_other_browser(sign_in: Open, open_browser: OpenBrowser) -> None:
+    _, tom = colleague(sign_in, open_browser, "Tom Achter")
+    socket = live(tom)
+    other = open_browser().new_page()
+    other.goto("/sign-in")
+    other.get_by_label("Mail address").fill("tom@northfold.example")
+    other.keyboard.press("Tab")
+    other.keyboard.type(PASSWORD)
+    other.keyboard.press("Enter")
+    expect(other).to_have_url(re.compile("/desk/"))
+    other.goto("/profile")
+    own = other.get_by_role("region", name="Your password")
+    own.get_by_label("Current password").fill(PASSWORD)
+    own.get_by_label("New password").fill("moss-and-granite")
+    with socket.expect_event("close"):
+        own.get_by_role("button", name="Change the password").click()
+    expect(other.get_by_text("Your password is changed.")).to_be_visible()
+    tom.goto("/profile")
+    expect(tom).to_have_url(re.compile("/sign-in"))
+
+
+def test_signing_out_leaves_nothing_open(sign_in: Open, open_browser: OpenBrowser) -> None:
+    _, uta = colleague(sign_in, open_browser, "Uta Weiss")
+    socket = live(uta.context.new_page())
+    uta.get_by_role("button", name=re.compile("your menu")).click()
+    with socket.expect_event("close"):
+        uta.get_by_role("button", name="Sign out").click()
+    expect(uta).to_have_url(re.compile("/sign-in"))
+
+
+def test_a_reset_link_by_hand(sign_in: Open, open_browser: OpenBrowser) -> None:
+    ines, _ = colleague(sign_in, open_browser, "Vera Holm")
+    ines.goto("/settings/people")
+    ines.get_by_role("link", name=re.compile("Vera Holm")).click()
+    ines.get_by_role("button", name="Make a link").click()
+    link = ines.get_by_label("The link").input_value()
+    vera = open_browser().new_page()
+    vera.goto(link)
+    vera.get_by_label("New password").fill("lichen-and-larch")
+    vera.get_by_role("button", name="Set the password").click()
+    expect(vera.get_by_text("Your password is set.")).to_be_visible()
+    vera.goto(link)
+    expect(vera.get_by_role("heading", name="This link does not work any more")).to_be_visible()
+
+
+OWN = ["people", "people/invite", "people/1", "people/1/deactivate", "teams", "teams/new", "teams/1", "inboxes"]
+OWN += ["inboxes/1", "websites", "websites/1", "websites/1/embed", "replies", "replies/new", "tags", "tags/1"]
+OWN += ["company"]
+PUBLIC = ["/sign-in", "/password-reset", "/password-reset/sent", "/invite/over", "/nowhere"]
+PUBLIC += ["/demo/", "/demo/ridge-2", "/demo/returns"]
+
+
+@pytest.mark.parametrize("look", [{}, {"viewport": PHONE, "color_scheme": "dark"}], ids=["wide", "phone-dark"])
+def test_every_page_is_accessible_and_fits(sign_in: Open, open_browser: OpenBrowser, axe: Check, look: Look) -> None:
+    ines, stranger = sign_in("Ines Duarte", **look), open_browser(**look).new_page()
+    pages = [(ines, f"/settings/{name}") for name in OWN] + [(ines, "/profile"), (ines, "/sign-out")]
+    for page, address in [*pages, *((stranger, address) for address in PUBLIC)]:
+        page.goto(address)
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+def test_settings_work_by_keyboard_and_without_scripts(chromium: Browser, server: Server, sign_in: Open) -> None:
+    state = sign_in("Ines Duarte").context.storage_state()
+    bare = chromium.new_context(base_url=server.url, storage_state=state, java_script_enabled=False)
+    page = bare.new_page()
+    page.goto("/settings/tags")
+    page.get_by_label("Name").focus()
+    page.keyboard.type("without scripts")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="without scripts")).to_be_visible()
+    bare.close()

@@ -1,0 +1,130 @@
+"""Networks that fail and servers that stop: nothing that was written is lost, doubled or out of order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import offline
+from tests.browser.server import Server
+from tests.browser.widget_talk import messages, open_chat, write
+
+Visit = Callable[..., Page]
+
+
+def test_what_is_written_offline_is_kept_and_sent_in_order(visitor: Page) -> None:
+    panel = open_chat(visitor)
+    write(panel, "one")
+    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    with offline(visitor.context):
+        expect(panel.locator(".state")).to_contain_text("You are offline. Your messages are kept and will be sent.")
+        write(panel, "two")
+        write(panel, "three")
+        expect(panel.locator(".us .meta").last).to_have_text("Kept, will be sent")
+    expect(panel.locator(".us .meta").last).to_have_text("Sent")
+    visitor.reload()
+    assert_said(visitor, ["one", "two", "three"])
+
+
+def test_the_server_is_killed_in_the_middle(visitor: Page, server: Server) -> None:
+    panel = open_chat(visitor)
+    write(panel, "before")
+    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    server.kill()
+    try:
+        expect(panel.locator(".state")).to_contain_text("Connection lost, coming back.")
+        write(panel, "while it was gone")
+        write(panel, "and one more")
+    finally:
+        server.start()
+    expect(panel.locator(".state")).to_be_hidden(timeout=30_000)
+    expect(panel.locator(".us .meta").last).to_have_text("Sent")
+    assert messages(panel) == ["before", "while it was gone", "and one more"]
+    visitor.reload()
+    assert_said(visitor, ["before", "while it was gone", "and one more"])
+
+
+def test_the_outbox_of_a_closed_tab_is_sent_by_the_next_page(visitor: Page, server: Server) -> None:
+    panel = open_chat(visitor)
+    write(panel, "stored")
+    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    context = visitor.context
+    server.kill()
+    try:
+        write(panel, "written to nobody")
+        visitor.close()
+    finally:
+        server.start()
+    page = context.new_page()
+    page.goto("/demo/")
+    assert_said(page, ["stored", "written to nobody"])
+
+
+def test_a_restart_tells_widgets_to_come_back(visitor: Page, server: Server) -> None:
+    panel = open_chat(visitor)
+    write(panel, "hello")
+    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    server.restart()
+    expect(panel.locator(".state")).to_be_hidden(timeout=30_000)
+    write(panel, "hello again")
+    expect(panel.locator(".us .meta").last).to_have_text("Sent")
+    assert messages(panel) == ["hello", "hello again"]
+
+
+def test_a_token_that_is_no_good_begins_anew(visitor: Page) -> None:
+    panel = open_chat(visitor)
+    write(panel, "an old matter")
+    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    visitor.evaluate("localStorage.setItem('extramile:site_northfold:token', '\"forged\"')")
+    visitor.reload()
+    panel = open_chat(visitor)
+    expect(panel.locator(".us")).to_have_count(0)
+    write(panel, "a new matter")
+    expect(panel.locator(".us .meta")).to_have_text("Sent")
+
+
+def test_a_browser_that_keeps_nothing_still_talks(visit: Visit) -> None:
+    page = visit()
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
+    )
+    page.reload()
+    panel = open_chat(page)
+    write(panel, "no storage here")
+    expect(panel.locator(".us .meta")).to_have_text("Sent")
+
+
+def test_a_panel_that_did_not_load_is_tried_again(visitor: Page) -> None:
+    def refuse(route: Route) -> None:
+        route.abort()
+
+    visitor.route("**/widget/panel.js*", refuse)
+    visitor.locator("extramile-chat .launcher").click()
+    expect(visitor.get_by_role("button", name="The chat did not load. Try again")).to_be_visible()
+    visitor.unroute("**/widget/panel.js*", refuse)
+    open_chat(visitor)
+
+
+def test_a_long_conversation_comes_in_pieces(visitor: Page) -> None:
+    panel = open_chat(visitor)
+    texts = [f"line {n}" for n in range(1, 271)]
+    for text in texts:
+        write(panel, text)
+    expect(panel.locator(".us .meta").last).to_have_text("Sent", timeout=30_000)
+    visitor.reload()
+    panel = open_chat(visitor)
+    expect(panel.locator(".msg > div").last).to_have_text("line 270")
+    assert messages(panel) == texts[-200:]
+    talk = panel.locator(".talk")
+    for _ in range(2):
+        talk.evaluate("(talk) => { talk.scrollTop = 0; }")
+        visitor.wait_for_timeout(400)
+    assert messages(panel) == texts
+
+
+def assert_said(page: Page, texts: list[str]) -> None:
+    """A page that comes anew shows exactly these messages."""
+    panel = open_chat(page)
+    expect(panel.locator(".msg > div")).to_have_text(texts)
+    expect(panel.locator(".us .meta").last).to_have_text("Sent")
