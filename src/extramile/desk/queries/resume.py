@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from extramile.customers.models import Block
 from extramile.customers.models.identity import Kind
@@ -56,6 +58,24 @@ def is_blocked(visitor: str) -> bool:
 def website_by_key(key: str) -> Website | None:
     """The website of an embed snippet's key."""
     return Website.objects.filter(key=key).first()
+
+
+def rows(conversations: Iterable[int]) -> dict[int, Row]:
+    """Where conversations are, by id."""
+    found = Conversation.objects.filter(pk__in=set(conversations)).values_list(*ROW)
+    return {row.conversation: row for row in map(row_of, found)}
+
+
+def entries_at(places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], EntryShape]:
+    """The entries at these places (conversation, seq)."""
+    by_conversation: dict[int, list[int]] = {}
+    for conversation, seq in places:
+        by_conversation.setdefault(conversation, []).append(seq)
+    wanted = Q()
+    for conversation, seqs in by_conversation.items():
+        wanted |= Q(conversation_id=conversation, seq__in=seqs)
+    found = Entry.objects.filter(wanted).values_list(*ENTRY)
+    return {(entry.conversation, entry.seq): entry for entry in map(entry_of, found)}
 
 
 def heads(conversations: Iterable[int]) -> dict[int, tuple[int, int]]:
