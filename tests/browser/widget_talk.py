@@ -11,9 +11,14 @@ _DESK = """
   const socket = new WebSocket(location.origin.replace("http", "ws") + "/live/desk");
   const desk = window.desk = { frames: [], socket };
   desk.say = (frame) => desk.socket.send(JSON.stringify(frame));
+  desk.take = (frame) => {
+    desk.frames.push(frame);
+    const rows = frame.kind === "rows" ? frame.rows : [];
+    for (const { conversation } of rows) desk.say({ kind: "watch", conversation, seq: 0 });
+  };
   desk.socket.onopen = () => desk.say({ kind: "hello", watch: [] });
   desk.socket.onmessage = ({ data }) => {
-    for (const line of data.split("\\n")) desk.frames.push(JSON.parse(line));
+    for (const line of data.split("\\n")) desk.take(JSON.parse(line));
     ready();
   };
 })
@@ -33,9 +38,7 @@ class Desk:
         self.page.evaluate("(frame) => desk.say(frame)", frame)
 
     def conversation_saying(self, text: str) -> int:
-        """The conversation that wrote `text`; it is watched from then on."""
-        for number in self.page.wait_for_function(_ROWS).json_value():
-            self.say(kind="watch", conversation=number, seq=0)
+        """The conversation that wrote `text`; each whose row changes is watched."""
         found = self.page.wait_for_function(_FOUND, arg=text)
         conversation: int = found.json_value()["conversation"]
         return conversation
@@ -46,20 +49,16 @@ class Desk:
         self.say(kind="send", conversation=conversation, id=made, text=text)
 
     def texts(self, conversation: int) -> list[str]:
-        """Every message of a conversation that this socket heard of, in the order of `seq`, each time it came."""
-        entries = self.page.evaluate(_ENTRIES, conversation)
-        return [entry["text"] for entry in entries if entry["type"] == "message"]
+        """The messages of a conversation, in the order of `seq`."""
+        texts: list[str] = self.page.evaluate(_TEXTS, conversation)
+        return texts
 
 
-_ROWS = """
-() => {
-  const rows = desk.frames.filter((frame) => frame.kind === "rows").flatMap((frame) => frame.rows);
-  return rows.length && [...new Set(rows.map((row) => row.conversation))];
+_TEXTS = """
+(conversation) => {
+  const entries = desk.frames.filter((frame) => frame.type === "message" && frame.conversation === conversation);
+  return [...new Map(entries.map((entry) => [entry.seq, entry.text])).values()];
 }
-"""
-_ENTRIES = """
-(conversation) => desk.frames.filter((frame) => frame.kind === "entry" && frame.conversation === conversation)
-  .sort((a, b) => a.seq - b.seq)
 """
 
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from extramile.base import clock
 from extramile.people import access, actions, queries
@@ -83,3 +85,27 @@ def test_an_address_of_a_colleague_is_not_invited_again(cast: Cast) -> None:
     invitation = actions.invite(cast.ines, role="agent")
     with pytest.raises(actions.AddressTaken):
         actions.accept(queries.invitation_secret(invitation), **{**WHO, "email": "Maya@northfold.example"})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_open_one_link_at_once_one_joins(cast: Cast) -> None:
+    secret = queries.invitation_secret(actions.invite(cast.ines, role="agent"))
+    gate, outcomes = threading.Barrier(2), []
+
+    def join(name: str) -> None:
+        gate.wait()
+        try:
+            actions.accept(secret, **{**WHO, "email": f"{name}@northfold.example"})
+            outcomes.append("joined")
+        except actions.InvitationOver:
+            outcomes.append("late")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=join, args=(name,)) for name in ("lea", "tom")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["joined", "late"]
+    assert Agent.objects.count() == 5

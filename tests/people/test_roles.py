@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import threading
+
 import pytest
+from django.db import connection
 
 from extramile.people import access, actions
 from extramile.people.events import AccessLost, AgentChanged
@@ -72,3 +75,27 @@ def test_agents_do_not_touch_teams(cast: Cast) -> None:
         actions.save_team(cast.maya, name="Mine", members=[cast.maya.pk])
     with pytest.raises(access.NotAllowed):
         actions.put_in_teams(cast.sam, cast.sam.pk, [cast.care.pk])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_admins_who_demote_each_other_at_once_leave_one(cast: Cast) -> None:
+    Agent.objects.filter(pk=cast.jo.pk).update(role="admin")
+    gate, kept = threading.Barrier(2), []
+
+    def demote(actor: Agent, other: Agent) -> None:
+        gate.wait()
+        try:
+            actions.change_role(actor, other.pk, "agent")
+        except access.Refused:
+            kept.append(other)
+        finally:
+            connection.close()
+
+    pairs = [(cast.ines, cast.jo), (cast.jo, cast.ines)]
+    threads = [threading.Thread(target=demote, args=pair) for pair in pairs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(kept) == 1
+    assert Agent.objects.filter(role="admin").count() == 1

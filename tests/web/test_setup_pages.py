@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from extramile.desk.models import SavedReply, Tag
+from extramile.desk.models import Conversation, SavedReply, Tag, Tally
 from extramile.people import actions, queries
 from extramile.people.models import Agent, Invitation
-from tests.cast import Cast
+from tests.cast import Cast, conversation, said
 
 SignIn = Callable[[Agent], Client]
 FOR_LEADS = ["people", "people/invite", "teams", "teams/new", "replies", "replies/new", "tags"]
@@ -79,6 +79,22 @@ def test_deactivating_asks_first_and_reactivating_lets_in_again(cast: Cast, as_a
     assert Agent.objects.get(pk=cast.maya.pk).is_active
 
 
+def test_nobody_waits_for_somebody_who_has_gone(cast: Cast, as_admin: Client) -> None:
+    cast.inbox.teams.add(cast.care)
+    open_, snoozed, done = (
+        conversation(cast, assignee=cast.maya, status=status) for status in ("open", "snoozed", "resolved")
+    )
+    for made in (open_, snoozed, done):
+        said(made, "Hello?")
+    page = f"/settings/people/{cast.maya.pk}/deactivate"
+    assert b"The 2 conversations that they hold go back" in as_admin.get(page).content
+    as_admin.post(page)
+    holders = [Conversation.objects.get(pk=made.pk).assignee for made in (open_, snoozed, done)]
+    assert holders == [None, None, cast.maya]
+    assert Tally.objects.get(inbox=cast.inbox, scope="none", status="open").n == 1
+    assert Tally.objects.get(inbox=cast.inbox, scope=f"agent:{cast.maya.pk}", status="open").n == 0
+
+
 def test_a_reset_link_made_by_an_admin_works(cast: Cast, as_admin: Client, stranger: Client) -> None:
     page = as_admin.post(f"/settings/people/{cast.maya.pk}/reset-link").content.decode()
     link = page.split('value="http://testserver', 1)[1].split('"', 1)[0]
@@ -134,3 +150,9 @@ def test_names_are_shown_as_text(cast: Cast, as_admin: Client) -> None:
     for page in ("company", "teams"):
         content = as_admin.get(f"/settings/{page}").content
         assert b"<b>North" not in content and b"<script>alert" not in content
+
+
+def test_names_do_not_turn_the_text_around_them(cast: Cast, as_admin: Client) -> None:
+    as_admin.post("/settings/teams/new", {"name": " Re\u202eturns \u2066 desk "})
+    assert [team.name for team in queries.teams()] == ["Care", "Returns desk"]
+    assert as_admin.post("/settings/teams/new", {"name": "\u202e"}).status_code == 422

@@ -18,6 +18,15 @@ from extramile.people.models import Agent
 PASSWORD_HELP = gettext_lazy("At least 10 characters. A few words in a row are easy to remember and hard to guess.")
 
 
+# Marks that turn the direction of the text around them, also of what stands beside a name.
+_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+def one_line(given: str, most: int) -> str:
+    """A name as it is kept: on one line, `most` characters at most, without marks that would reorder a page."""
+    return text.line(given.translate(_TURNS), most)
+
+
 @cache
 def zones() -> tuple[str, ...]:
     """Every time zone that a person lives in, by its IANA name."""
@@ -34,7 +43,7 @@ class NameField(forms.CharField):
         self.widget.attrs["autocomplete"] = "name"
 
     def clean(self, value: Any) -> str:
-        named = text.line(str(super().clean(value)), 80)
+        named = one_line(str(super().clean(value)), 80)
         if not text.initials(named):
             raise ValidationError(_("Write a name with at least one letter."))
         return named

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.cookiejar
 import json
+import random
 import re
 import sqlite3
 import urllib.parse
@@ -19,7 +20,7 @@ from tests.web.live.talk import Frame, Talk, dial, new
 
 SHOP = "https://shop.northfold.example"
 LIMITS = {"limit_conversations": "10000", "limit_connections": "1000", "limit_sends": "10000"}
-LIMITS |= {"limit_agent_sends": "10000", "limit_frames": "10000"}
+LIMITS |= {"limit_agent_sends": "10000", "limit_frames": "10000", "trust_proxy": "yes"}
 
 
 class Browser:
@@ -125,7 +126,8 @@ def knock(house: House, talks: list[Talk]) -> Visit:
     """Opens a socket and says nothing yet: `await knock("visitor", origin=…)`."""
 
     async def open_it(door: str = "visitor", *, origin: str | None = SHOP, **headers: str) -> Talk:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        named = {"X-Forwarded-For": f"10.0.{random.randrange(256)}.{random.randrange(256)}"}
+        named |= {name.replace("_", "-"): value for name, value in headers.items()}
         talks.append(await dial(house.url, f"/live/{door}", door, origin=origin, headers=named))
         return talks[-1]
 
@@ -149,7 +151,9 @@ def visit(house: House, knock: Visit) -> Visit:
 def desk(house: House, knock: Visit) -> Visit:
     """An agent at their desk: `await desk("Maya Reyes", watch=[…])`."""
 
-    async def come(name: str = "Maya Reyes", *, watch: list[Frame] | None = None, browser: Browser | None = None) -> Talk:
+    async def come(
+        name: str = "Maya Reyes", *, watch: list[Frame] | None = None, browser: Browser | None = None
+    ) -> Talk:
         session = (browser or house.browser(name)).session
         talk = await knock("desk", origin=house.url, Cookie=f"extramile_session={session}")
         await talk.say({"kind": "hello", "watch": watch or []})

@@ -50,7 +50,9 @@ class Talk:
 
     async def say(self, *frames: Frame | str) -> None:
         """Send frames in one message."""
-        await self.socket.send("\n".join(one if isinstance(one, str) else json.dumps(one, ensure_ascii=False) for one in frames))
+        await self.socket.send(
+            "\n".join(one if isinstance(one, str) else json.dumps(one, ensure_ascii=False) for one in frames)
+        )
 
     async def until(self, met: Callable[[], Any], *, within: float = PATIENCE) -> Any:
         """Wait until something is so; fails when it never is."""
@@ -77,9 +79,13 @@ class Talk:
         """Say a frame, and wait for the first answer of that kind that comes after it."""
         before = len(self.got)
         await self.say(frame)
-        matches = lambda: [  # noqa: E731
-            one for one in self.got[before:] if one["kind"] == kind and all(one.get(k) == v for k, v in fields.items())
-        ]
+        matches = (
+            lambda: [  # noqa: E731
+                one
+                for one in self.got[before:]
+                if one["kind"] == kind and all(one.get(k) == v for k, v in fields.items())
+            ]
+        )
         return (await self.until(matches))[0]  # type: ignore[no-any-return]
 
     async def alive(self) -> Frame:

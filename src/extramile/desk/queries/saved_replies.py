@@ -27,9 +27,12 @@ class Reply:
 
 
 def replies(words: str, *, customer: Customer, agent: Agent, company: str) -> Sequence[Reply]:
-    """The saved replies whose shortcut or title holds `words`, twenty at most, those whose shortcut begins with them first."""
-    found = SavedReply.objects.filter(Q(shortcut__icontains=words) | Q(title__icontains=words)) if words else SavedReply.objects.all()
-    ordered = sorted(found[:200], key=lambda reply: (not reply.shortcut.casefold().startswith(words.casefold()), reply.shortcut))
+    """Saved replies whose shortcut or title holds `words`: twenty at most, shortcuts that begin with them first."""
+    found = SavedReply.objects.all()
+    if words:
+        found = found.filter(Q(shortcut__icontains=words) | Q(title__icontains=words))
+    start = words.casefold()
+    ordered = sorted(found[:200], key=lambda reply: (not reply.shortcut.casefold().startswith(start), reply.shortcut))
     values = _values(customer, agent, company)
     return [Reply(reply.shortcut, reply.title, fill(reply.text, values)) for reply in ordered[:_MOST]]
 

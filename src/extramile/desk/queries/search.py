@@ -68,12 +68,12 @@ def said(query: str, inboxes: Collection[int], *, before: int | None = None) -> 
     if not words or not inboxes:
         return [], None
     rows = _backend().said(words, inboxes, before, PAGE + 1)
-    found = [Said(*row[:-1], _parts(row[-1])) for row in rows[:PAGE]]
+    found = [Said(*row[:8], snippet=_parts(row[8])) for row in rows[:PAGE]]
     return found, found[-1].key if len(rows) > PAGE else None
 
 
 def people(query: str, inboxes: Collection[int]) -> Sequence[Person]:
-    """Customers with a conversation in these inboxes whose name, email or phone hold every word; six at most, newest first."""
+    """Customers with a conversation in these inboxes whose name, email or phone hold every word: the six newest."""
     words = words_of(query)
     if not words or not inboxes:
         return []

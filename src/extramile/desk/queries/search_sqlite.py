@@ -1,4 +1,4 @@
-"""How SQLite searches: FTS5, read in order of rowid. An entry's id orders by time, and ranking by bm25 would read every hit."""
+"""How SQLite searches: FTS5, read in order of rowid, which is time. Ranking by bm25 would read every hit."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Sqlite:
         """Rows of customer, name, email, phone and newest conversation."""
         with connection.cursor() as cursor:
             cursor.execute(_PEOPLE.format(inboxes=_marks(inboxes)), [*inboxes, _match(words), limit])
-            return cursor.fetchall()
+            return list(cursor.fetchall())
 
 
 def _match(words: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ _SUGGESTED = 12
 
 
 def latest(conversation: Conversation, *, reach: int | None = None) -> list[EntryShape]:
-    """The newest entries in order: PAGE of them, or as many as it takes to reach the entry at seq `reach`, up to 400."""
+    """The newest entries in order: PAGE of them, or as many as reach back to the entry at seq `reach`, up to 400."""
     first = conversation.seq - PAGE + 1
     if reach and conversation.seq - reach < _REACH:
         first = min(first, reach - _BEFORE)

@@ -93,7 +93,7 @@ svg { display: block; width: 26px; margin: auto; fill: none; stroke: currentColo
     reset: () => {
       show(false);
       if (panel) panel.reset();
-      else for (const key in localStorage) if (key.startsWith(prefix)) localStorage.removeItem(key);
+      for (const box of [localStorage, sessionStorage]) for (const key in box) if (key.startsWith(prefix)) box.removeItem(key);
     },
   };
   window.Extramile = {};

@@ -17,7 +17,7 @@ export const tool = (room, words, path, given) => el("button", { type: "button",
 /** Initials for the eye; screen readers hear the name. */
 export const avatar = (initials) => el("span", { className: "avatar", "aria-hidden": "true" }, initials);
 
-export function say(node, text) {
+function say(node, text) {
   if (node.textContent !== text) node.textContent = text;
   node.hidden = !text;
 }

@@ -1,4 +1,4 @@
-import { avatar, el, entryView, say } from "./pieces.js";
+import { avatar, el, entryView } from "./pieces.js";
 
 const GROUP = 5 * 60_000;
 const BREAK = 30 * 60_000;
@@ -99,9 +99,8 @@ export function openTalk({ config }, words, times, act) {
     },
     typing(name) {
       clearTimeout(forget);
-      say(typed, name ? words("typing", { name }) : "");
-      typed.hidden = false;
-      if (name) forget = setTimeout(say, 6_000, typed, "");
+      typed.textContent = name ? words("typing", { name }) : "";
+      if (name) forget = setTimeout(() => (typed.textContent = ""), 6_000);
       scroll.settle();
     },
   };

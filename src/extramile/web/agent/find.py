@@ -10,13 +10,15 @@ from extramile.desk.queries import search
 from extramile.web.policy import Who, allow
 from extramile.web.viewer import agent_of
 
+_LAST = 2**63 - 1
+
 
 @allow(Who.AGENT)
 def find(request: HttpRequest) -> HttpResponse:
     """What was said and who said it, for a few words; further pages with `before`."""
     query = request.GET.get("q", "")[:200]
     key = request.GET.get("before", "")
-    before = int(key) if key.isdecimal() and len(key) < 19 else None
+    before = min(int(key), _LAST) if key.isdecimal() and len(key) < 30 else None
     inboxes = inboxes_of(agent_of(request))
     said, rest = search.said(query, inboxes, before=before)
     people = search.people(query, inboxes) if before is None else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -21,9 +22,17 @@ class Contacts(forms.ModelForm[Customer]):
 
 
 class Until(forms.Form):
-    """The moment a snoozed conversation comes back; none: when the customer writes. A time without a zone is the viewer's."""
+    """When a snoozed conversation comes back; none: when the customer writes. A time without a zone is the viewer's."""
 
     until = forms.DateTimeField(required=False, input_formats=["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M"])
+
+    def clean_until(self) -> datetime | None:
+        """The moment in UTC, as every moment is kept."""
+        until: datetime | None = self.cleaned_data["until"]
+        try:
+            return until.astimezone(UTC) if until else None
+        except OverflowError as error:
+            raise ValidationError(_("Choose a time before the year 9999.")) from error
 
 
 class Holder(forms.Form):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -32,7 +34,7 @@ def conversation(request: HttpRequest, conversation: int) -> HttpResponse:
     part = "HX-Request" in request.headers
     try:
         if part:
-            shown = {"inboxes": inboxes_of(agent), "people": holders(agent)}
+            shown: dict[str, Any] = {"inboxes": inboxes_of(agent), "people": holders(agent)}
         else:
             shown = desk.whole_page(agent, request.GET.get("box", "mine"))
         shown |= desk.thread(agent, conversation, inboxes=shown["inboxes"], people=shown["people"], reach=at)

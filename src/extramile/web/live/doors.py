@@ -62,7 +62,7 @@ class Doors:
         await self._live(desk, address, receive, partial(desk.hello, again=again))
 
     async def _live(self, one: Connection, address: str, receive: Receive, hello: Hello) -> None:
-        room = self._room_for(address)
+        room = self._room_for(one, address)
         self.house.by_address[address] = self.house.by_address.get(address, 0) + 1
         try:
             if not room:
@@ -102,9 +102,10 @@ class Doors:
         if rest:
             await one.hear({"type": "websocket.receive", "text": rest})
 
-    def _room_for(self, address: str) -> bool:
-        """Whether an address may open one more connection; who was refused often in a minute has to wait."""
-        if self._refused.spent(address):
+    def _room_for(self, one: Connection, address: str) -> bool:
+        """Whether an address may open one more connection; visitors who were refused often in a minute have to wait."""
+        # An agent has shown a session: strangers behind the same address must not lock the office out.
+        if isinstance(one, VisitorConnection) and self._refused.spent(address):
             return False
         return self.house.by_address.get(address, 0) < self.house.config.limit_connections
 

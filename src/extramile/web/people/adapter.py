@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import clear_authentication_records
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -44,6 +45,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def respond_user_inactive(self, request: HttpRequest, user: Agent) -> HttpResponse:
         messages.error(request, _("Your place here has been closed. Ask an admin of your company."))
         return redirect("/sign-in")
+
+    def login(self, request: HttpRequest, user: Agent) -> None:
+        super().login(request, user)
+        # allauth keeps with the session when somebody signed in: a clock on people that nothing here reads.
+        clear_authentication_records(request)
 
     def logout(self, request: HttpRequest) -> None:
         agent, key = request.user, request.session.session_key

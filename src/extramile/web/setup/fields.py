@@ -9,16 +9,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from extramile.base import text
 from extramile.desk.actions import settings as desk
 from extramile.people import queries
+from extramile.web.fields import one_line
 
 
 class LineField(forms.CharField):
     """A name on one line."""
 
     def clean(self, value: Any) -> str:
-        return text.line(str(super().clean(value)), self.max_length or 80)
+        named = one_line(str(super().clean(value)), self.max_length or 80)
+        if self.required and not named:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return named
 
 
 class SeveralField(forms.TypedMultipleChoiceField):

@@ -20,7 +20,7 @@ Thing = TypeVar("Thing")
 
 @dataclass(frozen=True)
 class Asking:
-    """A page with one form. `said` is told after, unless the next page says it; `remove` is the page that asks first."""
+    """A page with one form. `said` is told afterwards, unless it is empty; `remove` is the page that asks first."""
 
     title: str
     back: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -15,7 +16,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from extramile.base import clock
-from extramile.desk.queries import settings as desk
+from extramile.desk.actions import settings as desk
+from extramile.desk.queries.settings import held_by
 from extramile.people import access, actions, queries
 from extramile.people.models import Agent, Role
 from extramile.web.origin import origin_of
@@ -100,12 +102,12 @@ def reset_link(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the door to somebody, after asking."""
-    found, held = there(queries.person, pk), desk.held_by(pk)
+    found, held = there(queries.person, pk), held_by(pk)
     about = _("They are signed out everywhere at once and cannot come back until you let them. What they wrote stays.")
     if held:
         kept = ngettext(
-            "They hold %(n)d open conversation: you find it under Everyone, to hand on.",
-            "They hold %(n)d open conversations: you find them under Everyone, to hand on.",
+            "The %(n)d conversation that they hold goes back to be taken by somebody else.",
+            "The %(n)d conversations that they hold go back to be taken by somebody else.",
             held,
         )
         about = f"{about} {kept % {'n': held}}"
@@ -116,7 +118,7 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
         back=f"{BACK}/{pk}",
         said=_("%(name)s cannot sign in any more.") % {"name": found.name},
     )
-    return confirm(request, lambda: actions.deactivate(agent_of(request), pk), question)
+    return confirm(request, partial(desk.deactivate, agent_of(request), pk), question)
 
 
 @allow(Who.ADMIN)

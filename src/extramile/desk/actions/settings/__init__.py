@@ -1,6 +1,7 @@
 """Everything that changes how the desk is set up. Leads may keep replies, tags and teams; the rest is for admins."""
 
 from extramile.desk.actions.settings.inboxes import remove_inbox, save_inbox
+from extramile.desk.actions.settings.leaving import deactivate
 from extramile.desk.actions.settings.origins import WrongOrigin, origin_from
 from extramile.desk.actions.settings.replies import remove_reply, save_reply
 from extramile.desk.actions.settings.tags import remove_tag, save_tag
@@ -9,6 +10,7 @@ from extramile.desk.actions.settings.websites import first_website, remove_websi
 
 __all__ = [
     "WrongOrigin",
+    "deactivate",
     "first_website",
     "origin_from",
     "remove_inbox",

@@ -1,0 +1,112 @@
+"""Reads of the desk that pages do not show by themselves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from extramile.base import clock
+from extramile.customers.models import Customer
+from extramile.desk.models import Conversation, Inbox, SavedReply
+from extramile.desk.queries import holders, inbox, saved_replies, search, talk
+from extramile.desk.queries.tallies import tallies_for
+from tests import cast as northfold
+from tests.cast import Cast
+
+
+def test_lists_hold_what_their_names_say(cast: Cast) -> None:
+    here = {cast.inbox.pk}
+    made = {
+        "mine": northfold.conversation(cast, assignee=cast.maya),
+        "unassigned": northfold.conversation(cast),
+        "snoozed": northfold.conversation(cast, status="snoozed", assignee=cast.maya),
+        "resolved": northfold.conversation(cast, status="resolved"),
+        f"team:{cast.care.pk}": northfold.conversation(cast, team=cast.care, assignee=cast.sam),
+    }
+    for box, one in made.items():
+        rows = inbox.page(cast.maya, here, box).rows
+        assert [row.conversation for row in rows] == [one.pk]
+    counts = inbox.counts(tallies_for(cast.maya.pk, here), [cast.care.pk])
+    assert counts == dict.fromkeys(made, 1) | {"everyone": 3}
+    assert len(inbox.page(cast.maya, here, "everyone").rows) == 3
+
+
+def test_conversations_of_one_moment_are_neither_lost_nor_shown_twice(cast: Cast) -> None:
+    at = clock.now()
+    made = [northfold.conversation(cast, at=at).pk for _ in range(inbox.PAGE + 5)]
+    first = inbox.page(cast.maya, {cast.inbox.pk}, "everyone")
+    assert first.rest is not None
+    second = inbox.page(cast.maya, {cast.inbox.pk}, "everyone", after=inbox.Place.of(str(first.rest)))
+    assert second.rest is None
+    assert [row.conversation for row in (*first.rows, *second.rows)] == list(reversed(made))
+
+
+def test_pages_of_several_inboxes_are_read_in_order_of_the_index(cast: Cast) -> None:
+    others = [Inbox.objects.create(name=f"Inbox {n}").pk for n in range(3)]
+    found = inbox._in("everyone", cast.maya, inbox._visible([cast.inbox.pk, *others])).order_by("-last_at", "-pk")
+    with connection.cursor() as cursor:
+        sql, values = found.values("pk")[:40].query.sql_with_params()
+        cursor.execute("EXPLAIN QUERY PLAN " + sql, values)
+        plan = " ".join(str(row[-1]) for row in cursor.fetchall())
+    assert "conversation_all" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+def test_waiting_are_open_conversations_of_ones_own(cast: Cast) -> None:
+    since = clock.now() - timedelta(minutes=4)
+    mine = northfold.conversation(cast, assignee=cast.maya, waiting_since=since)
+    northfold.conversation(cast, assignee=cast.sam, waiting_since=since)
+    northfold.conversation(cast, assignee=cast.maya)
+    assert inbox.waiting(cast.maya, {cast.inbox.pk}) == [mine.pk]
+
+
+def test_earlier_conversations_leave_out_inboxes_of_others(cast: Cast) -> None:
+    now = northfold.conversation(cast)
+    northfold.said(now, "now")
+    before = northfold.conversation(cast)
+    northfold.said(before, "before")
+    Conversation.objects.filter(pk=before.pk).update(customer=now.customer)
+    assert [one.conversation for one in talk.earlier(now, {cast.inbox.pk})] == [before.pk]
+    assert talk.earlier(now, set()) == []
+
+
+def test_holders_are_agents_then_teams_own_first(cast: Cast) -> None:
+    found = [(one.kind, one.name, one.own) for one in holders.holders(cast.maya)]
+    assert found[0] == ("agent", "Maya Reyes", True)
+    assert found[-1] == ("team", "Care", True)
+    cast.sam.is_active = False
+    cast.sam.save()
+    assert "Sam Okafor" not in [one.name for one in holders.holders(cast.maya)]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Tomás Ortega", "Hi Tomás (Tomás Ortega), Maya of Northfold. {order}"),
+        ("{agent} {company}", "Hi {agent} ({agent} {company}), Maya of Northfold. {order}"),
+        ("", "Hi there (there), Maya of Northfold. {order}"),
+    ],
+)
+def test_variables_are_filled_once(cast: Cast, name: str, expected: str) -> None:
+    SavedReply.objects.create(
+        shortcut="hi", title="A start", text="Hi {customer.first} ({customer}), {agent.first} of {company}. {order}"
+    )
+    customer = Customer(name=name)
+    [reply] = saved_replies.replies("h", customer=customer, agent=cast.maya, company="Northfold")
+    assert reply.text == expected
+    assert not saved_replies.replies("nothing", customer=customer, agent=cast.maya, company="Northfold")
+
+
+def test_replies_that_begin_with_the_letters_come_first(cast: Cast) -> None:
+    for shortcut, title in (("bye", "After a refund"), ("refund", "Money back")):
+        SavedReply.objects.create(shortcut=shortcut, title=title, text="x")
+    found = saved_replies.replies("ref", customer=Customer(), agent=cast.maya, company="Northfold")
+    assert [reply.shortcut for reply in found] == ["refund", "bye"]
+
+
+def test_a_search_without_words_or_inboxes_asks_nothing(cast: Cast) -> None:
+    assert search.said("?!", {cast.inbox.pk}) == ([], None)
+    assert search.said("tent", set()) == ([], None)
+    assert search.people("tent", set()) == []

@@ -1,0 +1,299 @@
+"""Every kind of frame at either door: who may say it, what is refused by name, and nothing that is not declared."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extramile.web.live.connection import CLOSE
+from extramile.web.live.frames import AGENTS, GIVEN, KINDS, MOST_BYTES, TAKEN, VISITORS
+from tests.web.live.conftest import House, Visit
+from tests.web.live.talk import SEEN_KINDS, Frame, Talk, new
+from tests.web.live.test_lossless import Begin
+
+PAGE = (Path(__file__).resolve().parents[3] / "docs" / "live.md").read_text()
+AT_VISITORS, AT_DESK = (part.split("\n## ")[0] for part in re.split(r"\n## The .*'s door\n", PAGE)[1:])
+NOWHERE = "00000000-0000-7000-8000-000000000000"
+GOOD: dict[tuple[str, str], Frame] = {
+    ("visitor", "hello"): {"key": "site_northfold"},
+    ("visitor", "send"): {"conversation": NOWHERE, "id": NOWHERE, "text": "x"},
+    ("visitor", "typing"): {"conversation": NOWHERE, "on": True},
+    ("visitor", "seen"): {"conversation": NOWHERE, "said": 1},
+    ("visitor", "resume"): {"conversation": NOWHERE, "said": 0},
+    ("visitor", "older"): {"conversation": NOWHERE, "before": 5},
+    ("visitor", "ping"): {},
+    ("desk", "hello"): {"watch": []},
+    ("desk", "watch"): {"conversation": 10**9, "seq": 0},
+    ("desk", "unwatch"): {"conversation": 10**9},
+    ("desk", "send"): {"conversation": 10**9, "id": NOWHERE, "text": "x"},
+    ("desk", "typing"): {"conversation": 10**9, "on": True},
+    ("desk", "seen"): {"conversation": 10**9, "said": 1},
+    ("desk", "presence"): {"state": "here"},
+    ("desk", "ping"): {},
+}
+
+
+def _documented(part: str, direction: str) -> dict[str, str]:
+    table = part.split(f"### {direction} the")[1].split("###")[0]
+    rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| (.*)$", table, re.M)
+    return {kind: fields for kinds, fields in rows for kind in re.findall(r"`(\w+)`", kinds)}
+
+
+@pytest.mark.parametrize("door", ["visitor", "desk"])
+def test_each_kind_is_documented_and_nothing_else_is(door: str) -> None:
+    part = AT_VISITORS if door == "visitor" else AT_DESK
+    taken = {kind.kind: kind for kind in KINDS if kind.door == door and kind.senders}
+    given = {kind.kind for kind in KINDS if kind.door == door and kind.receivers}
+    heard = _documented(part, "From")
+    assert heard.keys() == taken.keys()
+    assert _documented(part, "To").keys() == given
+    for name, kind in taken.items():
+        fields = set(re.findall(r"`(\w+)`", heard[name].split(" | ")[0]))
+        assert kind.needs.keys() | kind.may.keys() <= fields | {"seq"}, name
+
+
+def test_each_kind_has_one_audience() -> None:
+    assert len(KINDS) == len(TAKEN) + len(GIVEN)
+    for kind in KINDS:
+        assert bool(kind.senders) != bool(kind.receivers)
+        assert (kind.senders or kind.receivers) == (VISITORS if kind.door == "visitor" else AGENTS)
+    assert GOOD.keys() == TAKEN.keys()
+
+
+def test_each_closing_code_is_documented() -> None:
+    table = PAGE.split("## Errors")[1]
+    rows = dict(re.findall(r"^\| `(\w+)` \|.*closed, (\d+) \|$", table, re.M))
+    assert {code: int(number) for code, number in rows.items()} == CLOSE
+
+
+@pytest.fixture
+async def inside(visit: Visit, desk: Visit) -> dict[str, Talk]:
+    """One who is in at each door."""
+    return {"visitor": await visit(), "desk": await desk("Jo Lind")}
+
+
+@pytest.mark.parametrize("door", ["visitor", "desk"])
+async def test_kinds_of_the_other_door_and_of_the_server_are_unknown(inside: dict[str, Talk], door: str) -> None:
+    talk = inside[door]
+    own = {kind.kind for kind in KINDS if kind.door == door and kind.senders}
+    every = {kind.kind for kind in KINDS} | {"nonsense", "", "Send", "ping ", "__class__"}
+    fields = {"conversation": 1, "id": new(), "text": "x", "on": True, "said": 1, "seq": 0, "watch": [], "key": "x"}
+    for kind in sorted(every - own):
+        error = await talk.asks({**fields, "kind": kind}, "error")
+        assert (error["code"], error["of"]) == ("unknown_kind", kind)
+        await talk.alive()
+
+
+@pytest.mark.parametrize(("door", "kind"), [key for key in TAKEN if key[1] != "hello"])
+async def test_fields_that_are_missing_or_of_another_type(inside: dict[str, Talk], door: str, kind: str) -> None:
+    talk, good = inside[door], GOOD[door, kind]
+    wrong: list[Frame] = [{k: v for k, v in good.items() if k != name} for name in good]
+    for name, value in good.items():
+        others: list[Any] = [None, [], {}, 1.5, "", "x" * 10, -1, 2**31 if isinstance(value, int) else 7, [value]]
+        if isinstance(value, str) and name == "text":
+            others = [None, [], {}, 1, True]
+        if isinstance(value, int) and not isinstance(value, bool):
+            others += ["1", True, 2**63, 1e30]
+        if name == "conversation" and door == "desk":
+            others = [one for one in others if one != 2**31] + [0]
+        if isinstance(value, bool):
+            others += [0, 1, "true"]
+        if value == NOWHERE:
+            others += [NOWHERE.upper().replace("0", "A"), NOWHERE[:-1], NOWHERE + "\n", "{" + NOWHERE + "}"]
+        wrong += [{**good, name: other} for other in others if other != value or type(other) is not type(value)]
+    wrong += [{**good, name: "yes"} for name in TAKEN[door, kind].may]  # type: ignore[index]
+    for frame in wrong:
+        error = await talk.asks({"kind": kind, **frame}, "error")
+        assert (error["code"], error["of"]) == ("malformed", kind), frame
+        await talk.alive()
+
+
+@pytest.mark.parametrize("door", ["visitor", "desk"])
+async def test_what_is_no_frame(inside: dict[str, Talk], door: str) -> None:
+    talk = inside[door]
+    for raw in (
+        "nonsense", "[]", "null", "1", '"ping"', '{"kind":1}', "{}", '{"kind":null}', '{"kind":["ping"]}', "{", "\x00",
+        '{"kind":"ping"}{"kind":"ping"}', '{"kind":"ping","x":NaN}', '{"kind":"ping","x":Infinity}', "[" * 60_000,
+        '{"a":' * 10_000 + "1" + "}" * 10_000, '{"kind":"ping","x":' + "9" * 60_000 + "}", "\ufeff{}", "'kind'",
+    ):  # fmt: skip
+        error = await talk.asks(raw, "error")
+        assert error["code"] == "malformed", raw[:40]
+        assert error["of"] is None
+        await talk.alive()
+    await talk.socket.send(b'{"kind":"ping"}')
+    assert (await talk.hears("error", says="Frames travel as text."))["code"] == "malformed"
+    await talk.alive()
+
+
+async def test_unknown_fields_are_ignored_and_blank_lines_too(inside: dict[str, Talk]) -> None:
+    talk = inside["visitor"]
+    talk.got.clear()
+    await talk.socket.send('\n{"kind":"ping","colour":"green","kind2":[{}]}\n\n{"kind":"ping"}\n')
+    await talk.until(lambda: len(talk.all("beat")) == 2)
+
+
+async def test_sizes(inside: dict[str, Talk], visit: Visit) -> None:
+    talk = inside["visitor"]
+    frame = '{"kind":"ping","x":"%s"}'
+    most = frame % ("a" * (MOST_BYTES - len(frame) + 2))
+    assert len(most) == MOST_BYTES
+    await talk.asks(most, "beat")
+    error = await talk.asks(most.replace("ping", "ping "), "error")
+    assert error["code"] == "too_large"
+    error = await talk.asks(frame % ("é" * (MOST_BYTES // 2)), "error")
+    assert error["code"] == "too_large"
+    await talk.asks("\n".join([most] * 3), "beat")
+    await talk.alive()
+    await talk.socket.send("a" * 262_144)
+    assert (await talk.hears("error", of=None, code="too_large"))["kind"] == "error"
+    await talk.alive()
+    await talk.socket.send("a" * 262_145)
+    assert await talk.closed() == 1009
+    talk = await visit()
+    await talk.socket.send(["a" * 100_000] * 5)
+    assert await talk.closed() == 1009
+
+
+async def test_what_is_no_utf8_closes(visit: Visit, desk: Visit) -> None:
+    for talk in (await visit(), await desk()):
+        await talk.socket.send(b'{"kind":"ping\xff"}', text=True)
+        assert await talk.closed() == 1007
+    await (await visit()).alive()
+
+
+async def test_texts_that_cannot_be_stored(begin: Begin, desk: Visit, house: House) -> None:
+    visitor, conversation, number = await begin()
+    maya = await desk(watch=[{"conversation": number, "seq": 0}])
+    for talk, where in ((visitor, conversation), (maya, number)):
+        for text, code in (("", "empty"), (" \n\t ", "empty"), ("a" * 10_001, "too_long")):
+            name = new()
+            error = await talk.asks({"kind": "send", "conversation": where, "id": name, "text": text}, "error")
+            assert (error["code"], error["id"], error["conversation"], error["of"]) == (code, name, where, "send")
+        await talk.alive()
+    assert house.rows("SELECT count(*) FROM desk_entry WHERE conversation_id = ?", number) == [(1,)]
+
+
+async def test_hello_twice(inside: dict[str, Talk]) -> None:
+    for door, talk in inside.items():
+        error = await talk.asks({"kind": "hello", **GOOD[door, "hello"]}, "error")
+        assert (error["code"], error["of"]) == ("malformed", "hello")
+        await talk.alive()
+
+
+async def test_a_conversation_that_is_not_there_or_not_theirs(desk: Visit, house: House) -> None:
+    repairs = "SELECT c.id FROM desk_conversation c JOIN desk_inbox i ON i.id = c.inbox_id WHERE i.name = 'Repairs'"
+    (hidden,) = house.rows(repairs)[0]
+    entries = house.rows("SELECT count(*) FROM desk_entry")
+    maya = await desk(watch=[{"conversation": hidden, "seq": 0}, {"conversation": 10**9, "seq": 0}])
+    await maya.until(lambda: len(maya.all("error", code="not_yours")) == 2)
+    for number in (hidden, 10**9, 2**62):
+        for frame in (
+            {"kind": "watch", "seq": 0}, {"kind": "send", "id": new(), "text": "x"}, {"kind": "typing", "on": True},
+            {"kind": "seen", "said": 1}, {"kind": "send", "id": new(), "text": "x", "note": True},
+        ):  # fmt: skip
+            error = await maya.asks({"conversation": number, **frame}, "error")
+            assert (error["code"], error["of"], error["conversation"]) == ("not_yours", frame["kind"], number)
+    assert maya.all("resumed") == maya.all("entry") == []
+    assert house.rows("SELECT count(*) FROM desk_entry") == entries
+    sam = await desk("Sam Okafor", watch=[{"conversation": hidden, "seq": 0}])
+    await sam.hears("resumed", conversation=hidden)
+
+
+async def test_500_watched_at_most(begin: Begin, desk: Visit, house: House) -> None:
+    visitor, conversation, _ = await begin()
+    numbers = [row[0] for row in house.rows("SELECT id FROM desk_conversation WHERE inbox_id = 1")]
+    opened = [new() for _ in range(505 - len(numbers))]
+    await visitor.say(*({"kind": "send", "conversation": one, "id": new(), "text": "x"} for one in opened))
+    await visitor.until(lambda: len(visitor.all("ack")) == len(opened) + 1)
+    numbers = [row[0] for row in house.rows("SELECT id FROM desk_conversation WHERE inbox_id = 1 ORDER BY id")]
+    watch = [{"conversation": one, "seq": 1000} for one in numbers]
+    maya = await desk("Ines Duarte", watch=watch)
+    error = await maya.hears("error", within=30)
+    assert error["code"] == "too_many"
+    assert len(maya.all("resumed")) == 500
+    error = await maya.asks({"kind": "watch", "conversation": numbers[504], "seq": 0}, "error")
+    assert (error["code"], error["conversation"]) == ("too_many", numbers[504])
+    await maya.asks({"kind": "watch", "conversation": numbers[3], "seq": 0}, "resumed", conversation=numbers[3])
+    await maya.say({"kind": "unwatch", "conversation": numbers[3]})
+    await maya.asks({"kind": "watch", "conversation": numbers[504], "seq": 0}, "resumed")
+
+
+async def test_many_errors_in_a_row_close(inside: dict[str, Talk], knock: Visit) -> None:
+    for talk in inside.values():
+        await talk.say(*["nonsense"] * 20)
+        await talk.alive()
+        await talk.say(*["nonsense"] * 21, {"kind": "ping"})
+        bye = await talk.bye()
+        assert (bye["code"], bye["retry"], talk.code) == ("flood", 30, 4429)
+        assert len(talk.all("error")) == 41
+        assert talk.got[-1] is bye
+
+
+async def test_viewers_typing_presence_and_marks(begin: Begin, desk: Visit, house: House) -> None:
+    visitor, conversation, number = await begin()
+    watch = [{"conversation": number, "seq": 0}]
+    maya, jo = await desk(watch=watch), await desk("Jo Lind", watch=watch)
+    before = house.rows("SELECT * FROM desk_entry WHERE conversation_id = ?", number)
+    viewers = await maya.until(lambda: [one for one in maya.all("viewers") if len(one["agents"]) == 2])
+    assert {one["name"] for one in viewers[0]["agents"]} == {"Maya Reyes", "Jo Lind"}
+    await maya.say({"kind": "typing", "conversation": number, "on": True})
+    await jo.hears("typing", by="agent", name="Maya Reyes", on=True, note=False)
+    await visitor.hears("typing", conversation=conversation, name="Maya Reyes", on=True)
+    await maya.say({"kind": "typing", "conversation": number, "on": True, "note": True})
+    await jo.hears("typing", name="Maya Reyes", note=True)
+    await visitor.say({"kind": "typing", "conversation": conversation, "on": True})
+    heard = await maya.hears("typing", by="visitor", on=True)
+    assert (heard["agent"], heard["conversation"]) == (None, number)
+    await visitor.alive()
+    assert len(visitor.all("typing")) == 1, "never of typing in a note"
+    assert maya.all("typing", by="agent") == [], "nobody hears of their own"
+    await maya.say({"kind": "seen", "conversation": number, "said": 10**6})
+    await visitor.hears("mark", conversation=conversation, seen=1, delivered=1)
+    await visitor.say({"kind": "seen", "conversation": conversation, "said": 1})
+    await maya.hears("mark", conversation=number, seen=1)
+    await maya.say({"kind": "seen", "conversation": number, "said": 0})
+    await jo.say({"kind": "presence", "state": "away"})
+    await maya.hears(
+        "presence", agents=[{"id": house.agent("Jo Lind"), "name": "Jo Lind", "initials": "JL", "state": "away"}]
+    )
+    here = await visitor.until(lambda: [one for one in visitor.all("here") if len(one["agents"]) == 1])
+    assert here[-1]["agents"] == [{"name": "Maya Reyes", "initials": "MR"}]
+    await jo.say({"kind": "presence", "state": "here"})
+    await jo.say({"kind": "unwatch", "conversation": number})
+    await maya.until(lambda: [one["name"] for one in maya.all("viewers")[-1]["agents"]] == ["Maya Reyes"])
+    assert house.rows("SELECT * FROM desk_entry WHERE conversation_id = ?", number) == before
+    assert visitor.all("mark")[-1]["seen"] == 1, "marks never go back"
+
+
+async def test_rows_and_tallies(begin: Begin, desk: Visit, house: House) -> None:
+    maya = await desk()
+    inbox = str(house.rows("SELECT id FROM desk_inbox WHERE name = 'Shop'")[0][0])
+    hidden = str(house.rows("SELECT id FROM desk_inbox WHERE name = 'Repairs'")[0][0])
+    tallies = maya.all("welcome")[0]["tallies"]
+    assert hidden not in tallies
+    open_before = tallies[inbox]["any"]["open"]
+    visitor, _, number = await begin("A row, please")
+    counted = await maya.hears("tallies")
+    assert counted["tallies"][inbox]["any"]["open"] == open_before + 1
+    rows = await maya.until(
+        lambda: [row for one in maya.all("rows") for row in one["rows"] if row["conversation"] == number]
+    )
+    assert rows[0].keys() == {"conversation", "inbox", "status", "assignee", "team", "waiting", "last_at", "html"}
+    assert (rows[0]["status"], rows[0]["assignee"], rows[0]["inbox"]) == ("open", None, int(inbox))
+    assert "A row, please" in rows[0]["html"]
+    browser = house.browser("Maya Reyes")
+    fields = {"name": "Tomás Ortega", "email": "", "phone": "", "place": ""}
+    watcher = await desk("Sam Okafor", watch=[{"conversation": number, "seq": 0}])
+    await asyncio.to_thread(browser.post, f"/desk/c/{number}/contacts", f"/desk/c/{number}", **fields)
+    await watcher.hears("customer", conversation=number)
+
+
+def test_nothing_undeclared_was_ever_sent() -> None:
+    """Last in this file: what every socket of this process has heard."""
+    assert SEEN_KINDS <= GIVEN.keys()
+    assert json.dumps(sorted(SEEN_KINDS))

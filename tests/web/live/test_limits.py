@@ -1,0 +1,123 @@
+"""Too fast, too many, too often refused: named, said when to come again, and only for those who did it."""
+
+from __future__ import annotations
+
+import asyncio
+
+from tests.web.live.conftest import Browser, House, Visit
+from tests.web.live.talk import new
+from tests.web.live.test_doors import HELLO
+
+SETTINGS = {
+    "limit_sends": "5", "limit_agent_sends": "5", "limit_frames": "40", "limit_connections": "6",
+    "limit_conversations": "3",
+}  # fmt: skip
+
+
+async def test_messages_too_fast_are_told_when_to_come_again(visit: Visit, house: House) -> None:
+    visitor, conversation = await visit(), new()
+    names = [new() for _ in range(7)]
+    await visitor.say(*({"kind": "send", "conversation": conversation, "id": one, "text": one} for one in names))
+    errors = await visitor.until(lambda: len(visitor.all("error")) == 2 and visitor.all("error"))
+    assert [(one["code"], one["id"], one["of"]) for one in errors] == [
+        ("rate", names[5], "send"),
+        ("rate", names[6], "send"),
+    ]
+    assert all(0 < one["retry"] <= 2 for one in errors)
+    await visitor.until(lambda: len(visitor.all("ack")) == 5)
+    token = visitor.all("welcome")[0]["token"]
+    other = await visit(token=token)
+    frame = {"kind": "send", "conversation": conversation, "id": names[5], "text": names[5]}
+    error = await other.asks(frame, "error")
+    assert error["code"] == "rate", "a second tab is the same visitor"
+    await asyncio.sleep(error["retry"])
+    assert (await visitor.asks(frame, "ack"))["said"] == 6
+    stored = house.rows("SELECT text FROM desk_entry WHERE conversation_id = ?", house.number(conversation))
+    assert [text for (text,) in stored] == names[:6]
+
+
+async def test_agents_too(visit: Visit, desk: Visit, house: House) -> None:
+    visitor, conversation = await visit(), new()
+    await visitor.send(conversation, "x")
+    number = house.number(conversation)
+    maya, again = await desk(watch=[{"conversation": number, "seq": 0}]), await desk()
+    for turn in range(6):
+        talk = again if turn % 2 else maya
+        await talk.say({"kind": "send", "conversation": number, "id": new(), "text": "x"})
+        await talk.alive()
+    assert len(maya.all("error", code="rate")) + len(again.all("error", code="rate")) == 1
+
+
+async def test_frames_too_fast(visit: Visit) -> None:
+    visitor = await visit()
+    await visitor.say(*[{"kind": "ping"}] * 45)
+    errors = await visitor.until(lambda: len(visitor.all("error")) >= 4 and visitor.all("error"))
+    assert {(one["code"], one["of"]) for one in errors} == {("rate", "ping")}
+    assert len(visitor.all("beat")) in (40, 41)
+    await asyncio.sleep(errors[-1]["retry"])
+    await visitor.alive()
+
+
+async def test_new_conversations(visit: Visit, house: House) -> None:
+    visitor = await visit()
+    opened = [new() for _ in range(4)]
+    for one in opened[:3]:
+        await visitor.send(one, "x")
+    error = await visitor.asks({"kind": "send", "conversation": opened[3], "id": new(), "text": "x"}, "error")
+    assert (error["code"], error["conversation"], error["retry"] > 60) == ("too_many", opened[3], True)
+    await visitor.send(opened[0], "an older one is no new one")
+    token = visitor.all("welcome")[0]["token"]
+    back = await visit(token=token, conversation=opened[1], said=1)
+    await asyncio.sleep(2)
+    await back.send(opened[1], "nor this")
+
+
+async def test_too_many_connections_of_one_address(knock: Visit, house: House) -> None:
+    talks = [await knock(X_Forwarded_For="10.9.9.9") for _ in range(6)]
+    for one in talks:
+        await one.say({**HELLO, "key": house.key})
+        await one.hears("welcome")
+    more = await knock(X_Forwarded_For="10.9.9.9")
+    bye = await more.bye()
+    assert (bye["code"], bye["retry"], more.code) == ("flood", 30, 4429)
+    for one in talks:
+        await one.alive()
+    other = await knock(X_Forwarded_For="10.9.9.9, 10.9.9.10")
+    await other.say({**HELLO, "key": house.key})
+    await other.hears("welcome")
+    await talks[0].close()
+    for _ in range(50):
+        late = await knock(X_Forwarded_For="10.9.9.9")
+        await late.say({**HELLO, "key": house.key})
+        heard = await late.until(lambda late=late: late.all("welcome") or late.all("bye"))
+        if heard[0]["kind"] == "welcome":
+            break
+    assert heard[0]["kind"] == "welcome", "a place that was left is free"
+
+
+async def test_who_is_refused_often_waits_and_agents_beside_them_do_not(knock: Visit, house: House) -> None:
+    codes = []
+    for _ in range(22):
+        talk = await knock(X_Forwarded_For="10.8.8.8")
+        if talk.code is None and not talk.all("bye"):
+            await asyncio.gather(talk.say({**HELLO, "key": "site_wrong"}), return_exceptions=True)
+        codes.append((await talk.bye())["code"])
+    assert codes[:20] == ["refused"] * 20
+    assert codes[21] == "flood"
+    session = house.browser("Maya Reyes").session
+    agent = await knock("desk", origin=house.url, Cookie=f"extramile_session={session}", X_Forwarded_For="10.8.8.8")
+    await agent.say({"kind": "hello", "watch": []})
+    await agent.hears("welcome")
+    log = house.server.log.read_text()
+    assert log.count('"code": "refused"') >= 20
+    assert Browser(house.url).get("/sign-in")
+
+
+async def test_refusals_at_the_desk_are_logged(house: House, knock: Visit) -> None:
+    before = house.server.log.read_text().count("desk_refused")
+    try:
+        await knock("desk", origin="https://evil.example", Cookie="extramile_session=nobody")
+    except Exception as error:
+        assert "403" in str(error)
+    assert house.server.log.read_text().count("desk_refused") == before + 1
+    assert "nobody" not in house.server.log.read_text()
