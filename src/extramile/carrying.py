@@ -9,11 +9,13 @@ from typing import Any
 import orjson
 from django.db import close_old_connections
 
+from extramile.base.live import broker
+from extramile.base.live.redis_broker import RedisBroker
 from extramile.customers.events import CustomerBlocked, CustomerChanged
 from extramile.desk.events import AccessChanged, Marked, Tallied, Written
 from extramile.desk.queries import resume
 from extramile.people.events import AccessLost, AgentChanged, SignedOut
-from extramile.web.live.passing import People, Typing, Viewing
+from extramile.web.live.passing import People, Reconnected, Typing, Viewing
 
 _AS_THEY_ARE: dict[str, type[Any]] = {
     kind.__name__: kind
@@ -22,6 +24,11 @@ _AS_THEY_ARE: dict[str, type[Any]] = {
         People,
     )
 }  # fmt: skip
+
+
+def use_redis(url: str) -> None:
+    """Make Redis the broker of this process; called once, before anything is served."""
+    broker.use(RedisBroker(url, pack=pack, unpack=unpack, reconnected=Reconnected))
 
 
 def pack(happened: Sequence[object]) -> bytes:

@@ -219,6 +219,11 @@ def load(environ: Mapping[str, str], data: Path | None = None) -> Config:
             "EXTRAMILE_REDIS_URL is for several processes, and SQLite serves one. "
             "Set EXTRAMILE_DATABASE_URL to a PostgreSQL database as well, or leave both out."
         )
+    if values["redis_url"] and "SECRET_KEY" not in given:
+        raise WrongSetting(
+            "Several processes need the same key to know each other's sessions. Set EXTRAMILE_SECRET_KEY to the same "
+            "32 or more random characters for all of them."
+        )
     return Config(data=folder, **values)
 
 

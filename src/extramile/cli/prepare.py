@@ -5,6 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -14,6 +16,8 @@ from django.db.migrations.loader import MigrationLoader
 
 from extramile.base import config
 from extramile.base.config import WrongSetting
+
+_ADVISORY = 0x6578747262
 
 
 def data_folder(data: Path | None, *, otherwise: Path | None = None) -> Path:
@@ -44,7 +48,22 @@ def _database(folder: Path) -> None:
     with (folder / "preparing").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not _is_current(folder):
-            call_command("migrate", interactive=False, verbosity=0)
+            with _in_turn():
+                call_command("migrate", interactive=False, verbosity=0)
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """One migration at a time in a database that processes of several machines share."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_ADVISORY])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_ADVISORY])
 
 
 def _is_current(folder: Path) -> bool:
