@@ -7,6 +7,7 @@ import itertools
 import json
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,12 @@ def _texts(data: Path) -> dict[str, list[str]]:
         for source, text in database.execute(_SAID):
             found.setdefault(source, []).append(text)
     return found
+
+
+def test_two_at_once_prepare_one_folder_and_take_each_chat_once(tmp_path: Path) -> None:
+    chats = tmp_path / "chats.jsonl"
+    chats.write_bytes(b"".join(record(number) for number in range(120)))
+    with ThreadPoolExecutor(2) as both:
+        came = list(both.map(lambda _: bring(tmp_path / "data", chats), range(2)))
+    assert sum(one["added"] for one in came) == 120 and sum(one["messages"] for one in came) == 240
+    assert all(one["added"] + one["present"] == 120 for one in came)

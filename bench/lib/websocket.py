@@ -40,6 +40,7 @@ class Socket(asyncio.Protocol):
         self._on_text = on_text
         self._on_lost = on_lost
         self._opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._shaken = False
         self._accept = b""
         self._rest = b""
         self._parts: list[bytes] = []
@@ -70,15 +71,20 @@ class Socket(asyncio.Protocol):
         self._transport = transport
 
     def connection_lost(self, error: Exception | None) -> None:
-        if self._opened.done():
+        if self._shaken:
             self._on_lost(self._code)
         else:
-            self._opened.set_exception(ConnectionError("closed before the upgrade"))
+            self._fail(ConnectionError("closed before the upgrade"))
+
+    def _fail(self, error: Exception) -> None:
+        # Whoever waited may have been stopped meanwhile.
+        if not self._opened.done():
+            self._opened.set_exception(error)
 
     def data_received(self, data: bytes) -> None:
         if self._rest:
             data = self._rest + data
-        at = 0 if self._opened.done() else self._answered(data)
+        at = 0 if self._shaken else self._answered(data)
         if at >= 0:
             at = self._frames(data, at)
         self._rest = data[max(at, 0) :]
@@ -90,11 +96,12 @@ class Socket(asyncio.Protocol):
             return -1
         status = int(data[9:12])
         if status != 101 or self._accept not in data[:end]:
-            self._opened.set_exception(Refused(status))
-            self._on_lost = lambda code: None
+            self._fail(Refused(status))
             self._transport.close()
             return -1
-        self._opened.set_result(None)
+        self._shaken = True
+        if not self._opened.done():
+            self._opened.set_result(None)
         return end + 4
 
     def _frames(self, data: bytes, at: int) -> int:

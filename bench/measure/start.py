@@ -11,7 +11,7 @@ from bench.lib import server
 from bench.lib.figures import Line, show, under
 from bench.lib.install import found
 from bench.lib.pages import fetch
-from bench.lib.process import Memory, memory
+from bench.lib.process import Memory, cpu_seconds, memory
 
 REST = 2.0
 
@@ -20,13 +20,17 @@ def measure(runs: int) -> dict[str, object]:
     """Start over an empty folder and over a used one, `runs` times each; returns the medians and the memory."""
     fresh: list[float] = []
     used: list[float] = []
+    fresh_cpu: list[float] = []
+    used_cpu: list[float] = []
     for _ in range(runs):
         with server.folder() as data:
             with server.product(data, {}) as ours:
                 fresh.append(ours.seconds)
+                fresh_cpu.append(cpu_seconds(ours.pid))
                 found(ours.port)
             with server.product(data, {}) as ours:
                 used.append(ours.seconds)
+                used_cpu.append(cpu_seconds(ours.pid))
                 at_rest = _rested(ours.pid)
                 for _ in range(20):
                     fetch(ours.port, "/sign-in")
@@ -34,6 +38,8 @@ def measure(runs: int) -> dict[str, object]:
     return {
         "first_start_seconds": round(median(fresh), 2),
         "start_seconds": round(median(used), 2),
+        "first_start_cpu_seconds": round(median(fresh_cpu), 2),
+        "start_cpu_seconds": round(median(used_cpu), 2),
         "slowest_start_seconds": round(max(fresh + used), 2),
         "idle_rss_mb": _mb(at_rest.rss),
         "idle_uss_mb": _mb(at_rest.uss),
@@ -57,6 +63,7 @@ def lines(values: dict[str, object]) -> list[Line]:
     return [
         under("start to the first answer, used data folder", number["start_seconds"], 2, "s"),
         under("start to the first answer, empty data folder", number["first_start_seconds"], 2, "s"),
+        Line("its CPU, used and empty", f"{number['start_cpu_seconds']} s, {number['first_start_cpu_seconds']} s"),
         Line("the slowest of all", f"{number['slowest_start_seconds']} s"),
         under("idle process, resident", number["idle_rss_mb"], 150, "MB"),
         under("the same after some pages", number["idle_after_pages_rss_mb"], 150, "MB"),

@@ -15,7 +15,7 @@ from bench.lib.pages import Fetched, fetch
 
 STATIC = server.ROOT / "src" / "extramile" / "static"
 _ASSETS = re.compile(r"/static/[0-9a-f]+/")
-_IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["']([^"'$]+)["']""")
+_IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+\.js)["']""")
 KB = 1000
 
 
@@ -43,10 +43,10 @@ def measure(port: int, key: str) -> tuple[dict[str, object], dict[str, int]]:
     panel = modules(port, f"{base}widget/panel.js")
     words = {name: fetch(port, f"{base}widget/words/{name}") for name in _scripts("widget/words")}
     biggest = max(words.values(), key=lambda one: one.size)
-    scripts = [*_scripts("desk", "desk/"), *_scripts("shared", "shared/"), "htmx/htmx.js"]
-    desk = {name: fetch(port, base + name) for name in scripts}
+    desk = modules(port, f"{base}desk/desk.js") | modules(port, f"{base}desk/page.js")
     files = {f"w/{key}.js": loader} | {address.removeprefix(base): one for address, one in panel.items()}
-    files |= {f"widget/words/{name}": one for name, one in words.items()} | desk
+    files |= {f"widget/words/{name}": one for name, one in words.items()}
+    files |= {address.removeprefix(base): one for address, one in desk.items()}
     plain = sorted(name for name, one in files.items() if not one.compressed)
     values: dict[str, object] = {
         "loader_bytes": loader.size,

@@ -1,59 +1,107 @@
-"""Whether this process may serve: alone on its data, or beside others that it can talk to."""
+"""Whether this process may serve: alone on its data folder and on its database."""
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
+import signal
+import threading
 from pathlib import Path
 from typing import IO, Any
 
-from django.db import connections
+import structlog
+from django.db import Error, connections
 
 from extramile.base.config import Config
 
 _ADVISORY = 0x6578747261
+_LOOK = 5.0
+_log = structlog.get_logger()
 
 
 class InUse(Exception):
     """Another server runs on this data folder, database or address; the message says what to do."""
 
 
-def claim(config: Config) -> object:
-    """What keeps others out while it is held; nothing when processes tell each other over Redis. Raises InUse.
+class Claim:
+    """What this process holds while it serves."""
 
-    Two servers on one database that cannot talk would each tell only their own listeners.
+    def __init__(self, folder: IO[str], database: Database | None) -> None:
+        self._folder, self._database = folder, database
+
+    def close(self) -> None:
+        """Let others in."""
+        if self._database:
+            self._database.close()
+        self._folder.close()
+
+
+def claim(config: Config) -> Claim:
+    """Keep other servers out of the data folder, and out of the database when that is PostgreSQL. Raises InUse.
+
+    Two servers on one database would each tell only their own listeners.
     """
-    if config.redis_url:
-        return None
-    return _database() if config.database_url else folder(config.data)
+    held = _folder(config.data)
+    try:
+        return Claim(held, Database() if config.database_url else None)
+    except BaseException:
+        held.close()
+        raise
 
 
-def folder(data: Path) -> IO[str]:
-    """Take a data folder for this process; it is let go when the process ends. Raises InUse."""
+def _folder(data: Path) -> IO[str]:
     held = (data / "lock").open("a+")
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         held.close()
-        raise InUse(
-            f"Another Extramile serves {data}. Stop it first, or choose another --data folder. Several processes need "
-            "EXTRAMILE_DATABASE_URL (PostgreSQL) and EXTRAMILE_REDIS_URL."
-        ) from None
+        raise InUse(f"Another Extramile serves {data}. Stop it first, or choose another --data folder.") from None
     held.truncate(0)
     held.write(str(os.getpid()))
     held.flush()
     return held
 
 
-def _database() -> Any:
-    held = connections["default"].copy()
-    with held.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_ADVISORY])
-        taken = cursor.fetchone()[0]
-    if not taken:
-        held.close()
-        raise InUse(
-            "Another Extramile serves this database. Set EXTRAMILE_REDIS_URL, so that several can tell each other what "
-            "happened, or stop the other one."
-        )
-    return held
+class Database:
+    """PostgreSQL's advisory lock, which it holds for as long as one connection lives. Raises InUse when it is taken."""
+
+    def __init__(self) -> None:
+        self._connection: Any = connections["default"].copy()
+        self._ended = threading.Event()
+        if not self._take():
+            self._connection.close()
+            raise InUse(
+                "Another Extramile serves this database, and only one process can. "
+                "Stop it first, or set EXTRAMILE_DATABASE_URL to another database."
+            )
+        self._connection.inc_thread_sharing()
+        self._watcher = threading.Thread(target=self._watch, name="alone", daemon=True)
+        self._watcher.start()
+
+    def close(self) -> None:
+        """Give the lock back."""
+        self._ended.set()
+        self._watcher.join()
+        with contextlib.suppress(Error):
+            self._connection.close()
+
+    def _take(self) -> bool:
+        # Asked again on a connection that holds it, it is held twice, which the end of the connection undoes.
+        with self._connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [_ADVISORY])
+            return bool(cursor.fetchone()[0])
+
+    def _watch(self) -> None:
+        """A restart of PostgreSQL forgets the lock: take it anew, and end when somebody else was faster."""
+        while not self._ended.wait(_LOOK):
+            try:
+                if self._connection.connection is None or not self._connection.is_usable():
+                    self._connection.close()
+                    if not self._take():
+                        _log.error("not_alone", reason="Another Extramile serves this database by now.")
+                        os.kill(os.getpid(), signal.SIGTERM)
+                        return
+            except Error:
+                # PostgreSQL is away; it is asked again.
+                continue

@@ -31,8 +31,7 @@ class Application:
         self.doors = Doors(self.house)
         self.pages = Bridge(config.threads)
         self.shelf = Shelf()
-        # Several processes leave jobs to `extramile worker`.
-        self.jobs = None if config.redis_url else jobs.Worker()
+        self.jobs = jobs.Worker()
         self.ready = False
         self._beat: asyncio.Task[None] | None = None
 
@@ -77,14 +76,12 @@ class Application:
         loop = asyncio.get_running_loop()
         broker.current().listen(loop, hear(wires(self.relay)))
         self.house.start()
-        if self.jobs:
-            self.jobs.start()
+        self.jobs.start()
         self._beat = loop.create_task(self.relay.beat())
         self.ready = True
         await send({"type": "lifespan.startup.complete"})
         await receive()
-        if self.jobs:
-            await asyncio.to_thread(self.jobs.stop)
+        await asyncio.to_thread(self.jobs.stop)
         await send({"type": "lifespan.shutdown.complete"})
 
     async def drain(self) -> None:

@@ -12,7 +12,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable
-from typing import TextIO, cast
+from typing import Any, TextIO, cast
 
 import structlog
 import uvicorn
@@ -68,10 +68,6 @@ def run(host: str, port: int, *, open_browser: bool, ready: Callable[[str], None
     from django.conf import settings  # noqa: PLC0415 - settings are read when the command line has said which
 
     held = alone.claim(settings.CONFIG)
-    if settings.CONFIG.redis_url:
-        from extramile import carrying  # noqa: PLC0415 - needs the settings
-
-        carrying.use_redis(settings.CONFIG.redis_url)
     sock = listen(host, port)
     prepare_log(settings.CONFIG.log_level)
     # The writer's thread gives the interpreter up at each statement; with the default of 5 ms it would wait that long
@@ -79,11 +75,7 @@ def run(host: str, port: int, *, open_browser: bool, ready: Callable[[str], None
     sys.setswitchinterval(_SWITCH)
     from extramile.asgi import application  # noqa: PLC0415 - needs the settings
 
-    # What is loaded by now stays; the collector need not walk it, nor thousands of open connections, again and again.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
-
+    _calm_collector()
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{sock.getsockname()[1]}"
 
@@ -92,7 +84,31 @@ def run(host: str, port: int, *, open_browser: bool, ready: Callable[[str], None
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
-    config = uvicorn.Config(
+    try:
+        Server(_configured(application), started, application.drain).run(sockets=[sock])
+    finally:
+        held.close()
+
+
+class _Log(io.TextIOBase):
+    """Standard error. On a full disk a line is lost, and never the thread that wrote it."""
+
+    def write(self, text: str) -> int:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        return len(text)
+
+
+def _calm_collector() -> None:
+    # What is loaded by now stays; the collector need not walk it, nor thousands of open connections, again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+def _configured(application: Callable[..., Any]) -> uvicorn.Config:
+    return uvicorn.Config(
         application,
         loop="uvloop",
         http="httptools",
@@ -108,18 +124,6 @@ def run(host: str, port: int, *, open_browser: bool, ready: Callable[[str], None
         timeout_graceful_shutdown=10,
         backlog=_BACKLOG,
     )
-    Server(config, started, application.drain).run(sockets=[sock])
-    del held
-
-
-class _Log(io.TextIOBase):
-    """Standard error. On a full disk a line is lost, and never the thread that wrote it."""
-
-    def write(self, text: str) -> int:
-        with contextlib.suppress(OSError):
-            sys.stderr.write(text)
-            sys.stderr.flush()
-        return len(text)
 
 
 def prepare_log(level: str) -> None:

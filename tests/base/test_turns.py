@@ -13,7 +13,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, OperationalError, connection, connections, transaction
 
 from extramile.base.sqlite import base
-from extramile.base.sqlite.turns import Turns
+from extramile.base.turns import Turns
 from extramile.desk.models import Tag
 
 pytestmark = pytest.mark.django_db(transaction=True)

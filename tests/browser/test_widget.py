@@ -133,3 +133,19 @@ def test_a_body_that_is_swapped_keeps_its_chat(visitor: Page) -> None:
     visitor.evaluate("document.documentElement.replaceChild(document.createElement('body'), document.body)")
     expect(visitor.locator("extramile-chat .launcher, extramile-chat dialog[open]")).not_to_have_count(0)
     expect(visitor.locator("extramile-chat")).to_have_count(1)
+
+
+def test_what_one_tab_has_seen_is_not_unread_in_another(visitor: Page, agent: Page) -> None:
+    desk = Desk(agent)
+    panel = open_chat(visitor)
+    write(panel, "Seen in one, seen in all")
+    conversation = desk.conversation_saying("Seen in one, seen in all")
+    visitor.keyboard.press("Escape")
+    other = visitor.context.new_page()
+    other.goto("/demo/returns")
+    desk.reply(conversation, "Quite so.")
+    unread = "Open chat. New messages: 1"
+    expect(visitor.get_by_role("button", name=unread)).to_be_visible()
+    expect(other.get_by_role("button", name=unread)).to_be_visible()
+    open_chat(other)
+    expect(visitor.get_by_role("button", name="Open chat", exact=True)).to_be_visible()

@@ -15,7 +15,7 @@ Visit = Callable[..., Page]
 Open = Callable[..., BrowserContext]
 Axe = Callable[[Page], None]
 # A page that the test makes up has no address of its own, and the browser asks before it may reach this machine.
-NEAR = {"permissions": ["local-network-access"]}
+NEAR = {"permissions": ["local-network-access"], "reduced_motion": "reduce"}
 _PAGE = """<!doctype html><html lang="{lang}"><meta name="viewport" content="width=device-width"><title>Shop</title>
 <main><h1>Shop</h1></main><script async nonce="n0nce" src="{desk}/w/site_northfold.js"></script></html>"""
 
@@ -49,13 +49,27 @@ def test_another_origin_loads_it_and_is_told_when_it_is_not_allowed(open_browser
     expect(page.locator("extramile-chat .state")).to_contain_text("The chat is not available on this page.")
 
 
+def test_an_allowed_origin_talks(open_browser: Open, sign_in: Visit, server: Server) -> None:
+    admin = sign_in("Ines Duarte")
+    admin.goto("/settings/websites")
+    admin.locator("main a[href^='/settings/websites/']").filter(has_text="Northfold").first.click()
+    origins = admin.locator("[name=origins]")
+    origins.fill(f"{origins.input_value()}\nhttps://allowed.example")
+    origins.locator("xpath=ancestor::form").locator("[type=submit]").click()
+    page = open_browser(**NEAR).new_page()
+    place(page, server, "https://allowed.example/")
+    panel = open_chat(page)
+    write(panel, "From another origin")
+    expect(panel.locator(".us .meta")).to_have_text("Sent")
+
+
 def test_a_script_that_runs_twice_makes_one_chat(visitor: Page, server: Server) -> None:
     visitor.add_script_tag(url=f"{server.url}/w/site_northfold.js")
     expect(visitor.locator("extramile-chat")).to_have_count(1)
 
 
 def test_on_a_phone_it_fills_the_screen_and_keeps_the_focus(visit: Visit, axe: Axe) -> None:
-    page = visit(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = visit(viewport=PHONE, has_touch=True, is_mobile=True, reduced_motion="reduce")
     panel = open_chat(page)
     box = panel.bounding_box()
     assert box is not None
@@ -70,7 +84,7 @@ def test_on_a_phone_it_fills_the_screen_and_keeps_the_focus(visit: Visit, axe: A
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_open_panel_is_accessible(visit: Visit, axe: Axe, scheme: str) -> None:
-    page = visit(color_scheme=scheme)
+    page = visit(color_scheme=scheme, reduced_motion="reduce")
     axe(page)
     panel = open_chat(page)
     write(panel, "Is there anything at https://northfold.example/tents?")

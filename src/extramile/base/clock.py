@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 
 def now() -> datetime:
@@ -11,9 +12,10 @@ def now() -> datetime:
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
+@lru_cache(1024)
 def stamp(moment: datetime) -> str:
     """`moment` as RFC 3339 in UTC with milliseconds and Z, the form of every frame."""
     if moment.tzinfo is not UTC:
         moment = moment.astimezone(UTC)
-    # strftime would cost twenty times as much, several times for every message.
+    # strftime would cost twenty times as much; and each message shows its time in several frames.
     return moment.isoformat(timespec="milliseconds")[:23] + "Z"

@@ -58,15 +58,9 @@ def _mail(text: str) -> str:
 
 def _database(text: str) -> str:
     parts = urlsplit(text)
-    if text and (parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/")):
-        raise ValueError("an address like postgres://user:password@host:5432/extramile")
-    return text
-
-
-def _redis(text: str) -> str:
-    parts = urlsplit(text)
-    if text and (parts.scheme not in {"redis", "rediss"} or not parts.hostname):
-        raise ValueError("an address like redis://host:6379/0")
+    wrong = parts.scheme not in {"postgres", "postgresql"} or not parts.hostname or not parts.path.strip("/")
+    if text and (wrong or parts.port == 0):
+        raise ValueError("an address like postgres://user:password@localhost:5432/extramile")
     return text
 
 
@@ -106,15 +100,8 @@ SETTINGS = (
         "DATABASE_URL",
         _database,
         "",
-        "A PostgreSQL database instead of the SQLite file in the data folder.",
-        "postgres://user:password@host:5432/extramile",
-    ),
-    Setting(
-        "REDIS_URL",
-        _redis,
-        "",
-        "Redis or Valkey, over which several processes tell each other what happened. Needs DATABASE_URL.",
-        "redis://host:6379/0",
+        "A PostgreSQL database for everything that is kept, instead of the SQLite file in the data folder.",
+        "an address like postgres://user:password@localhost:5432/extramile",
     ),
     Setting(
         "TRUST_PROXY",
@@ -185,7 +172,6 @@ class Config:
     url: str
     secret_key: str
     database_url: str
-    redis_url: str
     trust_proxy: bool
     mail_url: str
     mail_from: str
@@ -214,16 +200,6 @@ def load(environ: Mapping[str, str], data: Path | None = None) -> Config:
     values["secret_key"] = values["secret_key"] or _kept_secret(folder / "secret-key")
     if len(values["secret_key"]) < 32:
         raise WrongSetting("EXTRAMILE_SECRET_KEY is too short. Set at least 32 random characters, or leave it out.")
-    if values["redis_url"] and not values["database_url"]:
-        raise WrongSetting(
-            "EXTRAMILE_REDIS_URL is for several processes, and SQLite serves one. "
-            "Set EXTRAMILE_DATABASE_URL to a PostgreSQL database as well, or leave both out."
-        )
-    if values["redis_url"] and "SECRET_KEY" not in given:
-        raise WrongSetting(
-            "Several processes need the same key to know each other's sessions. Set EXTRAMILE_SECRET_KEY to the same "
-            "32 or more random characters for all of them."
-        )
     return Config(data=folder, **values)
 
 
@@ -232,7 +208,8 @@ def _prepare(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise WrongSetting(
-            f"The data folder {folder} cannot be made ({error.strerror}). Set EXTRAMILE_DATA or --data to a folder that can be written."
+            f"The data folder {folder} cannot be made ({error.strerror}). "
+            "Set EXTRAMILE_DATA or --data to a folder that can be written."
         ) from error
     if not os.access(folder, os.W_OK | os.X_OK):
         raise WrongSetting(f"The data folder {folder} cannot be written. Set EXTRAMILE_DATA or --data to one that can.")
@@ -280,7 +257,8 @@ def _kept_secret(path: Path) -> str:
         return path.read_text().strip()
     except OSError as error:
         raise WrongSetting(
-            f"{path} cannot be kept or read ({error.strerror}). Give this account the data folder, or set EXTRAMILE_SECRET_KEY."
+            f"{path} cannot be kept or read ({error.strerror}). "
+            "Give this account the data folder, or set EXTRAMILE_SECRET_KEY."
         ) from error
 
 

@@ -1,26 +1,32 @@
-"""Jobs of one process: django-tasks' database worker on a thread of its own."""
+"""Jobs of one process: django-tasks' database worker on a thread of its own, and a little tidying every hour."""
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 
 import structlog
+from django.core.management import call_command
 from django.db import Error, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
 
 _log = structlog.get_logger()
 _PAUSE = 1.0
+_HOUR = 3600.0
 
 
 class Worker:
     """Runs queued jobs, and those whose time has come, until it is stopped. A job that fails is logged and kept."""
 
     def __init__(self) -> None:
+        # It would say each second that there is nothing to do.
+        logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
         self._worker = DatabaseWorker(
-            queue_names=["default"], interval=_PAUSE, batch=False, backend_name="default", startup_delay=False,
+            queue_names=["default"], interval=_PAUSE, batch=True, backend_name="default", startup_delay=False,
             max_tasks=None, worker_id="in-process", excluded_queue_names=[],
         )  # fmt: skip
+        self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
 
     def start(self) -> None:
@@ -30,14 +36,24 @@ class Worker:
     def stop(self) -> None:
         """Finish the job at hand, and stop."""
         self._worker.running = False
+        self._stopped.set()
         self._thread.join(timeout=10)
 
     def _run(self) -> None:
-        while self._worker.running:
+        tidied = time.monotonic()
+        while not self._stopped.wait(_PAUSE):
             try:
                 self._worker.run()
+                if time.monotonic() - tidied > _HOUR:
+                    tidied = time.monotonic()
+                    tidy()
             except Error as error:
                 # A full disk or a locked database: jobs wait in their table until it is well again.
                 _log.error("jobs_waiting", reason=str(error))
                 close_old_connections()
-                time.sleep(_PAUSE)
+
+
+def tidy() -> None:
+    """Forget sessions that are over, and jobs that ended a day ago: they hold addresses of people."""
+    call_command("clearsessions", verbosity=0)
+    call_command("prune_db_task_results", min_age_days=1, verbosity=0)

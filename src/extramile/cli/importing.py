@@ -60,8 +60,8 @@ def chats(files: list[Path], *, as_json: bool) -> int:
     """Import files one after the other. Returns the exit code: 2 when a file is not there, 1 when the database
     does not answer, else 0, also with rejects."""
     for path in files:
-        if not path.is_file():
-            print(f"{path} is not a file. Nothing was imported.", file=sys.stderr)
+        if not (path.is_file() and os.access(path, os.R_OK)):
+            print(f"{path} is not a file that can be read. Nothing was imported.", file=sys.stderr)
             return 2
     count = Count()
     try:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from extramile.customers.models import Block, Identity
+from extramile.customers.models import Identity
 from extramile.customers.models.identity import Kind
-
-
-def is_blocked(customer: int) -> bool:
-    """Whether a customer may not write for now."""
-    return Block.objects.filter(customer=customer).exists()
 
 
 def visitors_of(customer: int) -> list[str]:

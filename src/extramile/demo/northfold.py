@@ -54,18 +54,18 @@ def fill(data: Path) -> bool:
 
     Raises WrongSetting when the folder holds another company.
     """
-    if (data / MARK).exists():
-        return False
+    mark = data / MARK
     with transaction.atomic():
         if Company.objects.exists():
+            if mark.exists():
+                return False
             raise WrongSetting(
                 f"The data folder {data} holds a company already. Set --data to an empty folder for the demo."
             )
+        # Before the commit: a start that is killed between the two would find a company that nobody marked.
+        mark.write_text("This folder holds the demo company. Delete the folder to start it anew.\n", encoding="utf-8")
         _company()
         stories.tell()
-    (data / MARK).write_text(
-        "This folder holds the demo company. Delete the folder to start it anew.\n", encoding="utf-8"
-    )
     return True
 
 

@@ -59,7 +59,6 @@ class _Telling:
         self.agents = agents
         self.now = now
         self.began = now - span(story["ago"])
-        self.tags = list(story.get("tags", ()))
         made = Conversation.objects.create(
             inbox=Inbox.objects.get(name=story.get("inbox", "Shop")), website=Website.objects.get(), customer=customer,
             page=story.get("page", ""), opened_at=self.began, last_at=self.began,
@@ -68,12 +67,15 @@ class _Telling:
         self.head = log.lock([made.pk])[made.pk]
 
     def tell(self) -> None:
-        """Write it."""
-        for after, who, said in self.story["lines"]:
-            at = self.began + span(after)
+        """Write it. Tags come with the last thing that an agent did."""
+        lines = self.story["lines"]
+        last = max((place for place, (_, who, _) in enumerate(lines) if who != "customer"), default=-1)
+        for place, (after, who, said) in enumerate(lines):
             before = len(self.head.added)
+            if place == last:
+                self._tag(self.agents[who.partition(":")[0]])
             self._line(who, said)
-            self._date(before, at)
+            self._date(before, self.began + span(after))
         self._read_marks()
         log.save([self.head])
 
@@ -92,7 +94,6 @@ class _Telling:
         else:
             self.head.change(status=Status.RESOLVED, waiting_since=None)
             self._event(Type.RESOLVED, {}, agent)
-        self._tag(agent)
 
     def _write(self, kind: str, by: str, said: str, agent: Agent | None = None) -> None:
         number, name = (agent.pk, agent.name) if agent else (None, "")
@@ -115,10 +116,9 @@ class _Telling:
         self._event(Type.SNOOZED, {"until": clock.stamp(until) if until else None}, actor)
 
     def _tag(self, agent: Agent) -> None:
-        for name in self.tags:
+        for name in self.story.get("tags", ()):
             self.conversation.tags.add(Tag.objects.get(name=name))
             self._event(Type.TAGGED, {"tag": name}, agent)
-        self.tags = []
 
     def _date(self, first: int, at: datetime) -> None:
         """Give what was just added the time at which it is said to have happened."""

@@ -24,7 +24,11 @@ def inboxes_of(agent: Agent) -> frozenset[int]:
 
 def conversation_for(agent: Agent, conversation: int) -> Conversation:
     """The conversation, if the agent may see it. Raises NotThere."""
-    found = Conversation.objects.filter(pk=conversation, inbox__in=inboxes_of(agent)).select_related("customer__block").first()
+    found = (
+        Conversation.objects.filter(pk=conversation, inbox__in=inboxes_of(agent))
+        .select_related("customer__block")
+        .first()
+    )
     if found is None:
         raise NotThere(conversation)
     return found

@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from extramile.base.ids import uuid7
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 Frame = dict[str, Any]
 SEEN_KINDS: set[tuple[str, str]] = set()
 
@@ -79,13 +79,11 @@ class Talk:
         """Say a frame, and wait for the first answer of that kind that comes after it."""
         before = len(self.got)
         await self.say(frame)
-        matches = (
-            lambda: [  # noqa: E731
-                one
-                for one in self.got[before:]
-                if one["kind"] == kind and all(one.get(k) == v for k, v in fields.items())
-            ]
-        )
+
+        def matches() -> list[Frame]:
+            late = [one for one in self.got[before:] if one["kind"] == kind]
+            return [one for one in late if all(one.get(name) == value for name, value in fields.items())]
+
         return (await self.until(matches))[0]  # type: ignore[no-any-return]
 
     async def alive(self) -> Frame:
@@ -117,7 +115,7 @@ class Talk:
     async def close(self) -> None:
         """Hang up."""
         await self.socket.close()
-        await self._reader
+        await asyncio.gather(self._reader, return_exceptions=True)
 
     async def __aenter__(self) -> Self:
         return self

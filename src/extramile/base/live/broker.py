@@ -12,9 +12,6 @@ Hear = Callable[[Sequence[object]], None]
 class Broker(Protocol):
     """What publishing and serving rooms know of a broker."""
 
-    process: str
-    shared: bool
-
     def publish(self, happened: Sequence[object]) -> None:
         """Hand over committed events; safe from any thread."""
 
@@ -24,9 +21,6 @@ class Broker(Protocol):
 
 class MemoryBroker:
     """The broker of one process. Without a listener (a command line, a test) events are dropped, as nobody is live."""
-
-    process = "here"
-    shared = False
 
     def __init__(self) -> None:
         self._listener: tuple[asyncio.AbstractEventLoop, Hear] | None = None
@@ -43,12 +37,6 @@ class MemoryBroker:
 
 
 _current: Broker = MemoryBroker()
-
-
-def use(broker: Broker) -> None:
-    """Make another broker that of this process; called once, before anything is served."""
-    global _current
-    _current = broker
 
 
 def current() -> Broker:

@@ -34,7 +34,7 @@ _SQLITE = (
 
 
 _POSTGRES = (
-    # Words as SQLite's tokenizer sees them: accents and whatever is neither letter nor digit do not count.
+    # The same words as SQLite's tokenizer finds: accents and whatever is neither letter nor digit do not count.
     r"""
     CREATE FUNCTION extramile_words(said text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
         SELECT to_tsvector('simple'::regconfig, regexp_replace(

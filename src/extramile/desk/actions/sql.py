@@ -33,7 +33,7 @@ class _Dialect:
 
 _DIALECTS = {
     "sqlite": _Dialect(
-        dict.fromkeys(("id", "public_id"), "IN (SELECT value FROM json_each(%s))"),
+        dict.fromkeys(("id", "public_id", "value"), "IN (SELECT value FROM json_each(%s))"),
         "(SELECT value ->> 0 AS conversation, value ->> 1 AS name FROM json_each(%s))",
         "",
         {},
@@ -43,13 +43,18 @@ _DIALECTS = {
         {
             "id": "IN (SELECT json_array_elements_text(%s::json)::bigint)",
             "public_id": "IN (SELECT json_array_elements_text(%s::json)::uuid)",
+            "value": "IN (SELECT json_array_elements_text(%s::json))",
         },
         "(SELECT (v ->> 0)::bigint AS conversation, (v ->> 1)::uuid AS name FROM json_array_elements(%s::json) v)",
         " FOR UPDATE OF c",
         # In a list of values that are all text or null it cannot tell what they are meant for.
         {
-            "assignee_id": "::bigint", "team_id": "::bigint", "last_agent": "::bigint", "waiting_since": "::timestamptz",
-            "snoozed_until": "::timestamptz", "last_at": "::timestamptz",
+            "assignee_id": "::bigint",
+            "team_id": "::bigint",
+            "last_agent": "::bigint",
+            "waiting_since": "::timestamptz",
+            "snoozed_until": "::timestamptz",
+            "last_at": "::timestamptz",
         },
         texts_are_apart=False,
     ),
@@ -74,7 +79,7 @@ def heads(cursor: CursorWrapper, *, column: str, among: Iterable[Any]) -> list[R
 def stopped(cursor: CursorWrapper, visitors: Iterable[str]) -> set[str]:
     """Those of these visitors whose customer is blocked."""
     join = "customers_block b JOIN customers_identity i ON i.customer_id = b.customer_id"
-    among = _DIALECTS[connection.vendor].among
+    among = _DIALECTS[connection.vendor].among["value"]
     cursor.execute(
         f"SELECT i.value FROM {join} WHERE i.kind = 'visitor' AND i.value {among}",  # noqa: S608
         [_list(visitors)],
@@ -179,7 +184,9 @@ def _dashed(name: Any) -> str:
 
 
 def _when(moment: Any) -> Any:
-    return datetime.fromisoformat(moment).replace(tzinfo=UTC) if isinstance(moment, str) else moment
+    # Django's converters read SQLite's text as a moment without a zone, which would compare with nothing and be taken
+    # for the server's own time.
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
 def _moment(moment: datetime | None) -> str | None:

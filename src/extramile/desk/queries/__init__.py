@@ -1,1 +1,1 @@
-"""Reads of the desk. None asks who is asking: callers pass inboxes from `desk.access`, or a conversation from its door."""
+"""Reads of the desk. None asks who is asking: callers pass inboxes from `desk.access`, or a conversation from it."""

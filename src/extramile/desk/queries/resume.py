@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from django.db.models import Q
 
 from extramile.customers.models import Block
 from extramile.customers.models.identity import Kind
 from extramile.desk.columns import ENTRY, ROW, entry_of, row_of
-from extramile.desk.models import Conversation, Entry, Website
+from extramile.desk.models import Conversation, Entry
 from extramile.desk.shapes import EntryShape, Row
 
 MOST = 200
@@ -34,7 +32,9 @@ def missed_by_desk(conversation: int, inboxes: frozenset[int], *, seq: int) -> M
 def missed_by_visitor(public_id: str, visitor: str, *, said: int) -> Missed | None:
     """What a visitor has not of their conversation after `said`; None when it is not theirs."""
     row = _row(public_id=public_id, visitor=visitor)
-    return None if row is None else Missed(row, _newest(row.conversation, seq__gt=said, said__gt=said, said__lte=row.said))
+    if row is None:
+        return None
+    return Missed(row, _newest(row.conversation, seq__gt=said, said__gt=said, said__lte=row.said))
 
 
 def older_for_visitor(public_id: str, visitor: str, *, before: int) -> Missed | None:
@@ -53,29 +53,6 @@ def is_blocked(visitor: str) -> bool:
     """Whether the customer behind a visitor may not write for now."""
     identity = {"customer__identities__kind": Kind.VISITOR, "customer__identities__value": visitor}
     return Block.objects.filter(**identity).exists()
-
-
-def website_by_key(key: str) -> Website | None:
-    """The website of an embed snippet's key."""
-    return Website.objects.filter(key=key).first()
-
-
-def rows(conversations: Iterable[int]) -> dict[int, Row]:
-    """Where conversations are, by id."""
-    found = Conversation.objects.filter(pk__in=set(conversations)).values_list(*ROW)
-    return {row.conversation: row for row in map(row_of, found)}
-
-
-def entries_at(places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], EntryShape]:
-    """The entries at these places (conversation, seq)."""
-    by_conversation: dict[int, list[int]] = {}
-    for conversation, seq in places:
-        by_conversation.setdefault(conversation, []).append(seq)
-    wanted = Q()
-    for conversation, seqs in by_conversation.items():
-        wanted |= Q(conversation_id=conversation, seq__in=seqs)
-    found = Entry.objects.filter(wanted).values_list(*ENTRY)
-    return {(entry.conversation, entry.seq): entry for entry in map(entry_of, found)}
 
 
 def heads(conversations: Iterable[int]) -> dict[int, tuple[int, int]]:

@@ -31,14 +31,15 @@ class Said:
     type: str
     by: str
     author: str
-    customer: str
+    customer: int
+    customer_name: str
     at: datetime
     snippet: Sequence[tuple[str, bool]]
 
     @property
     def initials(self) -> str:
         """One or two letters for the customer's avatar."""
-        return text.initials(self.customer)
+        return text.initials(self.customer_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def said(query: str, inboxes: Collection[int], *, before: int | None = None) -> 
     if not words or not inboxes:
         return [], None
     rows = _backend().said(words, inboxes, before, PAGE + 1)
-    found = [Said(*row[:8], snippet=_parts(row[8])) for row in rows[:PAGE]]
+    found = [_shape(*row) for row in rows[:PAGE]]
     return found, found[-1].key if len(rows) > PAGE else None
 
 
@@ -80,12 +81,17 @@ def people(query: str, inboxes: Collection[int]) -> Sequence[Person]:
     return [Person(*row) for row in _backend().people(words, inboxes, _CUSTOMERS)]
 
 
+def _shape(*row: Any) -> Said:
+    *columns, marked = row
+    return Said(*(*columns, _parts(marked)))
+
+
 class _Backend(Protocol):
     """How one database searches."""
 
     @staticmethod
     def said(words: Sequence[str], inboxes: Collection[int], before: int | None, limit: int) -> list[tuple[Any, ...]]:
-        """Rows of key, conversation, seq, type, by, author, customer, at and marked snippet, newest first."""
+        """Rows of key, conversation, seq, type, by, author, customer, its name, at and marked snippet, newest first."""
 
     @staticmethod
     def people(words: Sequence[str], inboxes: Collection[int], limit: int) -> list[tuple[Any, ...]]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 _SAID = """
-SELECT e.id, e.conversation_id, e.seq, e.type, e.by, e.author, p.name, e.at,
+SELECT e.id, e.conversation_id, e.seq, e.type, e.by, e.author, p.id, p.name, e.at,
        snippet(desk_entry_search, 0, char(2), char(3), '…', 18)
 FROM desk_entry_search s
 CROSS JOIN desk_entry e ON e.id = s.rowid
@@ -34,11 +34,11 @@ class Sqlite:
 
     @staticmethod
     def said(words: Sequence[str], inboxes: Collection[int], before: int | None, limit: int) -> list[tuple[Any, ...]]:
-        """Rows of key, conversation, seq, type, by, author, customer, at and marked snippet."""
+        """Rows of key, conversation, seq, type, by, author, customer, its name, at and marked snippet."""
         below = before if before is not None else 2**63 - 1
         with connection.cursor() as cursor:
             cursor.execute(_SAID.format(inboxes=_marks(inboxes)), [_match(words), below, *inboxes, limit])
-            return [(*row[:7], _moment(row[7]), row[8]) for row in cursor.fetchall()]
+            return [(*row[:8], _moment(row[8]), row[9]) for row in cursor.fetchall()]
 
     @staticmethod
     def people(words: Sequence[str], inboxes: Collection[int], limit: int) -> list[tuple[Any, ...]]:

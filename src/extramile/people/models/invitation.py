@@ -10,7 +10,7 @@ from extramile.people.models.team import Team
 
 
 class Invitation(models.Model):
-    """A link that lets one person join. Only a digest of its secret is kept, so a dump of the database invites nobody."""
+    """A link that lets one person join. Only a digest of its secret is kept: a dump of the database invites nobody."""
 
     digest = models.CharField(max_length=64, unique=True)
     email = models.EmailField(blank=True)

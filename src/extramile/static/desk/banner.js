@@ -1,5 +1,6 @@
 import { el } from "../widget/pieces.js";
 import { byId, t } from "./known.js";
+import { ask } from "./parts.js";
 
 const PATIENCE = 1_200;
 
@@ -19,6 +20,8 @@ export function openBanner() {
       if (ended) banner.append(el("a", { href: "/sign-in" }, t("sign_in")));
       banner.classList.toggle("coral", ended);
       banner.hidden = false;
+      /* A door that is shut to those who are signed out looks like a lost connection; a page says which it is. */
+      if (state === "waiting") ask("/desk/rows");
     }, ended ? 0 : PATIENCE);
   };
 }

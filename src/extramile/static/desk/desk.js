@@ -1,5 +1,5 @@
 import { connect } from "../widget/connection.js";
-import { acts } from "./acts.js";
+import { acts, toast } from "./acts.js";
 import { openAlerts } from "./alerts.js";
 import { openBanner } from "./banner.js";
 import { openCounts } from "./counts.js";
@@ -62,7 +62,10 @@ const frames = {
   presence: (frame) => presence.changed(frame.agents),
   customer: (frame) => rooms.thread(frame) && rooms.refresh(),
   beat: ({ heads }) => Object.entries(heads).forEach(([conversation, seq]) => rooms.thread({ conversation: Number(conversation) })?.beat(seq)),
-  error: (frame) => frame.of === "send" && frame.id && sending.refused(frame),
+  error(frame) {
+    if (frame.of === "send") sending.refused(frame);
+    else if (frame.code === "not_yours") toast(t("gone"), { wrong: true });
+  },
 };
 
 const scheme = location.protocol === "https:" ? "wss:" : "ws:";
@@ -97,6 +100,7 @@ const keys = openKeys({
   move: rows.move,
   write: rooms.write,
   menu: menus.open,
+  hold: menus.hold,
   take: withOpen((id) => acts.assign(id, `agent:${me.id}`, { name: me.name, before: holder() })),
   resolve: withOpen((id) => acts[byId("head").dataset.status === "resolved" ? "reopen" : "resolve"](id)),
   customer: withOpen(() => screens.show(screens.now() === "side" ? "thread" : "side")),
@@ -105,7 +109,7 @@ const keys = openKeys({
     search.focus();
   },
   box: (at) => document.querySelectorAll("#boxes a")[at]?.click(),
-  dismiss: () => menus.close() || rooms.dismiss(),
+  dismiss: () => menus.close() || rooms.dismiss() || screens.leave(),
 });
 
 document.addEventListener("click", (event) => {
@@ -134,12 +138,13 @@ function choose(box) {
 }
 
 document.addEventListener("visibilitychange", () => rooms.look());
-document.querySelector("form[data-sign-out]").addEventListener("submit", (event) => {
-  const n = sending.all().length;
+/* Before the page forgets what is kept here: signing out throws away what did not go out. */
+document.addEventListener("submit", (event) => {
+  const n = event.target.matches("[data-sign-out]") && sending.all().length;
   if (n && !confirm(t("unsent", { n }))) {
     event.preventDefault();
-    event.stopImmediatePropagation();
+    event.stopPropagation();
   }
-});
+}, { capture: true });
 rooms.start();
 live.start();

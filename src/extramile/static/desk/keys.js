@@ -50,6 +50,7 @@ export function openKeys(to) {
     const { key, target } = event;
     if ((event.ctrlKey || event.metaKey) && !event.altKey && key.toLowerCase() === "k") return event.preventDefault(), to.search();
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || byId("keys").open) return;
+    if (to.hold(key)) return event.preventDefault();
     if (key === "Escape") return leave(target);
     if (document.querySelector("#menu:popover-open") || (writes(target) && !(target.id === "search" && key.startsWith("Arrow")))) return;
     if (key.startsWith("Arrow") && target.closest("#thread, #side, [role=tablist]")) return;

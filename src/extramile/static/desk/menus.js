@@ -12,13 +12,19 @@ export function openMenus(at) {
   const menu = byId("menu");
   let turn = 0;
   let opener = null;
+  /* What is typed while a menu is on its way is meant for the menu: as keys of the desk it would do other things. */
+  let held = null;
 
   async function open(name) {
     const conversation = at.conversation();
     if (!conversation) return;
     const own = ++turn;
+    held = [];
     const html = await part(`/desk/c/${conversation}/${name}-menu`);
-    if (html === null || own !== turn) return;
+    if (own !== turn) return;
+    const typed = held;
+    held = null;
+    if (html === null) return;
     menu.innerHTML = html;
     opener = document.querySelector(`#head [data-menu="${name}"]`);
     fillTimes(menu);
@@ -26,7 +32,7 @@ export function openMenus(at) {
     menu.showPopover();
     place(opener);
     const picker = menu.querySelector("[data-picker]");
-    if (picker) prepare(picker, conversation);
+    if (picker) prepare(picker, conversation, typed);
   }
 
   /** Under its button, and inside the window. */
@@ -37,7 +43,7 @@ export function openMenus(at) {
     menu.style.top = `${Math.max(8, Math.min(from.bottom + 6, innerHeight - height - 8))}px`;
   }
 
-  function prepare(picker, conversation) {
+  function prepare(picker, conversation, typed) {
     const input = picker.querySelector("[role=combobox]");
     const focused = input ?? picker.querySelector("[role=listbox]");
     const options = () => [...picker.querySelectorAll("[role=option]")].filter((one) => !one.hidden);
@@ -77,7 +83,10 @@ export function openMenus(at) {
       acts.snooze(conversation, until.elements.until.value);
     };
     focused.focus();
-    mark(options()[0]);
+    if (input) input.value = typed.filter((key) => key.length === 1).join("");
+    if (input?.value) narrow();
+    else mark(options()[0]);
+    if (typed.includes("Enter") && chosen) choose(chosen, conversation);
   }
 
   function choose({ dataset: { act, value, name } }, conversation) {
@@ -87,13 +96,19 @@ export function openMenus(at) {
 
   function close() {
     turn++;
-    const was = menu.matches(":popover-open");
-    if (was) menu.hidePopover();
+    const was = held !== null || menu.matches(":popover-open");
+    held = null;
+    menu.hidePopover();
     return was;
   }
 
   menu.addEventListener("toggle", ({ newState }) => newState === "closed" && document.activeElement === document.body && opener?.isConnected && opener.focus());
-  return { open, close };
+  return {
+    open,
+    close,
+    /** True when a key was kept for a menu that is on its way. */
+    hold: (key) => held !== null && key !== "Escape" && Boolean(held.push(key)),
+  };
 }
 
 /** Shows the options that hold what was typed; and for tags, the making of a new one. */

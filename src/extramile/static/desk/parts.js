@@ -8,7 +8,7 @@ export async function ask(address, how = {}) {
   const token = document.querySelector("meta[name=csrf]").content;
   try {
     const answer = await fetch(address, { ...how, headers: { "HX-Request": "true", "X-CSRFToken": token } });
-    if (answer.status === 401) location.assign("/sign-in");
+    if (answer.status === 401) location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
     return answer;
   } catch {
     return null;

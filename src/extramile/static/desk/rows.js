@@ -90,12 +90,14 @@ export function openRows() {
     const html = await part(`/desk/rows?box=${encodeURIComponent(name)}`);
     if (html === null || turn !== wanted) return;
     const top = list.scrollTop;
+    const focused = list.contains(document.activeElement) && document.activeElement.closest("[data-row]")?.id;
     const same = name === box();
     list.dataset.box = name;
     list.innerHTML = html;
     if (same) list.scrollTop = top;
     look();
     for (const { row } of recent.values()) put(row);
+    if (focused) byId(focused)?.querySelector("a").focus({ preventScroll: true });
   }
 
   function ready() {

@@ -32,5 +32,15 @@ export function openScreens() {
   }, { passive: true });
   phone.addEventListener("change", () => show(desk.dataset.show));
   if (phone.matches) requestAnimationFrame(() => show(desk.dataset.show));
-  return { show, now: () => desk.dataset.show, still };
+  return {
+    show,
+    /** Closes the customer where it lies over the thread; true when it did. */
+    leave() {
+      const over = desk.dataset.show === "side" && byId("side") && getComputedStyle(byId("side")).position === "absolute";
+      if (over) show("thread");
+      return over;
+    },
+    now: () => desk.dataset.show,
+    still,
+  };
 }

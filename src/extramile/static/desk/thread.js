@@ -80,6 +80,8 @@ export function openThread(section, to) {
 
   /** A message of one's own before it is stored, and what became of it. */
   function pending({ id: name, text, note, at, failed, later }, online) {
+    /* It was stored before this page was made, and its acknowledgement got lost. */
+    if (log.querySelector(`[data-name="${CSS.escape(name)}"][data-seq]`)) return;
     const kind = note ? "note" : "us";
     const words = el("div", { className: "text" });
     renderText(words, text);

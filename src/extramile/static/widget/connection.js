@@ -1,7 +1,4 @@
-/**
- * A websocket that comes back by the rules of the live protocol. `to` makes the `hello`, can `take` frames, hears `lost`,
- * and is told the state: connecting, online, waiting, offline, stopped (by the server) or refused.
- */
+/** A websocket that comes back by the rules of the live protocol. `to` has hello, take, lost, and tell for the state. */
 export function connect(address, to) {
   let socket = null;
   let state = "idle";

@@ -57,7 +57,9 @@ svg { display: block; width: 26px; margin: auto; fill: none; stroke: currentColo
     return svg;
   };
   const launcher = document.createElement("button");
-  Object.assign(launcher, { type: "button", className: "launcher", lang: language, ariaLabel: label, ariaHasPopup: "dialog" });
+  Object.assign(launcher, { type: "button", className: "launcher", lang: language, ariaHasPopup: "dialog" });
+  const title = (words) => { launcher.ariaLabel = launcher.title = words; };
+  title(label);
   launcher.append(icon("M4 19.5V7a3 3 0 0 1 3-3h10a3 3 0 0 1 3 3v7a3 3 0 0 1-3 3H7.5L4 19.5ZM8.5 9h7M8.5 12.5h4.5"));
   root.append(launcher);
 
@@ -75,8 +77,8 @@ svg { display: block; width: 26px; margin: auto; fill: none; stroke: currentColo
 
   let panel, loading, wanted = false, tries = 0;
   const load = () => (loading ??= import(config.assets + "panel.js" + (tries++ ? "?" + tries : "")).then((it) => it.start(room)).then(
-    (it) => (panel = it).show(wanted),
-    () => { loading = null; launcher.ariaLabel = launcher.title = sorry; },
+    (it) => { title(label); (panel = it).show(wanted); },
+    () => { loading = null; title(sorry); },
   ));
   const show = (open) => {
     wanted = open;

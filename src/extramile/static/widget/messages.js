@@ -29,8 +29,8 @@ export function openStore(prefix) {
 }
 
 /**
- * The visitor's messages until they are acknowledged. Each has a name of its own, so that tabs never write over each
- * other's; its id makes repeats harmless. One is under way at a time, so that none that has to wait is overtaken.
+ * Messages until they are acknowledged. Each has a name of its own, so that tabs never write over each other's. One is
+ * under way at a time, so that none that has to wait is overtaken.
  */
 export function openOutbox(store, to) {
   let flying = null;

@@ -22,7 +22,7 @@ function say(node, text) {
   node.hidden = !text;
 }
 
-/** One entry. `update` takes {entry, gap: the time above it, first and last of its group, note beneath it, fail: may be sent again}. */
+/** One entry; `update` takes {entry, gap above it, first and last of its group, note beneath it, fail: may be sent again}. */
 export function entryView(entry, words, resend) {
   const gap = el("div", { className: "event", hidden: true });
   const node = el("div", {}, gap);

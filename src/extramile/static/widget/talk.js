@@ -11,7 +11,7 @@ export function openTalk({ config }, words, times, act) {
   const pill = el("button", { type: "button", className: "pill", hidden: true }, words("pill"));
   const scroll = keepScroll(scroller, pill, act);
   let items = [];
-  let top, online, planned, forget;
+  let top, newest, online, planned, forget;
   let delivered = 0;
   let seen = 0;
 
@@ -38,8 +38,9 @@ export function openTalk({ config }, words, times, act) {
   function plan() {
     if (planned) return;
     planned = true;
-    queueMicrotask(() => {
+    requestAnimationFrame(() => {
       planned = false;
+      newest = items.findLast(({ entry }) => entry.by === "visitor" && entry.said);
       items.forEach(arrange);
       const above = top !== (top = items[0]?.entry.id);
       scroll.settle(above);
@@ -47,12 +48,12 @@ export function openTalk({ config }, words, times, act) {
     });
   }
 
-  function arrange({ entry, view }, at) {
+  function arrange(item, at) {
+    const { entry, view } = item;
     const [above, below] = [items[at - 1]?.entry, items[at + 1]?.entry];
     const fail = Boolean(entry.failed && !entry.said);
     const last = !joined(entry, below);
-    const newest = !items.some((item, other) => other > at && item.entry.by === "visitor" && item.entry.said);
-    const ours = fail || !entry.said || newest ? standing(entry) : "";
+    const ours = fail || !entry.said || item === newest ? standing(entry) : "";
     view.update({
       entry, fail, last, first: !joined(above, entry), gap: gap(above, entry), note: entry.by === "visitor" ? ours : last ? entry.name : "",
     });

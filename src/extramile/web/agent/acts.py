@@ -19,6 +19,8 @@ from extramile.web.viewer import agent_of
 
 _Act = Callable[[HttpRequest, Agent, int], HttpResponse | None]
 _View = Callable[[HttpRequest, int], HttpResponse]
+# What a database can hold in a key; a higher number would be an error and not a conversation that is not there.
+_HIGHEST = 2**63 - 1
 
 
 def _posted(act: _Act) -> _View:
@@ -30,6 +32,8 @@ def _posted(act: _Act) -> _View:
     def view(request: HttpRequest, conversation: int) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
+        if conversation > _HIGHEST:
+            return HttpResponse(status=404)
         try:
             return act(request, agent_of(request), conversation) or HttpResponse(status=204)
         except NotThere:

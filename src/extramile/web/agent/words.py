@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 
 def words() -> dict[str, str]:
     """Every text by its name, in the viewer's language."""
-    return _talk() | _events() | _state() | _writing() | _keys()
+    return _in(get_language() or "")
+
+
+@cache
+def _in(language: str) -> dict[str, str]:
+    with override(language):
+        return _talk() | _events() | _state() | _writing() | _keys()
 
 
 def _talk() -> dict[str, str]:
@@ -90,8 +99,8 @@ def _writing() -> dict[str, str]:
         "write_note": _("A note that only colleagues see…"),
         "send": _("Send"),
         "add_note": _("Add note"),
-        "left": _("{n} characters left"),
-        "over": _("{n} characters too many"),
+        "left": _("{n} left"),
+        "over": _("{n} over the limit"),
         "too_long": _("it has more than 10,000 characters"),
         "empty": _("there is no text in it"),
         "not_yours": _("the conversation is not there any more, or not yours to see"),

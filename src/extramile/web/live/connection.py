@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 
 from extramile.base.limits import Allowance
 from extramile.base.live.hub import Listener
@@ -101,14 +101,20 @@ class Connection(Listener):
                 named = {"id": frame["id"]} if "id" in frame else {}
                 raise BadFrame("rate", "Too fast.", frame["kind"], retry=wait, **named)
             await self.take(frame)
-        except BadFrame as bad:
-            self.refuse(bad)
-        except OperationalError:
+        except (InterfaceError, OperationalError):
             self.let_go()
-            says = "The desk cannot be asked now."
-            self.push(frames.error(self.door, BadFrame("unavailable", says, frame["kind"], retry=3)))
+            self._unavailable(BadFrame("unavailable", "The desk cannot be asked now.", frame["kind"], retry=3))
+        except BadFrame as bad:
+            if bad.code == "unavailable":
+                self._unavailable(bad)
+            else:
+                self.refuse(bad)
         else:
             self._errors = 0
+
+    def _unavailable(self, bad: BadFrame) -> None:
+        # Our own trouble is no error of theirs: it is told, and never counted.
+        self.push(frames.error(self.door, bad))
 
     def leave(self) -> None:
         """The connection is gone."""
@@ -126,6 +132,8 @@ class Connection(Listener):
             async with asyncio.timeout(_GOODBYE):
                 if not self.cut:
                     await self.flush()
+                # Nothing follows a bye.
+                self.cut = True
                 last = frames.make(self.door, "bye", code=code, says=says, retry=retry)
                 await self._raw({"type": "websocket.send", "text": last})
                 await self._raw({"type": "websocket.close", "code": CLOSE[code], "reason": code})

@@ -42,7 +42,7 @@ class DeskConnection(Connection):
         self.agent, self.name, self.initials = person.id, person.name, person.initials
         self.inboxes = person.inboxes
         self.session = admitted.session
-        self.watched: dict[int, int] = {}
+        self.watched: set[int] = set()
         self.visitors: dict[int, tuple[str, str]] = {}
         self._present = False
 
@@ -106,7 +106,7 @@ class DeskConnection(Connection):
             self.let_go()
             raise not_there("watch", conversation)
         row = missed.row
-        self.watched[conversation] = row.inbox
+        self.watched.add(conversation)
         if row.visitor:
             self.visitors[conversation] = row.visitor, row.public_id
         for entry in missed.entries:
@@ -124,7 +124,7 @@ class DeskConnection(Connection):
     def unwatch(self, conversation: int) -> None:
         """The conversation is not on the screen any more."""
         if conversation in self.watched:
-            del self.watched[conversation]
+            self.watched.remove(conversation)
             self.visitors.pop(conversation, None)
             self.house.hub.unsubscribe(watchers(conversation), self)
             self._tell_viewers(conversation)
@@ -185,12 +185,9 @@ class DeskConnection(Connection):
         )
 
     def renew(self, person: Person) -> None:
-        """What the agent may see has changed: conversations that are not theirs any more leave the screen."""
+        """What others see of the agent, or what the agent may see, has changed."""
         self.name, self.initials, self.inboxes = person.name, person.initials, person.inboxes
         self.who = person.role
-        for conversation, inbox in tuple(self.watched.items()):
-            if inbox not in self.inboxes:
-                self.unwatch(conversation)
 
     def leave(self) -> None:
         """The connection is gone."""

@@ -64,10 +64,12 @@ class Doors:
     async def _live(self, one: Connection, address: str, receive: Receive, hello: Hello) -> None:
         room = self._room_for(one, address)
         self.house.by_address[address] = self.house.by_address.get(address, 0) + 1
+        self.house.entering.add(one)
         try:
             if not room:
                 raise Closed("flood", "Too many connections.")
             await self._hello(one, await first(receive, HELLO_WITHIN), hello)
+            self.house.entering.discard(one)
             self.house.connections.add(one)
             while True:
                 message = await receive()
@@ -115,6 +117,7 @@ class Doors:
             self._refused.take(address)
 
     def _leave(self, one: Connection, address: str) -> None:
+        self.house.entering.discard(one)
         self.house.connections.discard(one)
         one.leave()
         left = self.house.by_address[address] - 1
@@ -124,7 +127,14 @@ class Doors:
             del self.house.by_address[address]
 
 
-RETRY: dict[str, float | None] = {"hello_first": 5, "token": 0, "refused": None, "flood": 30, "slow": 1}
+RETRY: dict[str, float | None] = {
+    "hello_first": 5,
+    "token": 0,
+    "refused": None,
+    "flood": 30,
+    "slow": 1,
+    "restarting": 1,
+}
 
 
 async def refuse(send: Send) -> None:

@@ -14,7 +14,7 @@ from extramile.base.limits import Allowances
 from extramile.base.live.hub import Hub
 from extramile.base.live.writer import Writer
 from extramile.desk.actions import live
-from extramile.web.live.connection import Connection
+from extramile.web.live.connection import Closed, Connection
 from extramile.web.live.frames import BadFrame
 from extramile.web.live.marks import Marks
 from extramile.web.live.presence import Person, Presence
@@ -36,10 +36,12 @@ class House:
         self.marks = Marks(lambda mark: self.writer.submit(mark, lambda outcome: None))
         self.presence = Presence(presence_changed)
         self.rows = Rows()
+        self.entering: set[Connection] = set()
         self.connections: set[Connection] = set()
         self.by_address: dict[str, int] = {}
         self.openings = Allowances(config.limit_conversations, _HOUR)
         self.draining = False
+        self._shut = False
         self.sends = Allowances(config.limit_sends, 10)
         self.agent_sends = Allowances(config.limit_agent_sends, 10)
         self._readers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="live-reads")
@@ -49,7 +51,9 @@ class House:
         self.writer.start(asyncio.get_running_loop())
 
     async def ask(self, question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a query in a thread: the loop itself never touches the database."""
+        """Run a query in a thread: the loop itself never touches the database. Raises Closed after the drain."""
+        if self._shut:
+            raise Closed("restarting", "The desk restarts.")
 
         def answer() -> T:
             close_old_connections()
@@ -70,6 +74,9 @@ class House:
         self.draining = True
         await self.writer.finish()
         await asyncio.sleep(0.05)
-        closing = [one.close("restarting", "The desk restarts.", retry=1) for one in tuple(self.connections)]
+        closing = [
+            one.close("restarting", "The desk restarts.", retry=1) for one in (*self.entering, *self.connections)
+        ]
         await asyncio.gather(*closing, return_exceptions=True)
+        self._shut = True
         self._readers.shutdown(wait=False)

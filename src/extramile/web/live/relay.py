@@ -174,9 +174,11 @@ class Relay:
             return
         tallies = await self.house.ask(tallies_for, agent, person.inboxes)
         self.house.presence.update(person)
+        # Whose sight has shrunk comes in anew, since what is on that screen may not be theirs any more.
+        self._close([desk for desk in desks if desk.inboxes - person.inboxes], 1)
         for desk in desks:
             desk.renew(person)
-            desk.give("tallies", tallies=plain(tallies))
+            desk.tell(frames.make("desk", "tallies", tallies=plain(tallies)))
 
     async def _renew_customer(self, customer: int) -> None:
         for row in await self.house.ask(resume.rows_of_customer, customer):

@@ -1,0 +1,122 @@
+"""The desk by keyboard, on a phone, in the dark, and for those who hear it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.desk_talk import box, bubble, line, new_talk, open_talk, row
+from tests.browser.server import Server
+
+Open = Callable[..., Page]
+
+
+def test_a_conversation_without_a_mouse(agent: Page, visit: Open) -> None:
+    _, said = new_talk(visit, "By keyboard")
+    agent.keyboard.press("2")
+    expect(row(agent, said)).to_be_visible()
+    agent.keyboard.press("j")
+    expect(row(agent, said).locator("a")).to_be_focused()
+    agent.keyboard.press("Enter")
+    expect(bubble(agent, said)).to_be_visible()
+    expect(agent.locator("#words")).to_be_focused()
+    agent.keyboard.type("n e a t")
+    agent.keyboard.press("Escape")
+    agent.keyboard.press("m")
+    expect(line(agent, "Maya Reyes took the conversation")).to_be_visible()
+    agent.keyboard.press("n")
+    agent.keyboard.press("Control+a")
+    agent.keyboard.type("from the keys")
+    agent.keyboard.press("Enter")
+    expect(bubble(agent, "from the keys")).to_be_visible()
+    agent.keyboard.press("Escape")
+    agent.keyboard.press("e")
+    expect(line(agent, "Maya Reyes resolved")).to_be_visible()
+    agent.keyboard.press("?")
+    expect(agent.get_by_role("dialog")).to_contain_text("Resolve or reopen")
+    agent.keyboard.press("Escape")
+    agent.keyboard.press("Control+k")
+    expect(agent.locator("#search")).to_be_focused()
+
+
+def test_search_finds_marks_and_opens(agent: Page, visit: Open) -> None:
+    _, said = new_talk(visit, "A peculiar quokka lives in my rucksack")
+    agent.keyboard.press("/")
+    agent.keyboard.type("quokka ruck")
+    expect(agent.locator("#found mark").first).to_have_text("quokka")
+    agent.keyboard.press("Enter")
+    expect(bubble(agent, said)).to_be_visible()
+    agent.locator("#search").fill("zzzzqqq")
+    expect(agent.locator("#found")).to_contain_text("Nothing found")
+    agent.locator("#search").press("Escape")
+    expect(agent.locator("#rows")).to_be_visible()
+
+
+def test_three_screens_on_a_phone(sign_in: Open, visit: Open, axe: Callable[[Page], None]) -> None:
+    _, said = new_talk(visit, "On the go")
+    agent = sign_in("Maya Reyes", viewport=PHONE, has_touch=True)
+    open_talk(agent, said)
+    expect(agent.locator("#thread")).to_be_in_viewport(ratio=0.9)
+    expect(agent.locator("#list")).to_have_attribute("inert", "")
+    axe(agent)
+    agent.get_by_role("button", name="Show the customer").click()
+    expect(agent.locator("#side")).to_be_in_viewport(ratio=0.9)
+    agent.get_by_role("button", name="Back to the conversation").click()
+    expect(agent.locator("#thread")).to_be_in_viewport(ratio=0.9)
+    agent.get_by_role("button", name="Back to the list").click()
+    expect(agent.locator("#list")).to_be_in_viewport(ratio=0.9)
+    assert agent.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize(("scheme", "menus"), [("light", "as"), ("dark", "t")])
+def test_everyone_can_use_it(sign_in: Open, visit: Open, axe: Callable[[Page], None], scheme: str, menus: str) -> None:
+    _, said = new_talk(visit, "For everyone")
+    agent = sign_in("Maya Reyes", color_scheme=scheme, reduced_motion="reduce")
+    expect(agent.locator("#rows")).to_be_visible()
+    axe(agent)
+    open_talk(agent, said)
+    axe(agent)
+    agent.keyboard.press("Escape")
+    for key in menus:
+        agent.keyboard.press(key)
+        expect(agent.locator("#menu")).to_be_visible()
+        axe(agent)
+        agent.keyboard.press("Escape")
+    agent.keyboard.press("n")
+    agent.keyboard.type("/")
+    expect(agent.locator("#replies")).to_be_visible()
+    axe(agent)
+
+
+def test_presence_is_seen_by_colleagues(agent: Page, sign_in: Open, visit: Open) -> None:
+    _, said = new_talk(visit, "Who is here?")
+    sam = sign_in("Sam Okafor")
+    sam.locator(".me").click()
+    sam.get_by_role("button", name="Away").click()
+    open_talk(agent, said)
+    agent.locator("[data-menu=assign]").click()
+    expect(agent.locator("#menu .avatar.away")).to_have_text("SO")
+    sam.locator(".me").click()
+    sam.get_by_role("button", name="Here").click()
+    expect(agent.locator("#menu .avatar.away")).to_have_count(0)
+
+
+def test_an_address_of_a_conversation_and_the_way_back(agent: Page, visit: Open, server: Server) -> None:
+    _, said = new_talk(visit, "Remember this place")
+    open_talk(agent, said)
+    address = agent.url
+    assert "/desk/c/" in address
+    agent.go_back()
+    expect(agent.get_by_role("heading", name="Choose a conversation")).to_be_visible()
+    agent.go_forward()
+    expect(bubble(agent, said)).to_be_visible()
+    agent.reload()
+    expect(bubble(agent, said)).to_be_visible()
+    agent.goto(f"{server.url}/desk/c/999999")
+    expect(agent.get_by_role("heading", name="There is no such page")).to_be_visible()
+    box_page = agent.goto(f"{server.url}/desk/?box=everyone")
+    assert box_page is not None
+    box(agent, "everyone")
