@@ -127,7 +127,7 @@ def _configured(application: Callable[..., Any]) -> uvicorn.Config:
 
 
 def prepare_log(level: str) -> None:
-    """Structured lines on standard error: no message text, no addresses of customers, no secrets."""
+    """Structured lines on standard error: no message text, no names or contacts of customers, no secrets."""
     number = getattr(logging, level.upper())
     logging.basicConfig(level=number, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     # Uvicorn tells of each websocket at info: thousands of lines, with addresses of visitors in them.

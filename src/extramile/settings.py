@@ -27,7 +27,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "allauth",
     "allauth.account",
-    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "extramile.people",
@@ -43,7 +42,6 @@ MIDDLEWARE = [
     "extramile.web.viewer.ViewerLocale",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "extramile.web.policy.PolicyMiddleware",
 ]
 

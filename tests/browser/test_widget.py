@@ -34,7 +34,7 @@ def test_a_message_reaches_the_agent_and_the_answer_comes_back(visitor: Page, ag
     desk.say(kind="seen", conversation=conversation, said=1)
     expect(panel.locator(".us .meta")).to_have_text("Seen")
     desk.say(kind="typing", conversation=conversation, on=True)
-    expect(panel.locator(".typing")).to_have_text("Maya Reyes is typing…")
+    expect(panel.locator(".typing")).to_have_text("Maya is typing…")
     desk.reply(conversation, "It is. Shall I keep one for you?")
     expect(panel.locator(".them .msg").last).to_contain_text("It is. Shall I keep one for you?")
     expect(panel.locator(".typing")).to_be_empty()

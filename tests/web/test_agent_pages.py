@@ -14,7 +14,7 @@ from extramile.desk.models import Inbox
 from tests import cast as northfold
 from tests.cast import Cast
 
-PART = {"HX-Request": "true"}
+PART = {"X-Part": "yes"}
 
 
 @pytest.fixture

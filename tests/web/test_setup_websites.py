@@ -88,7 +88,7 @@ def test_the_loader_carries_what_the_website_chose(cast: Cast, stranger: Client)
     assert answer.headers["Cache-Control"] == "public, max-age=300"
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
-    assert not answer.cookies and "Vary" not in answer.headers
+    assert not answer.cookies and answer.headers["Vary"] == "Accept-Encoding"
     source = answer.content.decode()
     assert source.startswith("(function(config){") and source.endswith(");\n")
     config = json.loads(source.rsplit("})(", 1)[1].removesuffix(");\n"))

@@ -40,6 +40,11 @@ def line(text: str, most: int) -> str:
     return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
 
 
+def first_name(name: str) -> str:
+    """The first word of a name: what customers are told of the people who answer."""
+    return name.split(maxsplit=1)[0] if name.strip() else ""
+
+
 @lru_cache(4096)
 def initials(name: str) -> str:
     """One or two capital letters for an avatar; empty when the name has no letter or digit."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from django.conf import settings
@@ -20,9 +19,7 @@ PACKAGE = Path(__file__).parent.parent / "static"
 
 
 def _sources() -> dict[str, Path]:
-    found = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*")) if path.is_file()}
-    htmx = Path(str(files("django_htmx"))) / "static" / "django_htmx" / "htmx-2.min.js"
-    return found | {"htmx/htmx.js": htmx}
+    return {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*")) if path.is_file()}
 
 
 @cache

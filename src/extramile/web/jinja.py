@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.messages import get_messages
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
 from extramile.base import clock
@@ -27,5 +27,6 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals["asset"] = assets.address
     made.globals["get_messages"] = get_messages
+    made.globals["language"] = get_language
     made.filters["stamp"] = clock.stamp
     return made

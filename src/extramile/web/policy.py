@@ -77,10 +77,8 @@ class PolicyMiddleware:
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
-    if request.headers.get("HX-Request") or request.method != "GET":
-        answer = HttpResponse("Please sign in.", status=401, content_type="text/plain")
-        answer.headers["HX-Redirect"] = "/sign-in"
-        return answer
+    if "X-Part" in request.headers or request.method != "GET":
+        return HttpResponse("Please sign in.", status=401, content_type="text/plain")
     return redirect("/sign-in?" + urlencode({"next": request.get_full_path()}))
 
 

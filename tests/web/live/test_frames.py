@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from extramile.web.live.connection import CLOSE
 from extramile.web.live.frames import AGENTS, GIVEN, KINDS, MOST_BYTES, TAKEN, VISITORS
@@ -152,11 +154,12 @@ async def test_sizes(inside: dict[str, Talk], visit: Visit) -> None:
     await talk.socket.send("a" * 262_144)
     assert (await talk.hears("error", of=None, code="too_large"))["kind"] == "error"
     await talk.alive()
-    await talk.socket.send("a" * 262_145)
-    assert await talk.closed() == 1009
-    talk = await visit()
-    await talk.socket.send(["a" * 100_000] * 5)
-    assert await talk.closed() == 1009
+    # The end may overtake what is still being sent: then the network says that it is over, and not why.
+    for much in ("a" * 262_145, ["a" * 100_000] * 5):
+        talk = await visit()
+        with contextlib.suppress(ConnectionClosed):
+            await talk.socket.send(much)
+        assert await talk.closed() in (1009, 1006)
 
 
 async def test_what_is_no_utf8_closes(visit: Visit, desk: Visit) -> None:
@@ -243,7 +246,7 @@ async def test_viewers_typing_presence_and_marks(begin: Begin, desk: Visit, hous
     assert {one["name"] for one in viewers[0]["agents"]} == {"Maya Reyes", "Jo Lind"}
     await maya.say({"kind": "typing", "conversation": number, "on": True})
     await jo.hears("typing", by="agent", name="Maya Reyes", on=True, note=False)
-    await visitor.hears("typing", conversation=conversation, name="Maya Reyes", on=True)
+    await visitor.hears("typing", conversation=conversation, name="Maya", on=True)
     await maya.say({"kind": "typing", "conversation": number, "on": True, "note": True})
     await jo.hears("typing", name="Maya Reyes", note=True)
     await visitor.say({"kind": "typing", "conversation": conversation, "on": True})
@@ -262,7 +265,7 @@ async def test_viewers_typing_presence_and_marks(begin: Begin, desk: Visit, hous
         "presence", agents=[{"id": house.agent("Jo Lind"), "name": "Jo Lind", "initials": "JL", "state": "away"}]
     )
     here = await visitor.until(lambda: [one for one in visitor.all("here") if len(one["agents"]) == 1])
-    assert here[-1]["agents"] == [{"name": "Maya Reyes", "initials": "MR"}]
+    assert here[-1]["agents"] == [{"name": "Maya", "initials": "MR"}]
     await jo.say({"kind": "presence", "state": "here"})
     await jo.say({"kind": "unwatch", "conversation": number})
     await maya.until(lambda: [one["name"] for one in maya.all("viewers")[-1]["agents"]] == ["Maya Reyes"])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from extramile.base.text import first_name
 from tests.web.live.conftest import House, Visit
 from tests.web.live.talk import Talk, new
 
+MAYA = (first_name("Maya Reyes"), "MR")  # as visitors are told of her
 Begin = Callable[..., Awaitable[tuple[Talk, str, int]]]
 
 
@@ -21,7 +23,7 @@ async def test_a_message_there_and_an_answer_back(visit: Visit, desk: Visit, beg
     assert f"e-{number}-1" in asked["html"]
     ack = await maya.send(number, "I’m sorry")
     answer = await visitor.hears("entry", conversation=conversation, by="agent")
-    assert (answer["said"], answer["text"], answer["name"], answer["initials"]) == (2, "I’m sorry", "Maya Reyes", "MR")
+    assert (answer["said"], answer["text"], answer["name"], answer["initials"]) == (2, "I’m sorry", "Maya", "MR")
     assert answer.keys() == {"kind", "conversation", "said", "id", "type", "by", "name", "initials", "text", "at"}
     assert ack["at"] == answer["at"]
     assert ack["seq"] == 3
@@ -235,7 +237,7 @@ async def test_two_tabs_the_other_adopts_what_the_first_opened(visit: Visit, des
     number = house.number(conversation)
     maya = await desk(watch=[{"conversation": number, "seq": 0}])
     await maya.say({"kind": "typing", "conversation": number, "on": True})
-    await two.hears("typing", conversation=conversation, name="Maya Reyes", on=True)
+    await two.hears("typing", conversation=conversation, name="Maya", on=True)
     await maya.send(number, "Hello")
     await two.hears("entry", text="Hello")
     await two.say({"kind": "seen", "conversation": conversation, "said": 2})

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 OUTBOX = 256
 _AT_ONCE = 64
+_FEW = 32
 
 Send = Callable[[str], Awaitable[None]]
 _running: set[asyncio.Task[None]] = set()
@@ -51,6 +52,11 @@ class Listener:
     async def flush(self) -> None:
         """Wait until everything queued has been handed to the connection."""
         while self._waiting is not None and not self.cut:
+            await asyncio.sleep(0.005)
+
+    async def room(self) -> None:
+        """Wait until a long answer fits into the outbox."""
+        while self._waiting is not None and len(self._waiting) > _FEW and not self.cut:
             await asyncio.sleep(0.005)
 
     async def _drain(self) -> None:

@@ -191,7 +191,10 @@ def _when(moment: Any) -> Any:
 
 def _moment(moment: datetime | None) -> str | None:
     # As Django writes it for SQLite, in UTC and without a fraction that is zero; PostgreSQL reads it in UTC too.
-    return None if moment is None else moment.isoformat(" ")[: 26 if moment.microsecond else 19]
+    if moment is None:
+        return None
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return utc.isoformat(" ")[: 26 if utc.microsecond else 19]
 
 
 def _list(values: Iterable[Any]) -> str:

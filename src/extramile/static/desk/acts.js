@@ -1,4 +1,4 @@
-import { el } from "../widget/pieces.js";
+import { el } from "../shared/pieces.js";
 import { byId, t } from "./known.js";
 import { ask } from "./parts.js";
 

@@ -1,4 +1,4 @@
-import { el } from "../widget/pieces.js";
+import { el } from "../shared/pieces.js";
 import { known, me, t } from "./known.js";
 import { nodes } from "./parts.js";
 

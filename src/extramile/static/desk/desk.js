@@ -1,4 +1,4 @@
-import { connect } from "../widget/connection.js";
+import { connect } from "../shared/connection.js";
 import { acts, toast } from "./acts.js";
 import { openAlerts } from "./alerts.js";
 import { openBanner } from "./banner.js";

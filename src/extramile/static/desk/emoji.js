@@ -1,4 +1,4 @@
-import { el } from "../widget/pieces.js";
+import { el } from "../shared/pieces.js";
 
 const EMOJI = "😀 😄 😂 🙂 😉 😊 😍 🤗 🤔 😐 😕 😟 😢 😭 😅 🥳 😎 🤝 👍 👎 👋 👏 🙏 💪 👌 🤞 ❤️ 💚 🎉 🎁 ⭐ 🔥 ✅ ❌ ❓ ⏰ 📦 🚚 📷 📄 💳 🏠 ⛺ 🥾 🌲 ☀️ 🌧️ ☕".split(" ");
 const ACROSS = 8;

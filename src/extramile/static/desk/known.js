@@ -1,4 +1,4 @@
-import { openStore } from "../widget/messages.js";
+import { openStore } from "../shared/messages.js";
 
 /**
  * What the page knows from the start: the agent, colleagues and teams, and the texts in the agent's language.

@@ -1,4 +1,4 @@
-import { openOutbox } from "../widget/messages.js";
+import { openOutbox } from "../shared/messages.js";
 import { uuid7 } from "../shared/ids.js";
 import { store } from "./known.js";
 

@@ -7,7 +7,7 @@
 export async function ask(address, how = {}) {
   const token = document.querySelector("meta[name=csrf]").content;
   try {
-    const answer = await fetch(address, { ...how, headers: { "HX-Request": "true", "X-CSRFToken": token } });
+    const answer = await fetch(address, { ...how, headers: { "X-Part": "yes", "X-CSRFToken": token } });
     if (answer.status === 401) location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
     return answer;
   } catch {

@@ -1,4 +1,4 @@
-import { el } from "../widget/pieces.js";
+import { el } from "../shared/pieces.js";
 import { byId, known, me, t } from "./known.js";
 
 const STATES = ["here", "away", "off"];

@@ -1,4 +1,4 @@
-import { el } from "../widget/pieces.js";
+import { el } from "../shared/pieces.js";
 import { byId, colleague, me, t } from "./known.js";
 import { goOn, nodes, part } from "./parts.js";
 import { ago, fillTimes, waited } from "./times.js";

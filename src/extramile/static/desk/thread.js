@@ -1,4 +1,4 @@
-import { el } from "../widget/pieces.js";
+import { el } from "../shared/pieces.js";
 import { renderText } from "../shared/text.js";
 import { byId, colleague, me, t } from "./known.js";
 import { nodes, part } from "./parts.js";

@@ -1,6 +1,6 @@
 import { uuid7 } from "../shared/ids.js";
-import { connect } from "./connection.js";
-import { openOutbox, openThread } from "./messages.js";
+import { connect } from "../shared/connection.js";
+import { openOutbox, openThread } from "../shared/messages.js";
 
 const unwritten = () => ({ id: uuid7(), known: false, seen: 0 });
 

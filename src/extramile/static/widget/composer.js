@@ -1,4 +1,4 @@
-import { el, tool } from "./pieces.js";
+import { el, tool } from "../shared/pieces.js";
 
 const LIMIT = 10_000;
 const NEAR = 500;

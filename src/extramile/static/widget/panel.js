@@ -1,7 +1,7 @@
 import { openChat } from "./chat.js";
 import { openComposer } from "./composer.js";
-import { openStore } from "./messages.js";
-import { avatar, el, loadTimes, loadWords, tool } from "./pieces.js";
+import { openStore } from "../shared/messages.js";
+import { avatar, el, loadTimes, loadWords, tool } from "../shared/pieces.js";
 import { style } from "./style.js";
 import { openTalk } from "./talk.js";
 

@@ -1,4 +1,4 @@
-import { avatar, el, entryView } from "./pieces.js";
+import { avatar, el, entryView } from "../shared/pieces.js";
 
 const GROUP = 5 * 60_000;
 const BREAK = 30 * 60_000;

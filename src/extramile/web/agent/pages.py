@@ -31,7 +31,7 @@ def conversation(request: HttpRequest, conversation: int) -> HttpResponse:
     agent = agent_of(request)
     reach = request.GET.get("at", "")
     at = int(reach) if reach.isdecimal() and len(reach) < 10 else None
-    part = "HX-Request" in request.headers
+    part = "X-Part" in request.headers
     try:
         if part:
             shown: dict[str, Any] = {"inboxes": inboxes_of(agent), "people": holders(agent)}

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from extramile.base import clock
+from extramile.base.text import first_name
 from extramile.desk.actions import live
 from extramile.desk.queries import resume
 from extramile.desk.queries.tallies import Tallies, tallies_for
@@ -97,7 +98,7 @@ class DeskConnection(Connection):
         if conversation not in self.watched and len(self.watched) >= WATCHED:
             raise BadFrame("too_many", f"At most {WATCHED} conversations at once.", "watch", conversation=conversation)
         # One answer at a time waits in the outbox: two of 200 entries would look like a slow listener.
-        await self.flush()
+        await self.room()
         self.hold()
         self.house.hub.subscribe(watchers(conversation), self)
         missed = await self.house.ask(resume.missed_by_desk, conversation, self.inboxes, seq=seq)
@@ -173,7 +174,7 @@ class DeskConnection(Connection):
                 desk.tell(made)
         if conversation in self.visitors and not note:
             visitor, public_id = self.visitors[conversation]
-            shown = frames.make("visitor", "typing", conversation=public_id, name=self.name, on=on)
+            shown = frames.make("visitor", "typing", conversation=public_id, name=first_name(self.name), on=on)
             for widget in self.house.hub.listeners(topic(visitor)):
                 if isinstance(widget, VisitorConnection):
                     widget.tell(shown)

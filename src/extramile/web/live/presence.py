@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from extramile.base.text import first_name
+
 _GRACE = 4.0
 
 
@@ -60,7 +62,7 @@ class Presence:
     def serving(self, inbox: int) -> list[dict[str, str]]:
         """Those that a visitor of the inbox is told are here."""
         return [
-            {"name": person.name, "initials": person.initials}
+            {"name": first_name(person.name), "initials": person.initials}
             for person in sorted(self._people.values(), key=lambda person: person.name)
             if person.state == "here" and inbox in person.inboxes
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extramile.base.clock import stamp
+from extramile.base.text import first_name
 from extramile.desk.shapes import EntryShape, Row
 from extramile.web.live import frames
 from extramile.web.live.fragments import entry_html, row_html
@@ -14,7 +15,7 @@ def visitor_entry(entry: EntryShape, public_id: str) -> str:
     """An entry as its visitor gets it: no seq, no ids of people, nothing of notes."""
     return frames.make(
         "visitor", "entry", conversation=public_id, said=entry.said, id=entry.name, type=entry.type, by=entry.by,
-        name=entry.author, initials=entry.initials, text=entry.text, at=stamp(entry.at),
+        name=first_name(entry.author), initials=entry.initials, text=entry.text, at=stamp(entry.at),
     )  # fmt: skip
 
 

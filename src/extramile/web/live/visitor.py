@@ -11,6 +11,7 @@ from extramile.base import clock, text
 from extramile.desk.actions import live
 from extramile.desk.models import Website
 from extramile.desk.queries import resume
+from extramile.desk.queries.settings import website_by_key
 from extramile.desk.shapes import Row
 from extramile.people.queries import company
 from extramile.web.door import Send
@@ -40,7 +41,7 @@ class Found:
 
 def arrive(key: str, token: str | None) -> Arrival:
     """Who comes, and to which website. Raises Closed for a wrong key or a bad token."""
-    website = resume.website_by_key(key)
+    website = website_by_key(key)
     if website is None:
         raise Closed("refused", "This website key is not known.")
     try:
@@ -184,7 +185,7 @@ class VisitorConnection(Connection):
                 desk.tell(made)  # type: ignore[attr-defined]
 
     async def _resume(self, frame: dict[str, Any]) -> None:
-        await self.flush()
+        await self.room()
         self.hold()
         missed = await self.house.ask(
             resume.missed_by_visitor, frame["conversation"], self.visitor, said=frame["said"]
@@ -196,7 +197,7 @@ class VisitorConnection(Connection):
 
     async def _older(self, frame: dict[str, Any]) -> None:
         public_id = frame["conversation"]
-        await self.flush()
+        await self.room()
         missed = await self.house.ask(resume.older_for_visitor, public_id, self.visitor, before=frame["before"])
         if missed is None:
             raise BadFrame("not_yours", "This conversation is not there.", "older", conversation=public_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from functools import cache
 
@@ -26,10 +27,10 @@ def loader(request: HttpRequest, key: str) -> HttpResponse:
     if website is None:
         said = f"Extramile: no website has the key {key}. Copy the line of code again from Settings, Websites."
         # Browsers do not run a script that comes with 404: whoever pasted the line would look at a silent page.
-        return _script(f"console.warn({_literal(said)});\n")
+        return _script(request, f"console.warn({_literal(said)});\n")
     # The script is the same for everybody: a shared cache need not keep one for each cookie.
     request.session.accessed = False
-    return _script(f"(function(config){{\n{_source()}}})({_literal(_config(request, website))});\n")
+    return _script(request, f"(function(config){{\n{_source()}}})({_literal(_config(request, website))});\n")
 
 
 def _config(request: HttpRequest, website: Website) -> dict[str, str]:
@@ -57,9 +58,16 @@ def _literal(value: object) -> str:
     return json.dumps(value).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _script(source: str) -> HttpResponse:
-    answer = HttpResponse(source, content_type="text/javascript; charset=utf-8")
+def _script(request: HttpRequest, source: str) -> HttpResponse:
+    body = source.encode()
+    answer = HttpResponse(content_type="text/javascript; charset=utf-8")
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        # It holds no secret, so it needs none of the padding that Django's own compression adds.
+        body = gzip.compress(body, mtime=0)
+        answer.headers["Content-Encoding"] = "gzip"
+    answer.content = body
     answer.headers["Cache-Control"] = f"public, max-age={_FIVE_MINUTES}"
+    answer.headers["Vary"] = "Accept-Encoding"
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer

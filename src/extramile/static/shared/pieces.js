@@ -1,4 +1,4 @@
-import { renderText } from "../shared/text.js";
+import { renderText } from "./text.js";
 
 /** An element with properties, or attributes where there is no such property, and its children that are not empty. */
 export function el(tag, given, ...children) {
@@ -54,7 +54,7 @@ export function entryView(entry, words, resend) {
 
 /** Words by name, with values in their places. */
 export async function loadWords(language) {
-  const words = (await import(`./words/${language}.js`)).default;
+  const words = (await import(`../widget/words/${language}.js`)).default;
   return (name, values) => words[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
 }
 
