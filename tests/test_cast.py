@@ -20,6 +20,7 @@ def test_a_conversation_of_the_cast_is_whole(cast: Cast) -> None:
     assert made.last_text == "I’m sorry"
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_search_is_emptied_between_tests_with_transactions() -> None:
     with connection.cursor() as cursor:

@@ -16,7 +16,7 @@ from extramile.base.sqlite import base
 from extramile.base.turns import Turns
 from extramile.desk.models import Tag
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)
