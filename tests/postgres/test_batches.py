@@ -21,6 +21,7 @@ from extramile.desk.actions.live import Unavailable, commit
 from extramile.desk.actions.write import write
 from extramile.desk.events import Written
 from extramile.desk.models import Conversation, Entry
+from extramile.desk.queries.settings import website_by_key
 from tests.cast import Cast
 from tests.desk.receiving import Writer, done, gapless
 
@@ -164,6 +165,11 @@ def test_a_lost_connection_is_told_and_got_over(cast: Cast, tomas: Writer, other
     assert [done(one).entry.seq for one in commit(jobs)] == [2, 3, 4]
     assert not turns._taken
     gapless(tomas.conversation.pk)
+
+
+@pytest.mark.parametrize("key", ["\x00", "site\ud800", "a'b\\c%s"])
+def test_anything_may_be_looked_for(cast: Cast, key: str) -> None:
+    assert website_by_key(key) is None
 
 
 def test_moments_and_names_are_kept_as_what_they_are(cast: Cast, tomas: Writer, other: Other) -> None:

@@ -9,10 +9,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.backends.postgresql import base
+from psycopg.types.string import StrDumperUnknown
 
+from extramile.base.text import storable
 from extramile.base.turns import Turns
 
 turns = Turns()
+
+
+class _Text(StrDumperUnknown):
+    """Text in a statement. What is only looked for may hold anything, such as a key that a stranger sends."""
+
+    def dump(self, obj: str) -> Any:
+        return super().dump(storable(obj))
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -21,6 +30,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.holds_turn = False
+
+    def get_new_connection(self, conn_params: Any) -> Any:
+        made = super().get_new_connection(conn_params)
+        made.adapters.register_dumper(str, _Text)
+        return made
 
     def set_autocommit(self, autocommit: bool, *args: Any, **kwargs: Any) -> None:
         if not autocommit:
