@@ -14,6 +14,8 @@ from extramile.desk.models import Conversation, Entry, Tag, Tally
 from extramile.desk.queries import search
 from tests.cast import Cast
 
+pytestmark = pytest.mark.postgres
+
 SAID = [
     ("customer", "hello"),
     ("note", "knows us"),

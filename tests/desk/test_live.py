@@ -17,6 +17,8 @@ from extramile.desk.models import Conversation, Entry, Inbox, Tally, Website
 from tests.cast import Cast
 from tests.desk.receiving import Writer, done, gapless, log, new, reply
 
+pytestmark = pytest.mark.postgres
+
 
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[object]:

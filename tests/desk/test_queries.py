@@ -15,6 +15,8 @@ from extramile.desk.queries.tallies import tallies_for
 from tests import cast as northfold
 from tests.cast import Cast
 
+pytestmark = pytest.mark.postgres
+
 
 def test_lists_hold_what_their_names_say(cast: Cast) -> None:
     here = {cast.inbox.pk}

@@ -129,9 +129,7 @@ def test_what_waits_for_a_row_sees_what_was_written_meanwhile(cast: Cast, tomas:
     assert done(going.result(20)[0]).row.visitor_seen == 1
 
 
-def test_entries_are_told_in_order_whoever_writes(
-    cast: Cast, tomas: Writer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_entries_are_told_in_order_whoever_writes(cast: Cast, tomas: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
     tomas.says()
     pk = tomas.conversation.pk
     told: list[int] = []

@@ -28,6 +28,7 @@ CROSS JOIN LATERAL (
 WHERE extramile_words(p.name || ' ' || p.email || ' ' || p.phone) @@ to_tsquery('simple', %s)
 ORDER BY p.id DESC LIMIT %s
 """
+_LONGEST = 200
 
 
 class Postgres:
@@ -50,5 +51,5 @@ class Postgres:
 
 
 def _match(words: Sequence[str]) -> str:
-    # Words are letters and digits only, and quoted: nothing in them is read as a query.
-    return " & ".join(f"'{folded(word)}'" + (":*" if len(word) > 1 else "") for word in words)
+    # Words are letters and digits only, and quoted: nothing in them is read as a query. PostgreSQL refuses long ones.
+    return " & ".join(f"'{folded(word)[:_LONGEST]}'" + (":*" if len(word) > 1 else "") for word in words)
