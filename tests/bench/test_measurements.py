@@ -86,6 +86,15 @@ def test_widget_finds_every_file() -> None:
     found = figures("widget")
     assert {"widget/panel.js", "shared/ids.js", "desk/desk.js"} <= found["files"].keys()
     assert 0 < found["loader_bytes"] < found["widget_bytes"]
+    assert found["sent_uncompressed"] == []
+
+
+def test_a_browser_loads_no_more_than_promised() -> None:
+    """Bytes as sent; the widget with the biggest of its languages."""
+    found = figures("widget")
+    assert found["loader_bytes"] < 3_000
+    assert found["widget_bytes"] < 20_000
+    assert found["desk_bytes"] < 40_000
 
 
 def test_replay_plays_notes_and_counts_what_nobody_can_type(chats: Path) -> None:

@@ -50,7 +50,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="package")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: install the package chromium")
+        pytest.fail("The browser tests need Chromium, for example: apt-get install chromium", pytrace=False)
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
     expect.set_options(timeout=PATIENCE)
     yield browser

@@ -171,14 +171,14 @@ class Poison(Exception):
 
 def test_one_poison_job_costs_nobody_else(cast: Cast, tomas: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
     victim, bad = Writer(cast), Writer(cast)
-    opened = arrive.open_conversation
+    opened = arrive.open_conversations
 
-    def brittle(**given: str) -> object:
-        if given["visitor"] == bad.visitor:
+    def brittle(openings: Sequence[arrive.Opening]) -> object:
+        if any(opening.visitor == bad.visitor for opening in openings):
             raise Poison
-        return opened(**given)
+        return opened(openings)
 
-    monkeypatch.setattr(arrive, "open_conversation", brittle)
+    monkeypatch.setattr(arrive, "open_conversations", brittle)
     jobs = [tomas.job("1"), bad.job("x"), victim.job("1"), tomas.job("2"), bad.job("y"), victim.job("2")]
     outcomes = commit(jobs)
     assert [isinstance(one, Unavailable) for one in outcomes] == [False, True, False, False, True, False]

@@ -35,6 +35,12 @@ SITE = {
         ("http://localhost:8000", "http://localhost:8000"),
         ("http://127.0.0.1:80", "http://127.0.0.1"),
         ("http://[::1]:9000", "http://[::1]:9000"),
+        ("http://[0:0:0:0:0:0:0:1]:9000", "http://[::1]:9000"),
+        ("http://192.168.178.20:8080/shop", "http://192.168.178.20:8080"),
+        ("http://10.0.0.7", "http://10.0.0.7"),
+        ("http://172.16.3.4", "http://172.16.3.4"),
+        ("http://[fd00::7]", "http://[fd00::7]"),
+        ("https://8.8.8.8", "https://8.8.8.8"),
     ],
 )
 def test_an_origin_is_what_browsers_send(given: str, origin: str) -> None:
@@ -48,6 +54,12 @@ def test_an_origin_is_what_browsers_send(given: str, origin: str) -> None:
         "*",
         "https://*.shop.example",
         "http://shop.example",
+        "http://8.8.8.8",
+        "http://172.32.3.4",
+        "http://127.shop.example",
+        "http://192.168.1.20.shop.example",
+        "http://[2606:4700::1]",
+        "http://[nonsense::1]",
         "ftp://shop.example",
         "https://",
         "javascript:alert(1)",
@@ -76,7 +88,7 @@ def test_a_website_is_made_and_shows_its_snippet(cast: Cast, as_admin: Client) -
 def test_wrong_addresses_are_named_one_by_one(cast: Cast, as_admin: Client) -> None:
     given = {**SITE, "inbox": cast.inbox.pk, "origins": "http://shop.example\nnonsense\nhttps://fine.example"}
     page = as_admin.post("/settings/websites/new", given).content.decode()
-    assert "http://shop.example: browsers keep" in page and "nonsense is not an address" in page
+    assert "http://shop.example: over http:// others" in page and "nonsense is not an address" in page
     assert not Website.objects.filter(name="Shop").exists()
 
 
@@ -96,6 +108,17 @@ def test_the_loader_carries_what_the_website_chose(cast: Cast, stranger: Client)
     assert config["origin"] == "http://testserver" and config["key"] == "site_northfold"
     assert config["assets"] == f"http://testserver/static/{config['build']}/widget/"
     assert config["company"] == "Northfold"
+
+
+def test_the_chat_can_be_tried_before_it_is_anywhere(cast: Cast, as_admin: Client, as_lead: Client) -> None:
+    place = f"/settings/websites/{cast.website.pk}"
+    assert f'href="http://testserver{place}/try"' in as_admin.get(f"{place}/embed").content.decode()
+    answer = as_lead.get(f"{place}/try")
+    policy = answer.headers["Content-Security-Policy"]
+    assert '<script async src="http://testserver/w/site_northfold.js"></script>' in answer.content.decode()
+    assert "default-src 'none'" in policy and "unsafe" not in policy
+    assert "connect-src http://testserver ws://testserver;" in policy
+    assert as_admin.get("/settings/websites/999/try").status_code == 404
 
 
 def test_an_unknown_key_is_said_in_the_console(cast: Cast, stranger: Client) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from extramile.base import events
@@ -11,14 +13,21 @@ from extramile.customers.models.identity import Kind
 from extramile.people.models import Agent
 
 
-def customer_of_visitor(visitor: str, *, language: str = "") -> Customer:
-    """The customer behind a browser's visitor id, made when it is new. Runs in the caller's transaction."""
-    known = Identity.objects.filter(kind=Kind.VISITOR, value=visitor).select_related("customer").first()
-    if known is not None:
-        return known.customer
-    customer = Customer.objects.create(language=language[:12])
-    Identity.objects.create(customer=customer, kind=Kind.VISITOR, value=visitor)
-    return customer
+def customers_of_visitors(languages: Mapping[str, str]) -> dict[str, int]:
+    """The customers behind browsers' visitor ids, made where they are new; `languages` by visitor id.
+
+    Runs in the caller's transaction.
+    """
+    known = Identity.objects.filter(kind=Kind.VISITOR, value__in=languages)
+    customers = dict(known.values_list("value", "customer_id"))
+    new = [visitor for visitor in languages if visitor not in customers]
+    made = Customer.objects.bulk_create(Customer(language=languages[visitor][:12]) for visitor in new)
+    names = [
+        Identity(customer=customer, kind=Kind.VISITOR, value=visitor)
+        for visitor, customer in zip(new, made, strict=True)
+    ]
+    Identity.objects.bulk_create(names)
+    return customers | {name.value: name.customer_id for name in names}
 
 
 def change_contact(actor: Agent, customer: int, *, name: str, email: str, phone: str, place: str) -> Customer:

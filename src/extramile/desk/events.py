@@ -25,9 +25,10 @@ class Tallied:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What was said has been received or read further: the row holds the marks."""
+    """What was said has been received or read further, by the desk or else by the visitor: the row holds the marks."""
 
     row: Row
+    desk: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from wsgiref.headers import Headers
 
+from whitenoise.responders import Response
+
 from extramile.web import assets
 from extramile.web.bridge import plain
 from extramile.web.door import Receive, Scope, Send
@@ -16,13 +18,10 @@ class Shelf:
         self._library = assets.library()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        found = self._library.files.get(scope["path"])
-        if found is None:
+        answer = self._answer(scope)
+        if answer is None:
             await plain(send, 404, "There is no such file.")
             return
-        asked = {f"HTTP_{name.decode('latin-1').upper().replace('-', '_')}": value.decode("latin-1")
-                 for name, value in scope["headers"]}  # fmt: skip
-        answer = found.get_response(scope["method"], asked)
         headers = Headers(list(answer.headers))
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -33,3 +32,15 @@ class Shelf:
             with answer.file as file:
                 body = file.read()
         await send({"type": "http.response.body", "body": body})
+
+    def _answer(self, scope: Scope) -> Response | None:
+        found = self._library.files.get(scope["path"])
+        if found is None:
+            return None
+        asked = {f"HTTP_{name.decode('latin-1').upper().replace('-', '_')}": value.decode("latin-1")
+                 for name, value in scope["headers"]}  # fmt: skip
+        try:
+            return found.get_response(scope["method"], asked)
+        except FileNotFoundError:
+            # An old build that another process has cleared away since.
+            return None

@@ -13,17 +13,17 @@ _AT_ONCE = 64
 _FEW = 32
 
 Send = Callable[[str], Awaitable[None]]
-_running: set[asyncio.Task[None]] = set()
 
 
 class Listener:
     """One connection. Frames pushed while an earlier message is being sent leave together in the next one."""
 
-    __slots__ = ("_blocked", "_out", "_waiting", "cut")
+    __slots__ = ("_blocked", "_out", "_task", "_waiting", "cut")
 
     def __init__(self, send: Send) -> None:
         self._out = send
         self._waiting: list[str] | None = None
+        self._task: asyncio.Task[None] | None = None
         self._blocked = False
         self.cut = False
 
@@ -42,9 +42,8 @@ class Listener:
                 self.too_slow()
             return
         self._waiting = [frame]
-        task = asyncio.get_running_loop().create_task(self._drain())
-        _running.add(task)
-        task.add_done_callback(_running.discard)
+        # Kept, since the loop itself holds tasks only weakly.
+        self._task = asyncio.get_running_loop().create_task(self._drain())
 
     def too_slow(self) -> None:
         """Called once when the listener is cut off; the room that made it closes the connection."""

@@ -1,21 +1,47 @@
-"""A visitor's first message opens a conversation."""
+"""A visitor's first message opens a conversation. A morning's rush opens hundreds, so they are opened together."""
 
 from __future__ import annotations
 
-from extramile.customers.actions import customer_of_visitor
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extramile.customers.actions import customers_of_visitors
+from extramile.desk.actions import log
 from extramile.desk.actions.head import Head
-from extramile.desk.columns import ROW, row_of
 from extramile.desk.models import Channel, Conversation, Website
 
 
-def open_conversation(*, visitor: str, website: int, public_id: str, page: str, language: str) -> Head | None:
-    """Make a conversation, without entries yet, for a visitor who may be new too; None when the website is gone."""
-    inbox = Website.objects.filter(pk=website).values_list("inbox_id", flat=True).first()
-    if inbox is None:
-        return None
-    customer = customer_of_visitor(visitor, language=language)
-    made = Conversation.objects.create(
-        public_id=public_id, channel=Channel.WEBSITE, inbox_id=inbox, website_id=website,
-        customer=customer, visitor=visitor, page=page,
-    )  # fmt: skip
-    return Head(row_of(Conversation.objects.filter(pk=made.pk).values_list(*ROW).get()))
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A conversation that is to be opened: whose, on which website, under the UUID that the widget made."""
+
+    visitor: str
+    website: int
+    public_id: str
+    page: str
+    language: str
+
+
+def open_conversations(openings: Iterable[Opening]) -> dict[str, Head]:
+    """Make conversations, without entries yet, for visitors who may be new too; none where the website is gone."""
+    wanted = {opening.public_id: opening for opening in openings}
+    websites = {opening.website for opening in wanted.values()}
+    inboxes = dict(Website.objects.filter(pk__in=websites).values_list("pk", "inbox_id"))
+    found = [opening for opening in wanted.values() if opening.website in inboxes]
+    if not found:
+        return {}
+    customers = customers_of_visitors({opening.visitor: opening.language for opening in found})
+    made = Conversation.objects.bulk_create(
+        Conversation(
+            public_id=opening.public_id,
+            channel=Channel.WEBSITE,
+            inbox_id=inboxes[opening.website],
+            website_id=opening.website,
+            customer_id=customers[opening.visitor],
+            visitor=opening.visitor,
+            page=opening.page,
+        )
+        for opening in found
+    )
+    heads = log.lock(conversation.pk for conversation in made)
+    return {head.row.public_id: head for head in heads.values()}

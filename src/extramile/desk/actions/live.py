@@ -111,13 +111,14 @@ def _heads(batch: Sequence[Job]) -> tuple[dict[int, Head], dict[str, Head]]:
     stopped = log.stopped(job.visitor for job in receives)
     receives = [job for job in receives if job.visitor not in stopped]
     public = log.lock_public(job.public_id for job in receives)
-    for job in receives:
-        if job.public_id not in public:
-            opened = arrive.open_conversation(
-                visitor=job.visitor, website=job.website, public_id=job.public_id, page=job.page, language=job.language
-            )
-            if opened is not None:
-                public[job.public_id] = opened
+    # Turned round, so that of two who name the same conversation the first to come has it.
+    new = [
+        arrive.Opening(job.visitor, job.website, job.public_id, job.page, job.language)
+        for job in reversed(receives)
+        if job.public_id not in public
+    ]
+    if new:
+        public |= arrive.open_conversations(new)
     heads = {head.row.conversation: head for head in public.values()}
     others = {job.conversation for job in batch if not isinstance(job, Receive)} - heads.keys()
     heads.update(log.lock(others))
@@ -164,5 +165,5 @@ def _outcome(job: Job, stored: log.Stored, heads: dict[int, Head], told: list[ob
 
 
 def _marked(batch: Sequence[Job], heads: dict[int, Head]) -> list[object]:
-    marked = {job.conversation for job in batch if isinstance(job, Mark) and job.conversation in heads}
-    return [Marked(heads[conversation].row) for conversation in sorted(marked)]
+    marked = {(job.conversation, job.desk) for job in batch if isinstance(job, Mark) and job.conversation in heads}
+    return [Marked(heads[conversation].row, desk) for conversation, desk in sorted(marked)]

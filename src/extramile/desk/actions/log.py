@@ -80,17 +80,29 @@ def save(heads: Iterable[Head]) -> list[object]:
     if not changed:
         return []
     entries = [entry for head in changed for entry in head.added]
-    keys = [time_key(entry.at) for entry in entries]
+    keys = _keys(entries)
     texts = [(key, entry.text) for key, entry in zip(keys, entries, strict=True) if entry.type in _SEARCHED]
     with connection.cursor() as cursor:
         sql.insert_entries(cursor, keys, entries)
         sql.insert_texts(cursor, texts)
-        sql.update_heads(cursor, [head.row for head in changed])
+        sql.update_talks(cursor, [head.row for head in changed if not head.changed])
+        sql.update_heads(cursor, [head.row for head in changed if head.changed])
     moved: Counter[Scope] = Counter()
     for head in changed:
         moved.update(head.tallied())
     written: list[object] = [Written(entry, head.row) for head in changed for entry in head.added]
     return written + tally(moved)
+
+
+def _keys(entries: Sequence[EntryShape]) -> list[int]:
+    # Hundreds of one millisecond would draw the same tail now and then; within a batch the next number does as well.
+    taken: dict[int, None] = {}
+    for entry in entries:
+        key = time_key(entry.at)
+        while key in taken:
+            key += 1
+        taken[key] = None
+    return list(taken)
 
 
 _SEARCHED = frozenset({Type.MESSAGE.value, Type.NOTE.value})

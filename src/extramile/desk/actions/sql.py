@@ -34,7 +34,7 @@ class _Dialect:
 _DIALECTS = {
     "sqlite": _Dialect(
         dict.fromkeys(("id", "public_id", "value"), "IN (SELECT value FROM json_each(%s))"),
-        "(SELECT value ->> 0 AS conversation, value ->> 1 AS name FROM json_each(%s))",
+        "(SELECT json_extract(value, '$[0]') AS conversation, json_extract(value, '$[1]') AS name FROM json_each(%s))",
         "",
         {},
         texts_are_apart=True,
@@ -63,6 +63,7 @@ _NAMED = {"pk": "c.id", "customer__name": "u.name"}
 _ROW = ", ".join(_NAMED.get(name, f"c.{name}") for name in ROW)
 _ENTRY = ", ".join(f"e.{name}" for name in ENTRY)
 _HEADS = f"SELECT {_ROW} FROM desk_conversation c JOIN customers_customer u ON u.id = c.customer_id WHERE c."  # noqa: S608
+_TALK_COLUMNS = ("waiting_since", "last_at", "last_by", "last_agent", "last_text", "seq", "said")
 _HEAD_COLUMNS = (
     "status", "assignee_id", "team_id", "waiting_since", "snoozed_until", "last_at", "last_by", "last_agent",
     "last_text", "seq", "said", "desk_delivered", "desk_seen", "visitor_delivered", "visitor_seen",
@@ -109,12 +110,21 @@ def insert_texts(cursor: CursorWrapper, texts: Sequence[tuple[int, str]]) -> Non
         _in_chunks(cursor, "INSERT INTO desk_entry_search (rowid, text) VALUES ", "", texts)
 
 
+def update_talks(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
+    """Store where conversations are now in which nothing but messages came: half of the columns."""
+    _update(cursor, _TALK_COLUMNS, [_talk_values(row) for row in rows])
+
+
 def update_heads(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
     """Store where conversations are now."""
+    _update(cursor, _HEAD_COLUMNS, [_head_values(row) for row in rows])
+
+
+def _update(cursor: CursorWrapper, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     typed = _DIALECTS[connection.vendor].typed
-    given = ", ".join(f"{name} = v.column{place}{typed.get(name, '')}" for place, name in enumerate(_HEAD_COLUMNS, 2))
+    given = ", ".join(f"{name} = v.column{place}{typed.get(name, '')}" for place, name in enumerate(columns, start=2))
     begin = f"UPDATE desk_conversation SET {given} FROM (VALUES "  # noqa: S608
-    _in_chunks(cursor, begin, ") AS v WHERE desk_conversation.id = v.column1", [_head_values(row) for row in rows])
+    _in_chunks(cursor, begin, ") AS v WHERE desk_conversation.id = v.column1", rows)
 
 
 def add_tallies(cursor: CursorWrapper, changes: Sequence[tuple[int, str, str, int]]) -> None:
@@ -145,6 +155,13 @@ def _entry_values(key: int, entry: EntryShape) -> tuple[Any, ...]:
     return (
         key, entry.conversation, entry.seq, entry.said, digits(entry.name), entry.type, entry.by,
         entry.agent, entry.author, entry.text, data, _moment(entry.at),
+    )  # fmt: skip
+
+
+def _talk_values(row: Row) -> tuple[Any, ...]:
+    return (
+        row.conversation, _moment(row.waiting_since), _moment(row.last_at), row.last_by, row.last_agent,
+        row.last_text, row.seq, row.said,
     )  # fmt: skip
 
 

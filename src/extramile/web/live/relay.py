@@ -64,13 +64,13 @@ class Relay:
         return any(inbox in desk.inboxes for desk in self.house.rows.desks)
 
     def marked(self, event: Marked) -> None:
-        """How far the other side has received and seen."""
+        """How far one side has received and seen, for the other."""
         row, hub = event.row, self.house.hub
-        if row.visitor and hub.heard(topic(row.visitor)):
+        if event.desk and row.visitor and hub.heard(topic(row.visitor)):
             read = {"delivered": row.desk_delivered, "seen": row.desk_seen}
             frame = frames.make("visitor", "mark", conversation=row.public_id, **read)
             _tell(hub.listeners(topic(row.visitor)), frame)
-        if hub.heard(watchers(row.conversation)):
+        if not event.desk and hub.heard(watchers(row.conversation)):
             read = {"delivered": row.visitor_delivered, "seen": row.visitor_seen}
             frame = frames.make("desk", "mark", conversation=row.conversation, **read)
             _tell(hub.listeners(watchers(row.conversation)), frame)

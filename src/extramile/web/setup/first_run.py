@@ -25,7 +25,7 @@ class FoundForm(JoinForm):
     address = OriginField(
         label=gettext_lazy("Its address"),
         max_length=300,
-        help_text=gettext_lazy("Such as https://shop.example. For a try on this computer: http://localhost:8000."),
+        help_text=gettext_lazy("Such as https://shop.example. The next page lets you try the chat before it is there."),
     )
 
 

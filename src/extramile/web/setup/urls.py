@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from extramile.web.setup import company, first_run, inboxes, invitations, people, replies, tags, teams, websites
+from extramile.web.setup import company, first_run, inboxes, invitations, people, replies, tags, teams, trying, websites
 
 urlpatterns = [
     path("setup", first_run.first_run),
@@ -30,6 +30,7 @@ urlpatterns = [
     path("settings/websites/new", websites.new),
     path("settings/websites/<int:pk>", websites.website),
     path("settings/websites/<int:pk>/embed", websites.embed),
+    path("settings/websites/<int:pk>/try", trying.try_it),
     path("settings/websites/<int:pk>/remove", websites.remove),
     path("settings/replies", replies.replies),
     path("settings/replies/new", replies.new),

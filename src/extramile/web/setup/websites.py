@@ -20,6 +20,7 @@ from extramile.web.origin import origin_of
 from extramile.web.policy import Who, allow
 from extramile.web.setup.fields import LineField, OriginsField
 from extramile.web.setup.pages import Asking, Question, confirm, edit, there
+from extramile.web.setup.trying import loader_of
 from extramile.web.viewer import agent_of
 
 BACK = "/settings/websites"
@@ -119,7 +120,7 @@ def embed(request: HttpRequest, pk: int) -> HttpResponse:
     """The snippet that puts the chat on the website, and what to try first."""
     found = there(queries.website, pk)
     origin = origin_of(request)
-    snippet = f'<script async src="{origin}/w/{found.key}.js"></script>'
+    snippet = f'<script async src="{loader_of(found, origin)}"></script>'
     values = {"website": found, "snippet": snippet, "origin": origin, "socket": "ws" + origin.removeprefix("http")}
     return render(request, "setup/embed.html", values)
 
