@@ -17,6 +17,9 @@ from extramile.base.config import Config
 
 _ADVISORY = 0x6578747261
 _LOOK = 5.0
+_PATIENCE = 6
+# PostgreSQL notices within 15 s that the machine at the other end is gone, and lets the lock go.
+_NOTICE = "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 2"
 _log = structlog.get_logger()
 
 
@@ -87,21 +90,32 @@ class Database:
             self._connection.close()
 
     def _take(self) -> bool:
-        # Asked again on a connection that holds it, it is held twice, which the end of the connection undoes.
         with self._connection.cursor() as cursor:
+            cursor.execute(_NOTICE)
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [_ADVISORY])
             return bool(cursor.fetchone()[0])
 
     def _watch(self) -> None:
-        """A restart of PostgreSQL forgets the lock: take it anew, and end when somebody else was faster."""
+        """A restart of PostgreSQL forgets the lock: take it anew, and end when somebody else was faster.
+
+        After a cut of the network it may be our own lost connection that holds it for a while.
+        """
+        held, refused = True, 0
         while not self._ended.wait(_LOOK):
             try:
-                if self._connection.connection is None or not self._connection.is_usable():
-                    self._connection.close()
-                    if not self._take():
-                        _log.error("not_alone", reason="Another Extramile serves this database by now.")
-                        os.kill(os.getpid(), signal.SIGTERM)
-                        return
+                held = self._still(held)
             except Error:
                 # PostgreSQL is away; it is asked again.
+                held = False
                 continue
+            refused = 0 if held else refused + 1
+            if refused == _PATIENCE:
+                _log.error("not_alone", reason="Another Extramile serves this database by now.")
+                os.kill(os.getpid(), signal.SIGTERM)
+                return
+
+    def _still(self, held: bool) -> bool:
+        if self._connection.connection is not None and self._connection.is_usable():
+            return held or self._take()
+        self._connection.close()
+        return self._take()
