@@ -12,8 +12,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from extramile.desk import actions
+from extramile.desk.models import Conversation, Entry, Tally
 from extramile.web.policy import Who, policy_of
-from tests.cast import Cast, signed_in
+from tests.cast import Cast, conversation, said, signed_in
 
 _SAMPLES: dict[str, Any] = {"IntConverter": 1, "UUIDConverter": uuid.UUID(int=1)}
 _GROUP = re.compile(r"\(\?P<\w+>[^)]*\)")
@@ -82,3 +84,66 @@ def test_a_stranger_who_posts_changes_nothing(cast: Cast) -> None:
     for route, pattern in PAGES:
         if policy_of(pattern.callback) not in (Who.PUBLIC, Who.FIRST_RUN):
             assert Client().post(_address(route, pattern)).status_code == 401, route
+
+
+_ACT = {"to": "", "until": "2099-05-03T09:40", "name": "Somebody Else", "tag": "seen", "email": "", "phone": ""}
+_SECRETS = (b"Quiet Customer", b"my secret address", b"a note in confidence", b"in-confidence")
+OF_ONE = [(route, pattern) for route, pattern in PAGES if "<int:conversation>" in route]
+
+
+@pytest.fixture
+def hidden(cast: Cast) -> Conversation:
+    """A conversation in an inbox that only Maya's team serves, with more in it than a stranger may know."""
+    made = conversation(cast, customer="Quiet Customer")
+    said(made, "my secret address")
+    said(made, "a note in confidence", agent=cast.maya, note=True)
+    actions.tag(cast.maya, made.pk, "in-confidence")
+    cast.inbox.teams.add(cast.care)
+    return made
+
+
+def _rows_of(found: Conversation) -> list[object]:
+    tables = (Conversation.objects.filter(pk=found.pk), Entry.objects.filter(conversation=found))
+    people = type(found.customer).objects.filter(pk=found.customer_id)
+    return [list(one.order_by("pk").values()) for one in (*tables, people, Tally.objects.all())]
+
+
+@pytest.mark.parametrize(("route", "pattern"), OF_ONE, ids=[route for route, _ in OF_ONE])
+def test_whoever_may_not_see_a_conversation_finds_nothing(
+    cast: Cast, hidden: Conversation, route: str, pattern: URLPattern
+) -> None:
+    """Every part, menu and act, found from the addresses themselves; the same answer as for one that is not there."""
+    address, before = "/" + route.replace("<int:conversation>", str(hidden.pk)) + "?before=9", _rows_of(hidden)
+    for browser, place in (
+        (signed_in(cast.sam), address),
+        (signed_in(cast.jo), address.replace(str(hidden.pk), "99999")),
+    ):
+        answers = [browser.get(place), browser.get(place, headers={"X-Part": "1"}), browser.post(place, _ACT)]
+        codes = [answer.status_code for answer in answers]
+        assert codes in ([404, 404, 404], [405, 405, 404])
+        assert not [secret for answer in answers for secret in _SECRETS if secret in answer.content]
+    assert _rows_of(hidden) == before
+    lead = signed_in(cast.jo)
+    assert {lead.get(address).status_code, lead.post(address, _ACT).status_code} & {200, 204}
+
+
+def test_no_list_or_search_shows_what_is_hidden(cast: Cast, hidden: Conversation) -> None:
+    for browser, found in ((signed_in(cast.sam), False), (signed_in(cast.jo), True)):
+        pages = [browser.get(f"/desk/rows?box={box}") for box in ("everyone", "unassigned", "mine", "resolved")]
+        pages += [browser.get("/desk/"), browser.get("/desk/search?q=secret"), browser.get("/desk/search?q=Quiet")]
+        shown = b"".join(page.content for page in pages)
+        assert any(secret in shown for secret in _SECRETS) is found
+
+
+def test_nothing_is_exempt_from_the_forms_secret() -> None:
+    assert [route for route, pattern in PAGES if getattr(pattern.callback, "csrf_exempt", False)] == []
+
+
+@pytest.mark.parametrize(("route", "pattern"), PAGES, ids=[route or "/" for route, _ in PAGES])
+def test_a_form_without_its_secret_changes_nothing(cast: Cast, route: str, pattern: URLPattern) -> None:
+    """Somebody else's page can make a browser post, with its cookies, but cannot know the secret of the form."""
+    browser, address = Client(enforce_csrf_checks=True), _address(route, pattern)
+    assert browser.post(address, _ACT).status_code == 403
+    browser.force_login(cast.ines)
+    assert browser.post(address, _ACT).status_code == 403
+    assert browser.post(address, _ACT, headers={"X-Part": "1"}).status_code == 403

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from extramile.demo import northfold
 from tests.web.live.conftest import Browser, House, Visit
@@ -86,29 +88,35 @@ async def test_deactivation(house: House, desk: Visit, knock: Visit, priya: Brow
 async def test_what_is_said_after_the_end_changes_nothing(
     house: House, desk: Visit, priya: Browser, begin: Begin
 ) -> None:
-    """A client that does not hang up, and goes on talking."""
-    _, _, number = await begin()
-    talk = await desk(browser=priya, watch=[{"conversation": number, "seq": 0}])
-    stop = asyncio.Event()
+    """A client that hears nothing of the end, does not hang up, and goes on talking."""
+    visitor, conversation, number = await begin()
+    talk, witness = await desk(browser=priya, watch=[{"conversation": number, "seq": 0}]), await desk(browser=priya)
+    said = 0
 
     async def shout() -> None:
-        while not stop.is_set():
-            try:
+        nonlocal said
+        with contextlib.suppress(ConnectionClosed, OSError):
+            while said < 5_000:
                 await talk.say({"kind": "send", "conversation": number, "id": new(), "text": "!"})
-            except Exception:
-                return
-            await asyncio.sleep(0.002)
+                said += 1
+                await asyncio.sleep(0.002)
+
+    async def stored() -> int:
+        # The writer keeps the order of those who came: what was taken before this message is committed with its ack.
+        await visitor.send(conversation, "a mark in the log")
+        return int(house.rows("SELECT count(*) FROM desk_entry WHERE conversation_id = ? AND text = '!'", number)[0][0])
 
     shouting = asyncio.create_task(shout())
     await talk.hears("ack")
+    talk.socket.transport.pause_reading()
     await post(priya, "/sign-out")
-    await talk.closed()
-    await asyncio.sleep(0.3)  # what was taken before the end is still stored
-    stored = house.rows("SELECT count(*) FROM desk_entry WHERE conversation_id = ?", number)
-    await asyncio.sleep(0.2)
-    assert house.rows("SELECT count(*) FROM desk_entry WHERE conversation_id = ?", number) == stored
-    stop.set()
-    await shouting
+    # Both sockets of the browser are ended together.
+    await revoked(witness, None)
+    before, heard = said, await stored()
+    while not shouting.done() and said < before + 50:
+        await visitor.alive()
+    assert await stored() == heard
+    shouting.cancel()
 
 
 async def test_another_password_closes_every_socket_of_the_person(house: House, desk: Visit, priya: Browser) -> None:

@@ -10,7 +10,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,9 +109,8 @@ async def test_a_listener_that_does_not_read(house: House, begin: Begin, desk: V
     arrived = [one["seq"] for one in maya.all("entry")]
     assert arrived == list(range(1, 5002))
     assert memory(house) - before < 60_000, "the outbox is bounded"
-    begun = time.perf_counter()
-    await visitor.send(conversation, "and still quick")
-    assert time.perf_counter() - begun < 1
+    await visitor.send(conversation, "and still there for others")
+    await maya.hears("entry", said=5002)
     await stalled.socket.close()
     back = await desk("Sam Okafor", watch=[{"conversation": number, "seq": 1}])
     resumed = await back.hears("resumed")
@@ -171,8 +169,8 @@ async def test_it_ends_calmly(house: House, visit: Visit, desk: Visit, talks: li
 
     pairs = list(zip(visitors, conversations, strict=True))
     going = [asyncio.create_task(_chatter(visitor, conversation)) for visitor, conversation in pairs]
-    await asyncio.sleep(0.5)
-    begun = time.monotonic()
+    for visitor in visitors:
+        await visitor.until(lambda visitor=visitor: len(visitor.all("ack")) > 2)
     os.kill(process(house), signal.SIGTERM)
     for talk in [*visitors, maya]:
         bye = await talk.bye()
@@ -181,7 +179,6 @@ async def test_it_ends_calmly(house: House, visit: Visit, desk: Visit, talks: li
     running = house.server._process
     assert running is not None
     assert await asyncio.to_thread(running.wait, 25) in (0, -signal.SIGTERM)
-    assert time.monotonic() - begun < 20
     for task in going:
         task.cancel()
     stored = {name for (name,) in house.rows("SELECT name FROM desk_entry")}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from extramile.base import clock, text
+from extramile.base import text
 from extramile.base.ids import uuid7
 from extramile.desk.models import By, Status, Type
 from extramile.desk.shapes import EntryShape, Row
@@ -31,10 +31,14 @@ class Draft:
 
 
 class Head:
-    """One conversation's row, held under its lock: gives out seq and said, and follows what each entry changes."""
+    """One conversation's row, held under its lock: gives out seq and said, and follows what each entry changes.
 
-    def __init__(self, row: Row) -> None:
+    `at` is the moment of everything that is added: that of the lock.
+    """
+
+    def __init__(self, row: Row, at: datetime) -> None:
         self.row = row
+        self._at = at
         self.added: list[EntryShape] = []
         self.changed = False
         self._before = _standing(row)
@@ -57,7 +61,7 @@ class Head:
         if draft.type == Type.MESSAGE:
             self._stir(draft)
         row = self.row
-        at = clock.now()
+        at = self._at
         row.seq += 1
         said = None
         if draft.type in SAID:

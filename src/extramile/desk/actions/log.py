@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from extramile.base import clock
 from extramile.base.ids import time_key
 from extramile.desk.actions import sql
 from extramile.desk.actions.head import Draft, Head, Scope
@@ -31,7 +32,9 @@ def lock(conversations: Iterable[int]) -> dict[int, Head]:
     if not wanted:
         return {}
     with connection.cursor() as cursor:
-        return {row.conversation: Head(row) for row in sql.heads(cursor, column="id", among=wanted)}
+        rows = sql.heads(cursor, column="id", among=wanted)
+    at = clock.now()
+    return {row.conversation: Head(row, at) for row in rows}
 
 
 def lock_public(public_ids: Iterable[str]) -> dict[str, Head]:
@@ -40,7 +43,9 @@ def lock_public(public_ids: Iterable[str]) -> dict[str, Head]:
     if not wanted:
         return {}
     with connection.cursor() as cursor:
-        return {row.public_id: Head(row) for row in sql.heads(cursor, column="public_id", among=wanted)}
+        rows = sql.heads(cursor, column="public_id", among=wanted)
+    at = clock.now()
+    return {row.public_id: Head(row, at) for row in rows}
 
 
 def stopped(visitors: Iterable[str]) -> set[str]:
