@@ -12,7 +12,7 @@ from extramile.base.config import SETTINGS
 from extramile.cli.app import app
 from extramile.demo import northfold
 from extramile.web.live import frames
-from tests.test_house import ROOT
+from tests.test_house import PACKAGE, ROOT
 
 DOCS = ROOT / "docs"
 
@@ -67,7 +67,19 @@ def test_what_the_documents_point_at_is_there() -> None:
 
 
 def test_the_readme_knows_the_way_into_the_demo() -> None:
-    assert northfold.PASSWORD in (ROOT / "README.md").read_text(encoding="utf-8")
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert northfold.PASSWORD in page
+    assert northfold.address("Maya Reyes") in page
+
+
+def test_the_policy_for_websites_is_the_same_everywhere() -> None:
+    shown = (PACKAGE / "templates" / "setup" / "embed.html").read_text(encoding="utf-8")
+    desk = {"{{ origin }}": "https://desk.example.com", "{{ socket }}": "wss://desk.example.com"}
+    for name, address in desk.items():
+        shown = shown.replace(name, address)
+    asked = re.findall(r"^(?:script|connect)-src .*$", _page("embedding.md"), re.M)
+    assert len(asked) == 2
+    assert "\n".join(asked) in shown
 
 
 @pytest.mark.skipif(shutil.which("git") is None or not (ROOT / ".git").exists(), reason="not a clone")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections import Counter
 from typing import Any
 
 from websockets.exceptions import WebSocketException
@@ -15,7 +16,8 @@ HASTE = 0.2  # of the waiting times that the protocol asks for, so that the test
 
 
 class Person:
-    """One client. `acked` is what was promised to them, `log` what they were told, by place."""
+    """One client. `acked` is what was promised to them, `log` what they were told, by place; `said` how often they
+    sent each of their messages, and `again` which entries were told to them once more without a reason of their own."""
 
     def __init__(self, url: str, door: str, *, origin: str, headers: dict[str, str] | None = None) -> None:
         self.url, self.door, self.origin, self.headers = url, door, origin, headers or {}
@@ -23,7 +25,12 @@ class Person:
         self.acked: dict[str, Frame] = {}
         self.written: list[str] = []
         self.log: dict[Any, dict[int, str]] = {}
+        self.places: dict[str, tuple[Any, int]] = {}
+        self.said: Counter[str] = Counter()
+        self.again: Counter[str] = Counter()
         self.quarrels: list[str] = []
+        self._resumed: set[Any] = set()
+        self._answers: set[tuple[Any, int]] = set()
         self.returns = 0
         self._talk: Talk | None = None
         self._flying = ""
@@ -62,6 +69,7 @@ class Person:
 
     async def _stay(self, talk: Talk) -> None:
         self._flying = ""
+        self._resumed, self._answers = set(), set()
         read, welcome = 0, False
         await talk.say(self.hello())
         while not self.done and talk.code is None:
@@ -71,6 +79,7 @@ class Person:
                 self.take(frame)
             if welcome and self.outbox and self._flying not in self.outbox:
                 self._flying = next(iter(self.outbox))
+                self.said[self._flying] += 1
                 await talk.say(self.outbox[self._flying])
             for ask in self.asks():
                 await talk.say(ask)
@@ -84,7 +93,9 @@ class Person:
         """Hear one frame."""
         match frame["kind"]:
             case "entry":
-                self._entry(frame)
+                self._entry(frame["conversation"], frame[self.place], frame["id"])
+            case "resumed":
+                self._resumed.add(frame["conversation"])
             case "ack":
                 first = self.acked.setdefault(frame["id"], frame)
                 if (first[self.place], first["at"]) != (frame[self.place], frame["at"]):
@@ -95,13 +106,26 @@ class Person:
             case "error":
                 self._flying = ""
 
-    def _entry(self, frame: Frame) -> None:
-        log = self.log.setdefault(frame["conversation"], {})
-        place = frame[self.place]
-        if log.setdefault(place, frame["id"]) != frame["id"]:
-            self.quarrels.append(f"{place} was {log[place]} and is {frame['id']}")
+    def _entry(self, conversation: Any, place: int, name: str) -> None:
+        log, here = self.log.setdefault(conversation, {}), (conversation, place)
+        known = place in log
+        if self.places.setdefault(name, here) != here:
+            self.quarrels.append(f"doubled: {name} at {self.places[name]} and at {here}")
+        if log.setdefault(place, name) != name:
+            self.quarrels.append(f"doubled: {here} was {log[place]} and is {name}")
         elif place > 1 and place - 1 not in log:
-            self.quarrels.append(f"{place} came before {place - 1}")
+            self.quarrels.append(f"{here} came before {place - 1}")
+        self._count(here, name, known=known)
+
+    def _count(self, here: tuple[Any, int], name: str, *, known: bool) -> None:
+        """What was committed while an answer was read may come with the answer and once more after it."""
+        if not known:
+            if here[0] not in self._resumed:
+                self._answers.add(here)
+        elif here in self._answers:
+            self._answers.remove(here)
+        else:
+            self.again[name] += 1
 
 
 class Visitor(Person):
@@ -123,6 +147,8 @@ class Visitor(Person):
     def take(self, frame: Frame) -> None:
         if frame["kind"] == "welcome":
             self.token = frame["token"]
+            if frame["conversation"] is None:
+                self._resumed.add(self.conversation)
         super().take(frame)
 
 

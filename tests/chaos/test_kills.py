@@ -110,6 +110,9 @@ def _check(house: House, visitors: list[Visitor], agents: list[Agent]) -> None:
     for one in everybody:
         assert [name for name in one.written if name not in one.acked] == []
         assert [name for name in one.written if names[name] != 1] == [], "acknowledged and not there"
+    repeats = sum((one.said for one in everybody), Counter()) - Counter(names.keys())
+    for one in everybody:
+        assert one.again - repeats == Counter(), "told again, and nobody had said it again"
     for number, log in stored.items():
         _check_log(number, log, ours[number], agents)
     _check_tallies(house)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 
 from extramile.desk.models import Conversation, Inbox
-from extramile.people.models import Agent
+from extramile.people.models import Agent, Team
 
 
 class NotThere(LookupError):
@@ -20,6 +20,19 @@ def inboxes_of(agent: Agent) -> frozenset[int]:
     if not agent.leads:
         inboxes = inboxes.filter(Q(teams__isnull=True) | Q(teams__members=agent))
     return frozenset(inboxes.values_list("pk", flat=True))
+
+
+def agent_seeing(agent: int, inbox: int) -> Agent | None:
+    """The agent of that id, if they may see the inbox."""
+    found = Agent.objects.filter(pk=agent, is_active=True).first()
+    return found if found is not None and inbox in inboxes_of(found) else None
+
+
+def team_serving(team: int, inbox: int) -> Team | None:
+    """The team of that id, if it serves the inbox: one without teams is served by all."""
+    served = Inbox.objects.get(pk=inbox).teams
+    found = Team.objects.filter(pk=team).first()
+    return found if found is not None and (not served.exists() or served.filter(pk=team).exists()) else None
 
 
 def conversation_for(agent: Agent, conversation: int) -> Conversation:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from extramile.desk.access import inboxes_of
+from extramile.desk.access import agent_seeing, team_serving
 from extramile.desk.actions.held import held
 from extramile.desk.actions.refused import Refused
-from extramile.desk.models import By, Inbox, Type
+from extramile.desk.models import By, Type
 from extramile.desk.shapes import EntryShape
 from extramile.people.models import Agent, Team
 
@@ -32,15 +32,14 @@ def assign(actor: Agent, conversation: int, *, agent: int | None = None, team: i
 
 
 def _agent_for(agent: int, inbox: int) -> Agent:
-    found = Agent.objects.filter(pk=agent, is_active=True).first()
-    if found is None or inbox not in inboxes_of(found):
+    found = agent_seeing(agent, inbox)
+    if found is None:
         raise CannotSee(_("This person cannot see the inbox of this conversation. Choose somebody of its teams."))
     return found
 
 
 def _team_for(team: int, inbox: int) -> Team:
-    found = Team.objects.filter(pk=team).first()
-    served = Inbox.objects.get(pk=inbox).teams
-    if found is None or (served.exists() and not served.filter(pk=team).exists()):
+    found = team_serving(team, inbox)
+    if found is None:
         raise CannotSee(_("This team cannot see the inbox of this conversation. Choose one that serves it."))
     return found

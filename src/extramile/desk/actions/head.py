@@ -9,6 +9,7 @@ from typing import Any
 
 from extramile.base import text
 from extramile.base.ids import uuid7
+from extramile.desk.access import agent_seeing, team_serving
 from extramile.desk.models import By, Status, Type
 from extramile.desk.shapes import EntryShape, Row
 
@@ -82,6 +83,7 @@ class Head:
             self.change(status=Status.OPEN)
             why = {"why": "customer"} if visitor else {}
             self.event(Type.REOPENED, why, by=draft.by, agent=draft.agent, author=draft.author)
+            self.release()
         elif row.status == Status.SNOOZED and visitor:
             self.change(status=Status.OPEN, snoozed_until=None)
             self.event(Type.WOKEN, {"why": "customer"})
@@ -90,6 +92,17 @@ class Head:
             self.change(assignee=draft.agent)
             holders = self.holders(agent_name=draft.author)
             self.event(Type.ASSIGNED, holders, by=By.AGENT, agent=draft.agent, author=draft.author)
+
+    def release(self) -> None:
+        """Take a conversation that is reopened from whoever left, or may not see it any more, meanwhile."""
+        row = self.row
+        agent = agent_seeing(row.assignee, row.inbox) if row.assignee is not None else None
+        team = team_serving(row.team, row.inbox) if row.team is not None else None
+        still = (agent.pk if agent else None, team.pk if team else None)
+        if still != (row.assignee, row.team):
+            self.change(assignee=still[0], team=still[1])
+            names = {"agent_name": agent.name if agent else None, "team_name": team.name if team else None}
+            self.event(Type.ASSIGNED, self.holders(**names))
 
     def holders(self, *, agent_name: str | None = None, team_name: str | None = None) -> dict[str, Any]:
         """Who holds the conversation now, as the data of an `assigned` entry."""

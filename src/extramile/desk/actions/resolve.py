@@ -23,4 +23,6 @@ def reopen(actor: Agent, conversation: int) -> EntryShape | None:
         if head.row.status != Status.RESOLVED:
             return None
         head.change(status=Status.OPEN, waiting_since=head.row.last_at if head.row.last_by == By.VISITOR else None)
-        return head.event(Type.REOPENED, {}, by=By.AGENT, agent=actor.pk, author=actor.name)
+        reopened = head.event(Type.REOPENED, {}, by=By.AGENT, agent=actor.pk, author=actor.name)
+        head.release()
+        return reopened

@@ -101,9 +101,14 @@ class DeskConnection(Connection):
         await self.room()
         self.hold()
         self.house.hub.subscribe(watchers(conversation), self)
-        missed = await self.house.ask(resume.missed_by_desk, conversation, self.inboxes, seq=seq)
+        try:
+            missed = await self.house.ask(resume.missed_by_desk, conversation, self.inboxes, seq=seq)
+        except Exception:
+            self._forget(conversation)
+            raise
         if missed is None:
-            self.house.hub.unsubscribe(watchers(conversation), self)
+            self.unwatch(conversation)
+            self._forget(conversation)
             self.let_go()
             raise not_there("watch", conversation)
         row = missed.row
@@ -130,9 +135,12 @@ class DeskConnection(Connection):
             self.house.hub.unsubscribe(watchers(conversation), self)
             self._tell_viewers(conversation)
 
+    def _forget(self, conversation: int) -> None:
+        if conversation not in self.watched:
+            self.house.hub.unsubscribe(watchers(conversation), self)
+
     def _others(self, conversation: int) -> list[DeskConnection]:
-        found = self.house.hub.listeners(watchers(conversation))
-        return [desk for desk in found if isinstance(desk, DeskConnection)]
+        return viewing(self.house, conversation)
 
     def _viewers(self, conversation: int) -> list[dict[str, Any]]:
         by_agent = {desk.agent: desk for desk in self._others(conversation)}
@@ -202,6 +210,12 @@ class DeskConnection(Connection):
 def _enter(again: Callable[[], Admitted | None]) -> tuple[Person, Tallies] | None:
     admitted = again()
     return None if admitted is None else (admitted.person, tallies_for(admitted.person.id, admitted.person.inboxes))
+
+
+def viewing(house: House, conversation: int) -> list[DeskConnection]:
+    """The desks that show a conversation. Who only asked to watch it may be told yet that it is not theirs to see."""
+    found = house.hub.listeners(watchers(conversation))
+    return [desk for desk in found if isinstance(desk, DeskConnection) and conversation in desk.watched]
 
 
 def not_there(of: str, conversation: int) -> BadFrame:

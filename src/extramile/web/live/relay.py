@@ -15,6 +15,7 @@ from extramile.customers.queries import visitors_of
 from extramile.desk.events import AccessChanged, Marked, Tallied, Written
 from extramile.desk.queries import resume
 from extramile.desk.queries.tallies import own_scope, tallies_for
+from extramile.desk.shapes import Row
 from extramile.people.events import AccessLost, AgentChanged, SignedOut
 from extramile.web.live import admit, frames
 from extramile.web.live.desk import DeskConnection, plain, seen, watchers
@@ -73,7 +74,7 @@ class Relay:
         if not event.desk and hub.heard(watchers(row.conversation)):
             read = {"delivered": row.visitor_delivered, "seen": row.visitor_seen}
             frame = frames.make("desk", "mark", conversation=row.conversation, **read)
-            _tell(hub.listeners(watchers(row.conversation)), frame)
+            self._tell_desks(row, frame)
 
     def tallied(self, event: Tallied) -> None:
         """New counts; an agent's own go to that agent alone."""
@@ -183,14 +184,19 @@ class Relay:
     async def _renew_customer(self, customer: int) -> None:
         for row in await self.house.ask(resume.rows_of_customer, customer):
             self.house.rows.changed(row)
-            frame = frames.make("desk", "customer", conversation=row.conversation)
-            _tell(self.house.hub.listeners(watchers(row.conversation)), frame)
+            self._tell_desks(row, frames.make("desk", "customer", conversation=row.conversation))
 
     async def _close_customer(self, customer: int) -> None:
         for visitor in await self.house.ask(visitors_of, customer):
             for widget in self.house.hub.listeners(topic(visitor)):
                 if isinstance(widget, VisitorConnection):
                     self._later(widget.close("refused", "This chat is closed."))
+
+    def _tell_desks(self, row: Row, frame: str) -> None:
+        for desk in self.house.hub.listeners(watchers(row.conversation)):
+            # Who only asked to watch it may be told yet that it is not theirs to see.
+            if isinstance(desk, DeskConnection) and row.inbox in desk.inboxes:
+                desk.tell(frame)
 
     def _later(self, doing: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(doing)

@@ -182,7 +182,9 @@ class VisitorConnection(Connection):
             told = {"conversation": number, "by": "visitor", "agent": None, "name": "", "note": False}
             made = frames.make("desk", "typing", **told, on=frame["on"])
             for desk in self.house.hub.listeners(f"c:{number}"):
-                desk.tell(made)  # type: ignore[attr-defined]
+                # Who only asked to watch it may be told yet that it is not theirs to see.
+                if number in desk.watched:  # type: ignore[attr-defined]
+                    desk.tell(made)  # type: ignore[attr-defined]
 
     async def _resume(self, frame: dict[str, Any]) -> None:
         await self.room()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -80,12 +79,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     first = {"role": found.role, "teams": [team.pk for team in found.teams.all()]}
     form = PlaceForm(viewer, request.POST or None, initial=first)
 
-    def save(teams: Sequence[int], role: str | None = None) -> None:
-        if role is not None:
-            actions.change_role(viewer, pk, role)
-        actions.put_in_teams(viewer, pk, teams)
-
     page = Asking(title=found.name, back=BACK, said=_("%(name)s: saved.") % {"name": found.name})
+    save = partial(desk.change_place, viewer, pk)
     return edit(request, form, save, page, template="setup/person.html", shown={"person": found})
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from extramile.desk.actions import settings as desk
-from extramile.people import actions, queries
+from extramile.people import queries
 from extramile.web.policy import Who, allow
 from extramile.web.setup.fields import LineField, SeveralField, agent_choices
 from extramile.web.setup.pages import Asking, Question, confirm, edit, there
@@ -48,7 +48,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Make a team."""
     page = Asking(title=_("A new team"), back=BACK, said=_("The team is there."), button=_("Make the team"))
     viewer = agent_of(request)
-    return edit(request, TeamForm(request.POST or None), partial(actions.save_team, viewer), page)
+    return edit(request, TeamForm(request.POST or None), partial(desk.save_team, viewer), page)
 
 
 @allow(Who.LEAD)
@@ -59,7 +59,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
     first = {"name": found.name, "members": [member.pk for member in found.members.all()]}
     page = Asking(title=found.name, back=BACK, said=_("Saved."), remove=f"{BACK}/{pk}/remove")
     form = TeamForm(request.POST or None, initial=first)
-    return edit(request, form, partial(actions.save_team, viewer, team=pk), page)
+    return edit(request, form, partial(desk.save_team, viewer, team=pk), page)
 
 
 @allow(Who.LEAD)

@@ -1,15 +1,16 @@
 """Everything that changes how the desk is set up. Leads may keep replies, tags and teams; the rest is for admins."""
 
 from extramile.desk.actions.settings.inboxes import remove_inbox, save_inbox
-from extramile.desk.actions.settings.leaving import deactivate
+from extramile.desk.actions.settings.leaving import change_place, deactivate
 from extramile.desk.actions.settings.origins import WrongOrigin, origin_from
 from extramile.desk.actions.settings.replies import remove_reply, save_reply
 from extramile.desk.actions.settings.tags import remove_tag, save_tag
-from extramile.desk.actions.settings.teams import remove_team
+from extramile.desk.actions.settings.teams import remove_team, save_team
 from extramile.desk.actions.settings.websites import first_website, remove_website, save_website
 
 __all__ = [
     "WrongOrigin",
+    "change_place",
     "deactivate",
     "first_website",
     "origin_from",
@@ -21,5 +22,6 @@ __all__ = [
     "save_inbox",
     "save_reply",
     "save_tag",
+    "save_team",
     "save_website",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from extramile.base import events
 from extramile.desk.access import NotThere
+from extramile.desk.actions.handback import hand_back
 from extramile.desk.actions.refused import Refused
 from extramile.desk.events import AccessChanged
 from extramile.desk.models import Inbox
@@ -18,6 +19,7 @@ from extramile.people.models import Agent, Team
 
 def save_inbox(actor: Agent, *, name: str, teams: Collection[int], inbox: int | None = None) -> Inbox:
     """Make an inbox, or change the one given, served by exactly these teams; by everyone when there are none.
+    What somebody holds but cannot see any more goes back.
 
     Raises access.NotAllowed, NotThere, or Refused when the name is taken.
     """
@@ -29,6 +31,7 @@ def save_inbox(actor: Agent, *, name: str, teams: Collection[int], inbox: int | 
         held.name = name
         held.save()
         held.teams.set(Team.objects.filter(pk__in=teams))
+        hand_back(actor)
         events.publish(AccessChanged())
         return held
 

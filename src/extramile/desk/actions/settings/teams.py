@@ -1,14 +1,29 @@
-"""What the desk lets go of when a team is removed."""
+"""What the desk lets go of when a team is another, or is removed."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from extramile.desk.actions.handback import hand_back
 from extramile.desk.actions.refused import Refused
 from extramile.desk.models import Inbox, Tally
 from extramile.people import access, actions
-from extramile.people.models import Agent
+from extramile.people.models import Agent, Team
+
+
+def save_team(actor: Agent, *, name: str, members: Collection[int], team: int | None = None) -> Team:
+    """Make a team, or change the one given, with exactly these members; what somebody holds but cannot see any more
+    goes back.
+
+    Raises access.NotAllowed, access.NotThere or NameTaken.
+    """
+    with transaction.atomic():
+        held = actions.save_team(actor, name=name, members=members, team=team)
+        hand_back(actor)
+        return held
 
 
 def remove_team(actor: Agent, team: int) -> None:
@@ -25,3 +40,4 @@ def remove_team(actor: Agent, team: int) -> None:
                 raise Refused(sentence % {"inbox": inbox.name})
         Tally.objects.filter(scope=f"team:{team}").delete()
         actions.remove_team(actor, team)
+        hand_back(actor)
