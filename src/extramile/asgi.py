@@ -17,7 +17,7 @@ from extramile.web.live.doors import Doors, refuse
 from extramile.web.live.house import House
 from extramile.web.live.relay import Relay
 from extramile.web.shelf import Shelf
-from extramile.wiring import hear, wires
+from extramile.wiring import due, hear, wires
 
 
 class Application:
@@ -31,7 +31,7 @@ class Application:
         self.doors = Doors(self.house)
         self.pages = Bridge(config.threads)
         self.shelf = Shelf()
-        self.jobs = jobs.Worker()
+        self.jobs = jobs.Worker(due)
         self.ready = False
         self._beat: asyncio.Task[None] | None = None
 

@@ -8,7 +8,8 @@ from typing import Any
 import structlog
 
 from extramile.customers.events import CustomerBlocked, CustomerChanged
-from extramile.desk.events import AccessChanged, Marked, Tallied, Written
+from extramile.desk.actions.snooze import wake_due
+from extramile.desk.events import AccessChanged, Marked, Tallied, WebsiteChanged, Written
 from extramile.people.events import AccessLost, AgentChanged, SignedOut
 from extramile.web.live.relay import Relay
 
@@ -26,9 +27,15 @@ def wires(relay: Relay) -> Wires:
         AccessLost: relay.access_lost,
         AgentChanged: relay.agent_changed,
         AccessChanged: relay.access_changed,
+        WebsiteChanged: relay.website_changed,
         CustomerChanged: relay.customer_changed,
         CustomerBlocked: relay.customer_blocked,
     }
+
+
+def due() -> None:
+    """What is done when its time has come, asked every few seconds."""
+    wake_due()
 
 
 def hear(wired: Wires) -> Callable[[Sequence[object]], None]:

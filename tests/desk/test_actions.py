@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django_tasks_db.models import DBTaskResult
 
 from extramile.base import clock
 from extramile.base.text import EmptyText, TextTooLong
@@ -170,15 +169,27 @@ def test_snoozing_until_a_time(cast: Cast, tomas: Writer, monkeypatch: pytest.Mo
     until = now + timedelta(hours=2)
     entry = actions.snooze(cast.maya, pk, until=until)
     assert entry and entry.data == {"until": clock.stamp(until)}
-    assert DBTaskResult.objects.get().run_after == until
-    wake_due.func(pk)
+    wake_due()
     assert tomas.conversation.status == "snoozed", "it is not time yet"
     monkeypatch.setattr(clock, "now", lambda: until)
-    wake_due.func(pk)
-    wake_due.func(pk)
-    wake_due.func(10**9)
+    wake_due()
+    wake_due()
     assert (tomas.conversation.status, tomas.conversation.snoozed_until) == ("open", None)
     assert [one.data for one in Entry.objects.filter(type="woken")] == [{"why": "time"}]
+
+
+def test_every_snooze_that_is_due_wakes_whatever_became_of_its_worker(
+    cast: Cast, tomas: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Writer(cast)
+    other.says()
+    due = clock.now() + timedelta(hours=1)
+    for one in (tomas, other):
+        actions.snooze(cast.maya, one.conversation.pk, until=due)
+    monkeypatch.setattr(clock, "now", lambda: due + timedelta(days=3))
+    wake_due()
+    assert {one.conversation.status for one in (tomas, other)} == {"open"}
+    gapless(other.conversation.pk)
 
 
 def test_a_snooze_that_is_put_off_wakes_at_its_last_time(
@@ -189,11 +200,11 @@ def test_a_snooze_that_is_put_off_wakes_at_its_last_time(
     actions.snooze(cast.maya, pk, until=early)
     actions.snooze(cast.maya, pk, until=late)
     monkeypatch.setattr(clock, "now", lambda: early)
-    wake_due.func(pk)
+    wake_due()
     assert tomas.conversation.status == "snoozed"
     actions.snooze(cast.maya, pk, until=None)
     monkeypatch.setattr(clock, "now", lambda: late)
-    wake_due.func(pk)
+    wake_due()
     assert tomas.conversation.status == "snoozed", "until the customer writes"
     entry = actions.wake(cast.maya, pk)
     assert entry and entry.data == {"why": "agent"}

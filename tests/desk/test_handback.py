@@ -45,9 +45,9 @@ def _tallies_agree() -> None:
             case "none":
                 found = found.filter(assignee=None)
             case "agent":
-                found = found.filter(assignee=pk)
+                found = found.filter(assignee=int(pk))
             case "team":
-                found = found.filter(team=pk)
+                found = found.filter(team=int(pk))
         assert tally.n == found.count(), tally
 
 

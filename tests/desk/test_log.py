@@ -103,7 +103,7 @@ class Desk(RuleBasedStateMachine):
         Conversation.objects.filter(pk=conversation, snoozed_until__isnull=False).update(
             snoozed_until=clock.now() - timedelta(seconds=1)
         )
-        wake_due.func(conversation)
+        wake_due()
 
     @rule(conversation=conversations, who=people)
     def wake(self, conversation: int, who: str) -> None:

@@ -1,10 +1,11 @@
-"""Jobs of one process: django-tasks' database worker on a thread of its own, and a little tidying every hour."""
+"""Jobs of one process: django-tasks' database worker on a thread of its own, what is due, and a little tidying."""
 
 from __future__ import annotations
 
 import logging
 import threading
 import time
+from collections.abc import Callable
 
 import structlog
 from django.core.management import call_command
@@ -13,13 +14,15 @@ from django_tasks_db.management.commands.db_worker import Worker as DatabaseWork
 
 _log = structlog.get_logger()
 _PAUSE = 1.0
+_EVERY = 5.0
 _HOUR = 3600.0
 
 
 class Worker:
-    """Runs queued jobs, and those whose time has come, until it is stopped. A job that fails is logged and kept."""
+    """Runs queued jobs until it is stopped, and `due` at its start and every 5 s. A failed job is logged and kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, due: Callable[[], None]) -> None:
+        self._due = due
         # It would say each second that there is nothing to do.
         logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
         self._worker = DatabaseWorker(
@@ -41,9 +44,13 @@ class Worker:
 
     def _run(self) -> None:
         tidied = time.monotonic()
+        swept = tidied - _EVERY
         while not self._stopped.wait(_PAUSE):
             try:
                 self._worker.run()
+                if time.monotonic() - swept >= _EVERY:
+                    swept = time.monotonic()
+                    self._due()
                 if time.monotonic() - tidied > _HOUR:
                     tidied = time.monotonic()
                     tidy()

@@ -17,7 +17,6 @@ from extramile.base.ids import uuid7
 from extramile.customers.models import Customer
 from extramile.desk.actions import log
 from extramile.desk.actions.head import Draft
-from extramile.desk.actions.snooze import wake_due
 from extramile.desk.models import By, Conversation, Inbox, Status, Tag, Type, Website
 from extramile.people.models import Agent, Team
 
@@ -111,8 +110,6 @@ class _Telling:
     def _snooze(self, actor: Agent, given: str) -> None:
         until = self.now + span(given) if given else None
         self.head.change(status=Status.SNOOZED, snoozed_until=until)
-        if until is not None:
-            wake_due.using(run_after=until).enqueue(self.conversation.pk)
         self._event(Type.SNOOZED, {"until": clock.stamp(until) if until else None}, actor)
 
     def _tag(self, agent: Agent) -> None:

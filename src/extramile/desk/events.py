@@ -34,3 +34,11 @@ class Marked:
 @dataclass(frozen=True, slots=True)
 class AccessChanged:
     """Which inboxes are whose has changed; what agents may see is to be asked anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebsiteChanged:
+    """A website may be shown on these origins now; on none when they are None, as it is gone."""
+
+    website: int
+    origins: tuple[str, ...] | None

@@ -24,8 +24,9 @@ class SignedOut:
 class AccessLost:
     """What an agent may do has shrunk, or their password is another: their open connections close.
 
-    `keep` is the digest of the one session whose connections stay.
+    `keep` is the digest of the one session whose connections stay; who is `gone` need not come back.
     """
 
     agent: int
     keep: str | None = None
+    gone: bool = False

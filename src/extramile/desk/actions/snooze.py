@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
-from django_tasks import task
 
-from extramile.base import clock
-from extramile.desk.access import NotThere
+from extramile.base import clock, events
+from extramile.desk.actions import log
+from extramile.desk.actions.head import Head
 from extramile.desk.actions.held import held
 from extramile.desk.actions.refused import Refused
-from extramile.desk.models import By, Status, Type
+from extramile.desk.models import By, Conversation, Status, Type
 from extramile.desk.shapes import EntryShape
 from extramile.people.models import Agent
+
+_AT_ONCE = 100
 
 
 class PastTime(Refused):
@@ -33,9 +36,6 @@ def snooze(actor: Agent, conversation: int, *, until: datetime | None) -> EntryS
         if head.row.status == Status.SNOOZED and head.row.snoozed_until == until:
             return None
         head.change(status=Status.SNOOZED, snoozed_until=until)
-        if until is not None:
-            # In the same transaction: there is no snooze without its waking, and no waking without its snooze.
-            wake_due.using(run_after=until).enqueue(conversation)
         stamp = clock.stamp(until) if until else None
         return head.event(Type.SNOOZED, {"until": stamp}, by=By.AGENT, agent=actor.pk, author=actor.name)
 
@@ -49,14 +49,21 @@ def wake(actor: Agent, conversation: int) -> EntryShape | None:
         return head.event(Type.WOKEN, {"why": "agent"}, by=By.AGENT, agent=actor.pk, author=actor.name)
 
 
-@task()
-def wake_due(conversation: int) -> None:
-    """Bring a conversation back whose time has come; nothing when it was woken or snoozed anew, or is gone."""
-    try:
-        with held(None, conversation) as head:
-            due = head.row.snoozed_until
-            if head.row.status == Status.SNOOZED and due is not None and due <= clock.now():
-                head.change(status=Status.OPEN, snoozed_until=None)
-                head.event(Type.WOKEN, {"why": "time"})
-    except NotThere:
-        return
+def wake_due() -> None:
+    """Bring every conversation back whose time has come; called every few seconds, so none can be forgotten."""
+    due = Conversation.objects.filter(status=Status.SNOOZED, snoozed_until__lte=clock.now())
+    found = list(due.order_by("snoozed_until").values_list("pk", flat=True))
+    for start in range(0, len(found), _AT_ONCE):
+        with transaction.atomic():
+            heads = log.lock(found[start : start + _AT_ONCE])
+            for head in heads.values():
+                _wake(head)
+            events.publish(*log.save(heads.values()))
+
+
+def _wake(head: Head) -> None:
+    # Asked again under the lock: somebody may have woken it, or put it off, just now.
+    until = head.row.snoozed_until
+    if head.row.status == Status.SNOOZED and until is not None and until <= clock.now():
+        head.change(status=Status.OPEN, snoozed_until=None)
+        head.event(Type.WOKEN, {"why": "time"})

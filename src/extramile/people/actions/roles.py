@@ -40,7 +40,7 @@ def deactivate(actor: Agent, agent: int) -> None:
         held = access.agent_for(agent)
         held.is_active = False
         held.save(update_fields=["is_active"])
-        events.publish(AccessLost(held.pk), AgentChanged(held.pk))
+        events.publish(AccessLost(held.pk, gone=True), AgentChanged(held.pk))
 
 
 def reactivate(actor: Agent, agent: int) -> None:

@@ -64,6 +64,7 @@ const frames = {
   beat: ({ heads }) => Object.entries(heads).forEach(([conversation, seq]) => rooms.thread({ conversation: Number(conversation) })?.beat(seq)),
   error(frame) {
     if (frame.of === "send") sending.refused(frame);
+    else if (frame.of === "watch" && ["rate", "unavailable"].includes(frame.code)) rooms.refused(frame);
     else if (frame.code === "not_yours") toast(t("gone"), { wrong: true });
   },
 };

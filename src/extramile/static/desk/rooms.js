@@ -83,7 +83,7 @@ export function openRooms({ send, online, sending, rows, screens, typing }) {
     typing.clear();
     start();
     if (before && before !== conversation()) send({ kind: "unwatch", conversation: before });
-    if (thread) send({ kind: "watch", conversation: thread.id, seq: thread.head() });
+    thread?.ask();
   }
 
   function refresh() {
@@ -128,6 +128,7 @@ export function openRooms({ send, online, sending, rows, screens, typing }) {
     thread: (frame) => (frame.conversation === conversation() ? thread : null),
     pending: (message, is) => message.conversation === conversation() && thread.pending(message, is),
     watched: () => (thread ? [{ conversation: thread.id, seq: thread.head() }] : []),
+    refused: (frame) => thread?.refused(frame),
     lost: () => thread?.lost(),
     look: () => thread?.look(),
     write: (mode) => composer?.write(mode),

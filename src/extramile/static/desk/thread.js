@@ -61,6 +61,12 @@ export function openThread(section, to) {
     asking = to.send({ kind: "watch", conversation: id, seq: head });
   }
 
+  /* What came meanwhile was not taken: the server is asked again when it can be. */
+  function refused({ retry }) {
+    asking = true;
+    setTimeout(() => section.isConnected && ask(), (retry ?? 3) * 1000);
+  }
+
   /** The server's answer is complete. When it could not hold all that was missing, the page is loaded anew. */
   function resumed(frame) {
     asking = false;
@@ -181,7 +187,7 @@ export function openThread(section, to) {
   scroll.toEnd();
   if (byId("talk").scrollHeight <= byId("talk").clientHeight) older();
   return {
-    id, take, resumed, marks, pending, drop, look,
+    id, ask, take, refused, resumed, marks, pending, drop, look,
     head: () => head,
     /** The server's heartbeat says how far the conversation is. */
     beat: (seq) => seq > head && !asking && ask(),

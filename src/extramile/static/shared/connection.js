@@ -48,7 +48,7 @@ export function connect(address, to) {
     clearInterval(watch);
     left?.close();
     to.lost();
-    if (code === 4403 && state !== "stopped") change("refused");
+    if (code === 4403 && pause === null && state !== "stopped") change("refused");
     if (["idle", "refused", "stopped"].includes(state)) return;
     const wait = pause === null ? Math.min(30, 0.5 * 2 ** tries) * (0.5 + Math.random() / 2) : (pause + 0.1) * (0.5 + Math.random());
     pause = null;
@@ -70,7 +70,7 @@ export function connect(address, to) {
       open();
     },
     stop() {
-      state = "idle";
+      change("stopped");
       tries = 0;
       clearTimeout(again);
       leave();

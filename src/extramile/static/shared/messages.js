@@ -13,7 +13,14 @@ export function openStore(prefix) {
   return {
     names,
     drop,
-    get: (name) => JSON.parse(box[prefix + name] ?? null),
+    get(name) {
+      try {
+        return JSON.parse(box[prefix + name] ?? null);
+      } catch {
+        drop(name);
+        return null;
+      }
+    },
     set(name, value) {
       const text = JSON.stringify(value);
       try {
@@ -121,6 +128,8 @@ export function openThread(to) {
   return {
     take,
     clear,
+    /** The server could not answer. */
+    refused: ({ retry }) => setTimeout(() => waiting && to.resume(have), (retry ?? 3) * 1000),
     /** The server is about to send what is missing, and then `resumed`. */
     expect: () => expect(true),
     /** The answer is complete. What one answer could not hold is left to `older`. */

@@ -9,13 +9,14 @@ export function openChat(room, store, { head, talk, composer, inSight, unread: t
   const { config, emit } = room;
   let own = unwritten(); // known: the server has it; seen: up to which `said` the visitor saw it
   let asked = null;
+  let came;
   let chosen = false;
   let loading = false;
   let unread = [];
 
   const connection = connect(config.origin.replace(/^http/, "ws") + "/live/visitor", {
     hello: () => ({
-      key: config.key, token: store.get("token"), conversation: (asked = own.known ? own.id : null),
+      key: config.key, token: (came = store.get("token")), conversation: (asked = own.known ? own.id : null),
       said: own.known ? thread.have() : 0, page: location.origin + location.pathname, language: room.language,
     }),
     take: (frame) => on[frame.kind]?.(frame),
@@ -37,7 +38,6 @@ export function openChat(room, store, { head, talk, composer, inSight, unread: t
   const save = () => store.set("conversation", own);
   const ours = () => outbox.all().filter((message) => message.conversation === own.id);
 
-  /* Turns to a conversation: the stored one, one that the server names, or one that is yet to be written. */
   function turn(to) {
     own = to;
     unread = [];
@@ -53,8 +53,7 @@ export function openChat(room, store, { head, talk, composer, inSight, unread: t
     turn(unwritten());
   }
 
-  /* The conversation is not this visitor's any more. What was not acknowledged may be stored there all the same: it is
-     not sent again without the visitor's word. */
+  /* What was not acknowledged may be stored all the same: it is not sent again without the visitor's word. */
   function disown() {
     const next = unwritten();
     outbox.all().forEach((message) => outbox.put({ ...message, conversation: next.id, failed: "not_yours" }));
@@ -82,7 +81,6 @@ export function openChat(room, store, { head, talk, composer, inSight, unread: t
 
   const count = () => tellUnread((unread = unread.filter((said) => said > own.seen)).length);
 
-  /* Marks as seen what is on the visitor's screen. */
   function look() {
     if (!inSight() || thread.have() <= own.seen) return;
     own.seen = thread.have();
@@ -94,6 +92,11 @@ export function openChat(room, store, { head, talk, composer, inSight, unread: t
   const mine = (act) => (frame) => frame.conversation === own.id && act(frame);
   const on = {
     welcome({ token, conversation, agents }) {
+      /* Another tab of somebody new was quicker: one visitor, not two. */
+      if (!came && store.get("token")) {
+        connection.stop();
+        return connection.start();
+      }
       store.set("token", token);
       head.here(agents);
       const waits = chosen || ours().some((message) => !message.failed);
@@ -139,6 +142,7 @@ export function openChat(room, store, { head, talk, composer, inSight, unread: t
     bye: (frame) => on.error(frame),
     error(frame) {
       if (frame.of === "older") loading = false;
+      if (frame.of === "resume" && frame.code !== "not_yours") thread.refused(frame);
       if (frame.id) outbox.refused(frame);
       if (frame.code === "token") store.drop("token");
       if (frame.code === "token" || (frame.code === "not_yours" && frame.id && frame.conversation === own.id)) disown();

@@ -4,7 +4,7 @@ const LIMIT = 10_000;
 const NEAR = 500;
 const ACROSS = 8;
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -ACROSS, ArrowDown: ACROSS };
-const EMOJI = "😀 😄 😂 🙂 😉 😊 😍 🤗 🤔 😐 😕 😟 😢 😭 😠 😱 😅 🙄 🥳 😎 👍 👎 👋 👏 🙏 💪 👌 🤞 ❤️ 🎉 🎁 ⭐ 🔥 ✅ ❌ ❓ ⏰ 📦 🚚 📷".split(" ");
+const EMOJI = "😀 😄 😂 🙂 😉 😊 😍 🤗 🤔 😐 😕 😟 😢 😭 🥳 😎 👍 👎 👋 👏 🙏 💪 👌 🤞 ❤️ 🎉 🎁 ⭐ 🔥 ✅ ❌ ❓".split(" ");
 
 /** Where the visitor writes; a half-written text stays with its tab. */
 export function openComposer(room, words, act) {

@@ -7,7 +7,7 @@ const BREAK = 30 * 60_000;
 export function openTalk({ config }, words, times, act) {
   const log = el("div");
   const typed = el("div", { className: "meta typing" });
-  const scroller = el("div", { className: "talk", tabIndex: 0, role: "log", "aria-label": words("chat", config), "aria-relevant": "additions" }, greeting(config), log, typed);
+  const scroller = el("div", { className: "talk", tabIndex: 0, role: "log", "aria-label": words("chat", config), "aria-relevant": "additions" }, greeting(config, words), log, typed);
   const pill = el("button", { type: "button", className: "pill", hidden: true }, words("pill"));
   const scroll = keepScroll(scroller, pill, act);
   let items = [];
@@ -107,8 +107,8 @@ export function openTalk({ config }, words, times, act) {
   };
 }
 
-const greeting = ({ greeting: text, company }) => text && el("div", { className: "entry them first last" },
-  avatar(company.charAt(0)), el("div", { className: "msg", dir: "auto" }, text));
+const greeting = ({ greeting: text, company }, words) => el("div", { className: "entry them first last" },
+  avatar(company.charAt(0)), el("div", { className: "msg", dir: "auto" }, text || words("hello")));
 
 /** Keeps the end in view while the visitor is there, and what they read in its place when they are not. */
 function keepScroll(scroller, pill, act) {

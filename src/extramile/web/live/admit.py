@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 
 from extramile.desk.access import inboxes_of
 from extramile.people.access import session_digest
 from extramile.people.models import Agent
+from extramile.people.sessions import SessionStore
 from extramile.web.live.presence import Person
 
 

@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from extramile.base.clock import now, stamp
 from extramile.customers.events import CustomerBlocked, CustomerChanged
 from extramile.customers.queries import visitors_of
-from extramile.desk.events import AccessChanged, Marked, Tallied, Written
+from extramile.desk.events import AccessChanged, Marked, Tallied, WebsiteChanged, Written
 from extramile.desk.queries import resume
 from extramile.desk.queries.tallies import own_scope, tallies_for
 from extramile.desk.shapes import Row
@@ -37,6 +37,7 @@ class Relay:
         self.house = house
         self._tasks: set[asyncio.Task[None]] = set()
         self._here_waiting = False
+        self._asking: dict[int, bool] = {}
 
     def written(self, event: Written) -> None:
         """An entry: to the visitor's tabs if they may see it, to the desks that show it, and to the inbox."""
@@ -95,18 +96,20 @@ class Relay:
 
     def access_lost(self, event: AccessLost) -> None:
         """What an agent may do was taken back: they have to be admitted anew."""
-        self._close([desk for desk in self._desks_of(event.agent) if desk.session != event.keep], 1)
+        self._close(
+            [desk for desk in self._desks_of(event.agent) if desk.session != event.keep], None if event.gone else 1
+        )
         self.agent_changed(AgentChanged(event.agent))
 
     def agent_changed(self, event: AgentChanged) -> None:
         """What others see of an agent, or what the agent may see, is asked anew."""
         if self._desks_of(event.agent):
-            self._later(self._renew(event.agent))
+            self._ask_anew(event.agent)
 
     def access_changed(self, event: AccessChanged) -> None:
         """Who may see which inbox has changed: for everybody, since teams cross."""
         for agent in {desk.agent for desk in self.house.rows.desks}:
-            self._later(self._renew(agent))
+            self._ask_anew(agent)
 
     def customer_changed(self, event: CustomerChanged) -> None:
         """The panel beside a conversation is to be fetched again, and the inbox shows the new name."""
@@ -115,6 +118,12 @@ class Relay:
     def customer_blocked(self, event: CustomerBlocked) -> None:
         """A blocked customer's widgets close."""
         self._later(self._close_customer(event.customer))
+
+    def website_changed(self, event: WebsiteChanged) -> None:
+        """Widgets on pages that may not show the chat any more close."""
+        for one in (*self.house.entering, *self.house.connections):
+            if isinstance(one, VisitorConnection) and one.website == event.website and not one.may_be_on(event.origins):
+                self._later(one.close("refused", "This website does not show the chat any more."))
 
     def presence_changed(self, person: Person) -> None:
         """Colleagues hear at once; visitors in a moment, so that a busy morning does not flood thousands of them."""
@@ -140,18 +149,14 @@ class Relay:
         while True:
             await asyncio.sleep(BEAT)
             everybody = tuple(self.house.connections)
-            try:
-                for start in range(0, len(everybody), _AT_ONCE):
-                    await self._beat(everybody[start : start + _AT_ONCE])
-            except DatabaseError as error:
-                # The disk will be well again, and then everybody wants to hear a beat.
-                _log.error("beat_missed", reason=str(error))
+            for start in range(0, len(everybody), _AT_ONCE):
+                await self._beat(everybody[start : start + _AT_ONCE])
 
     async def _beat(self, connections: tuple[Any, ...]) -> None:
         wanted: set[int] = set()
         for one in connections:
             wanted.update(one.mine.values() if isinstance(one, VisitorConnection) else one.watched)
-        heads = await self.house.ask(resume.heads, wanted) if wanted else {}
+        heads = await self._heads(wanted) if wanted else {}
         at = stamp(now())
         for one in connections:
             if isinstance(one, DeskConnection):
@@ -160,12 +165,34 @@ class Relay:
                 reached = {name: heads[number][1] for name, number in one.mine.items() if number in heads}
             one.give("beat", at=at, heads=reached)
 
+    async def _heads(self, wanted: set[int]) -> dict[int, tuple[int, int]]:
+        try:
+            return await self.house.ask(resume.heads, wanted)
+        except DatabaseError as error:
+            # The disk will be well again. Who heard no beat would take the connection for dead, and all come anew.
+            _log.error("heads_unknown", reason=str(error))
+            return {}
+
     def _desks_of(self, agent: int) -> list[DeskConnection]:
         return [desk for desk in self.house.rows.desks if desk.agent == agent]
 
     def _close(self, desks: list[DeskConnection], retry: float | None) -> None:
         for desk in desks:
             self._later(desk.close("revoked", "You are signed out here.", retry=retry))
+
+    def _ask_anew(self, agent: int) -> None:
+        # Two answers at once could arrive in the wrong order, and leave an agent with what they saw before.
+        self._asking[agent] = agent in self._asking
+        if not self._asking[agent]:
+            self._later(self._renew_until_still(agent))
+
+    async def _renew_until_still(self, agent: int) -> None:
+        try:
+            await self._renew(agent)
+        finally:
+            again = self._asking.pop(agent)
+            if again:
+                self._ask_anew(agent)
 
     async def _renew(self, agent: int) -> None:
         person = await self.house.ask(admit.person_by_id, agent)

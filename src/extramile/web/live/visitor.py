@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -86,7 +87,7 @@ class VisitorConnection(Connection):
     async def hello(self, frame: dict[str, Any]) -> None:
         """Let a visitor in, and give what they missed. Raises Closed."""
         arrival = await self.house.ask(arrive, frame["key"], frame.get("token"))
-        if self.origin and self.origin not in arrival.website.origins:
+        if not self.may_be_on(arrival.website.origins):
             raise Closed("refused", f"{self.origin} is not an allowed origin of this website.")
         self.visitor, self.website = arrival.visitor.id, arrival.website.pk
         self.inbox = arrival.website.inbox_id
@@ -110,6 +111,10 @@ class VisitorConnection(Connection):
             self._give_missed(found.missed)
         else:
             self.let_go()
+
+    def may_be_on(self, origins: Collection[str] | None) -> bool:
+        """Whether the page that shows this widget is among these origins, or is ours; None when the website is gone."""
+        return origins is not None and (not self.origin or self.origin in origins)
 
     def _give_missed(self, missed: resume.Missed) -> None:
         row = missed.row

@@ -44,7 +44,6 @@ def _config(request: HttpRequest, website: Website) -> dict[str, str]:
         "greeting": website.greeting,
         "position": website.position,
         "language": website.language,
-        "build": assets.build(),
     }
 
 

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from extramile.base import events
 from extramile.desk.access import NotThere
 from extramile.desk.actions.settings.inboxes import inbox_for
+from extramile.desk.events import WebsiteChanged
 from extramile.desk.models import Inbox, Website
 from extramile.people import access
 from extramile.people.models import Agent
@@ -43,6 +45,7 @@ def save_website(
         held.name, held.origins, held.colour = name, list(origins), colour.lower()
         held.greeting, held.language, held.position = greeting, language, position
         held.save()
+        events.publish(WebsiteChanged(held.pk, tuple(origins)))
         return held
 
 
@@ -51,6 +54,7 @@ def remove_website(actor: Agent, website: int) -> None:
     with transaction.atomic():
         access.as_admin(actor)
         _website_for(website).delete()
+        events.publish(WebsiteChanged(website, None))
 
 
 def _website_for(website: int) -> Website:

@@ -1,4 +1,5 @@
 export default {
+  hello: "مرحبًا. كيف يمكننا مساعدتك؟",
   chat: "محادثة مع {company}",
   close: "إغلاق المحادثة",
   write: "اكتب رسالة…",

@@ -1,4 +1,5 @@
 export default {
+  hello: "Hallo. Wie können wir helfen?",
   chat: "Chat mit {company}",
   close: "Chat schließen",
   write: "Nachricht schreiben…",

@@ -1,4 +1,5 @@
 export default {
+  hello: "Hello. How can we help?",
   chat: "Chat with {company}",
   close: "Close chat",
   write: "Write a message…",

@@ -1,4 +1,5 @@
 export default {
+  hello: "Hola. ¿En qué podemos ayudarte?",
   chat: "Chat con {company}",
   close: "Cerrar el chat",
   write: "Escriba un mensaje…",

@@ -1,4 +1,5 @@
 export default {
+  hello: "Bonjour. Comment pouvons-nous vous aider ?",
   chat: "Chat avec {company}",
   close: "Fermer le chat",
   write: "Écrivez un message…",

@@ -1,4 +1,5 @@
 export default {
+  hello: "Olá. Como podemos ajudar?",
   chat: "Chat com {company}",
   close: "Fechar o chat",
   write: "Escreva uma mensagem…",
