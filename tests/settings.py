@@ -7,18 +7,26 @@ import os
 import shutil
 import tempfile
 
+from tests import cluster
+
+_postgres = cluster.wanted()
 _folder = tempfile.mkdtemp(prefix="extramile-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 for name in [name for name in os.environ if name.startswith("EXTRAMILE_")]:
     del os.environ[name]
 os.environ["EXTRAMILE_DATA"] = _folder
+if _postgres:
+    os.environ["EXTRAMILE_DATABASE_URL"] = f"{_postgres}/postgres"
 
 from extramile.settings import *  # noqa: E402, F403
 from extramile.settings import CONFIG, DATABASES  # noqa: E402
 
-# A file, since threads share it and each connection to a database in memory would see one of its own.
-DATABASES["default"]["TEST"] = {"NAME": str(CONFIG.data / "tests.sqlite3")}
-# Nothing here has to survive a power cut.
-DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+if _postgres:
+    DATABASES["default"]["TEST"] = {"NAME": "tests"}
+else:
+    # A file, since threads share it and each connection to a database in memory would see one of its own.
+    DATABASES["default"]["TEST"] = {"NAME": str(CONFIG.data / "tests.sqlite3")}
+    # Nothing here has to survive a power cut.
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

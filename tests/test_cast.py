@@ -20,10 +20,11 @@ def test_a_conversation_of_the_cast_is_whole(cast: Cast) -> None:
     assert made.last_text == "I’m sorry"
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_search_is_emptied_between_tests_with_transactions() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM desk_entry_search_docsize")
+        cursor.execute("SELECT count(*) FROM desk_entry_search_idx")
         assert cursor.fetchone() == (0,)
 
 

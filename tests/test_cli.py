@@ -11,6 +11,7 @@ import pytest
 from extramile import __version__
 from tests.browser.server import ROOT, Server
 
+pytestmark = pytest.mark.sqlite
 SERVING = ["serve", "--no-open", "--port", "0"]
 
 

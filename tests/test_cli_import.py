@@ -15,6 +15,7 @@ import pytest
 from tests.browser.server import ROOT, Server
 from tests.test_cli import extramile
 
+pytestmark = pytest.mark.sqlite
 REAL = ROOT.parent / "shared" / "data"
 TURN = {"at": "2024-05-03T09:41:00Z", "by": "customer", "text": "hello"}
 

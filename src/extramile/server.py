@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import fcntl
 import gc
 import io
 import logging
-import os
 import socket
 import sys
 import threading
 import webbrowser
 from collections.abc import Callable
-from pathlib import Path
-from typing import IO, Any, TextIO, cast
+from typing import Any, TextIO, cast
 
 import structlog
 import uvicorn
 
+from extramile import alone
+from extramile.alone import InUse
+
 _BACKLOG = 2048
 _SWITCH = 0.001
 _UNHEARD = 60_000
-
-
-class InUse(Exception):
-    """Another server runs on this data folder, or on this address; the message says what to do."""
 
 
 class Server(uvicorn.Server):
@@ -45,23 +41,6 @@ class Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await self._drain()  # type: ignore[misc]
         await super().shutdown(sockets)
-
-
-def lock(data: Path) -> IO[str]:
-    """Take the data folder for this process; it is let go when the process ends. Raises InUse.
-
-    Two servers on one SQLite folder would each tell only their own listeners.
-    """
-    held = (data / "lock").open("a+")
-    try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        held.close()
-        raise InUse(f"Another Extramile serves {data}. Stop it first, or choose another --data folder.") from None
-    held.truncate(0)
-    held.write(str(os.getpid()))
-    held.flush()
-    return held
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -88,7 +67,7 @@ def run(host: str, port: int, *, open_browser: bool, ready: Callable[[str], None
     """
     from django.conf import settings  # noqa: PLC0415 - settings are read when the command line has said which
 
-    held = lock(settings.CONFIG.data)
+    held = alone.claim(settings.CONFIG)
     sock = listen(host, port)
     prepare_log(settings.CONFIG.log_level)
     # The writer's thread gives the interpreter up at each statement; with the default of 5 ms it would wait that long

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from extramile.base import config as configuration
+from extramile.base import databases
 
 CONFIG = configuration.load(os.environ)
 PACKAGE = Path(__file__).parent
@@ -65,19 +66,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": {
-        "ENGINE": "extramile.base.sqlite",
-        "NAME": CONFIG.data / "extramile.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 5,
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-                "PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;"
-            ),
-        },
-    }
+    "default": databases.postgres(CONFIG.database_url) if CONFIG.database_url else databases.sqlite(CONFIG.data)
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -23,6 +23,7 @@ def test_an_empty_folder_needs_nothing(tmp_path: Path) -> None:
 def test_each_setting_is_read_by_its_name(tmp_path: Path) -> None:
     given = {
         "URL": "https://Desk.Example.com/", "SECRET_KEY": SECRET, "TRUST_PROXY": "Yes",
+        "DATABASE_URL": "postgres://a:b@localhost/desk",
         "MAIL_URL": "smtps://a:b@mail.example.com:465", "MAIL_FROM": "us@example.com", "LOG_LEVEL": "WARNING",
         "THREADS": "2", "LIMIT_SENDS": "1", "LIMIT_FRAMES": "2", "LIMIT_CONVERSATIONS": "3", "LIMIT_CONNECTIONS": "4",
         "LIMIT_AGENT_SENDS": "5",
@@ -50,6 +51,10 @@ def test_each_setting_is_read_by_its_name(tmp_path: Path) -> None:
         ("TRUST_PROXY", "maybe", "yes or no"),
         ("MAIL_URL", "mail.example.com", "smtp://"),
         ("MAIL_URL", "smtp://mail.example.com:port", "smtp://"),
+        ("DATABASE_URL", "mysql://localhost/desk", "postgres://"),
+        ("DATABASE_URL", "postgres://localhost", "postgres://"),
+        ("DATABASE_URL", "postgres:///desk", "postgres://"),
+        ("DATABASE_URL", "postgres://localhost:port/desk", "postgres://"),
         ("LOG_LEVEL", "loud", "debug, info, warning or error"),
         ("THREADS", "0", "a whole number of 1 or more"),
         ("THREADS", "two", "a whole number of 1 or more"),

@@ -13,10 +13,10 @@ import pytest
 from django.db import DatabaseError, IntegrityError, OperationalError, connection, connections, transaction
 
 from extramile.base.sqlite import base
-from extramile.base.sqlite.turns import Turns
+from extramile.base.turns import Turns
 from extramile.desk.models import Tag
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import uuid
 from pathlib import Path
+
+from tests import cluster
 
 ROOT = Path(__file__).resolve().parents[2]
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)")
@@ -19,12 +22,14 @@ PATIENCE = 120.0
 
 
 class Server:
-    """`extramile demo` (or `serve`) on a free port over its own data folder."""
+    """`extramile demo` (or `serve`) on a free port over its own data folder, and on PostgreSQL its own database."""
 
     def __init__(self, data: Path, *, command: str = "demo", **settings: str) -> None:
         self.data = data
         self.command = command
         self.settings = settings
+        if address := cluster.wanted():
+            settings.setdefault("database_url", cluster.database(address, uuid.uuid4().hex))
         self.port = 0
         self.log = data.with_suffix(".log")
         self._process: subprocess.Popen[bytes] | None = None

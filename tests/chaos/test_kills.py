@@ -116,7 +116,8 @@ def _check(house: House, visitors: list[Visitor], agents: list[Agent]) -> None:
     for number, log in stored.items():
         _check_log(number, log, ours[number], agents)
     _check_tallies(house)
-    with sqlite3.connect(house.server.data / "extramile.sqlite3") as database:
+    if "database_url" not in house.server.settings:
+        database = sqlite3.connect(house.server.data / "extramile.sqlite3")
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     print(f"{sum(len(one.acked) for one in everybody)} acknowledged, {sum(names.values())} entries")
 

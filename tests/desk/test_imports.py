@@ -6,13 +6,15 @@ import json
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from extramile.customers.models import Customer, Identity
 from extramile.desk.actions import imported, imports
 from extramile.desk.imports.chat import Chat, read
 from extramile.desk.models import Conversation, Entry, Tag, Tally
+from extramile.desk.queries import search
 from tests.cast import Cast
+
+pytestmark = pytest.mark.postgres
 
 SAID = [
     ("customer", "hello"),
@@ -34,13 +36,9 @@ def bring(cast: Cast, *chats: Chat) -> tuple[int, int, int]:
     return brought.added, brought.present, brought.messages
 
 
-def found(words: str) -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT e.text FROM desk_entry_search s JOIN desk_entry e ON e.id = s.rowid "
-            "WHERE desk_entry_search MATCH %s", [words],
-        )  # fmt: skip
-        return [row[0] for row in cursor.fetchall()]
+def found(cast: Cast, words: str) -> list[str]:
+    hits, _ = search.said(words, [cast.inbox.pk])
+    return ["".join(part for part, _ in hit.snippet) for hit in hits]
 
 
 def test_a_chat_becomes_a_resolved_conversation(cast: Cast) -> None:
@@ -62,7 +60,7 @@ def test_a_chat_becomes_a_resolved_conversation(cast: Cast) -> None:
 def test_counts_are_kept_and_texts_are_found(cast: Cast) -> None:
     bring(cast, chat("1"), chat("2"))
     assert set(Tally.objects.values_list("scope", "status", "n")) == {("any", "resolved", 2), ("none", "resolved", 2)}
-    assert found("page") == ["left the page"] * 2
+    assert found(cast, "page") == ["left the page"] * 2
 
 
 def test_keys_are_in_the_order_of_the_times_of_the_file(cast: Cast) -> None:

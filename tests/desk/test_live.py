@@ -6,10 +6,9 @@ import sqlite3
 from collections.abc import Sequence
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, connections
 
 from extramile.base import clock, events
-from extramile.base.sqlite.base import DatabaseWrapper
 from extramile.customers.actions import block
 from extramile.desk.actions import arrive, live
 from extramile.desk.actions.live import Mark, NotYours, Unavailable, commit
@@ -17,6 +16,8 @@ from extramile.desk.events import Marked, Tallied, Written
 from extramile.desk.models import Conversation, Entry, Inbox, Tally, Website
 from tests.cast import Cast
 from tests.desk.receiving import Writer, done, gapless, log, new, reply
+
+pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture
@@ -198,6 +199,7 @@ def test_keys_that_collide_are_drawn_again(cast: Cast, tomas: Writer, monkeypatc
     gapless(tomas.conversation.pk)
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_full_disk_is_told_and_got_over(cast: Cast, tomas: Writer) -> None:
     tomas.says("before")
@@ -216,6 +218,7 @@ def test_a_full_disk_is_told_and_got_over(cast: Cast, tomas: Writer) -> None:
     gapless(tomas.conversation.pk)
 
 
+@pytest.mark.sqlite
 @pytest.mark.django_db(transaction=True)
 def test_a_locked_database_is_told_and_got_over(cast: Cast, tomas: Writer) -> None:
     tomas.says("before")
@@ -241,7 +244,7 @@ def test_a_commit_that_fails_tells_nobody(cast: Cast, tomas: Writer, monkeypatch
         raise OperationalError("database or disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(DatabaseWrapper, "_commit", full)
+        patch.setattr(type(connections["default"]), "_commit", full)
         assert commit([job]) == [Unavailable()]
     assert heard == []
     assert Entry.objects.count() == 0

@@ -24,6 +24,8 @@ from extramile.people.models import Agent, Team
 from tests.cast import Cast
 from tests.desk.receiving import Writer, done, gapless, reply
 
+pytestmark = pytest.mark.postgres
+
 people = st.sampled_from(["maya", "sam", "jo", "ines"])
 
 

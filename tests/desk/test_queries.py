@@ -15,6 +15,8 @@ from extramile.desk.queries.tallies import tallies_for
 from tests import cast as northfold
 from tests.cast import Cast
 
+pytestmark = pytest.mark.postgres
+
 
 def test_lists_hold_what_their_names_say(cast: Cast) -> None:
     here = {cast.inbox.pk}
@@ -43,6 +45,7 @@ def test_conversations_of_one_moment_are_neither_lost_nor_shown_twice(cast: Cast
     assert [row.conversation for row in (*first.rows, *second.rows)] == list(reversed(made))
 
 
+@pytest.mark.sqlite
 def test_pages_of_several_inboxes_are_read_in_order_of_the_index(cast: Cast) -> None:
     others = [Inbox.objects.create(name=f"Inbox {n}").pk for n in range(3)]
     found = inbox._in("everyone", cast.maya, inbox._visible([cast.inbox.pk, *others])).order_by("-last_at", "-pk")

@@ -14,6 +14,8 @@ from extramile.desk.models import Conversation, Inbox
 from tests import cast as northfold
 from tests.cast import Cast
 
+pytestmark = pytest.mark.postgres
+
 
 def _name() -> UUID:
     return uuid7()
@@ -49,7 +51,25 @@ def test_the_newest_comes_first(talk: Conversation, as_agent: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ['"', "'", "AND", "a*b", "NEAR(", "col:tent", "^", "-", "tent OR", "\x00", "日本", "%"]
+    "query",
+    [
+        '"',
+        "'",
+        "AND",
+        "a*b",
+        "NEAR(",
+        "col:tent",
+        "^",
+        "-",
+        "tent OR",
+        "\x00",
+        "日本",
+        "%",
+        "_",
+        "tent _",
+        "\ufdfa" * 200,
+        "tent \u0149",
+    ],
 )
 def test_no_query_breaks_it(talk: Conversation, as_agent: Client, query: str) -> None:
     assert as_agent.get("/desk/search", {"q": query}).status_code == 200

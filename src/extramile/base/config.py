@@ -56,6 +56,14 @@ def _mail(text: str) -> str:
     return text
 
 
+def _database(text: str) -> str:
+    parts = urlsplit(text)
+    wrong = parts.scheme not in {"postgres", "postgresql"} or not parts.hostname or not parts.path.strip("/")
+    if text and (wrong or parts.port == 0):
+        raise ValueError("an address like postgres://user:password@localhost:5432/extramile")
+    return text
+
+
 def _level(text: str) -> str:
     if text.lower() not in {"debug", "info", "warning", "error"}:
         raise ValueError("debug, info, warning or error")
@@ -87,6 +95,13 @@ SETTINGS = (
         "",
         "Signs sessions and visitor tokens. Made and kept in the data folder when not set.",
         "text",
+    ),
+    Setting(
+        "DATABASE_URL",
+        _database,
+        "",
+        "A PostgreSQL database for everything that is kept, instead of the SQLite file in the data folder.",
+        "an address like postgres://user:password@localhost:5432/extramile",
     ),
     Setting(
         "TRUST_PROXY",
@@ -156,6 +171,7 @@ class Config:
     data: Path
     url: str
     secret_key: str
+    database_url: str
     trust_proxy: bool
     mail_url: str
     mail_from: str

@@ -17,14 +17,17 @@ class TextTooLong(ValueError):
     """The text has more than LIMIT characters after cleaning."""
 
 
+def storable(text: str) -> str:
+    """`text` with the two things that databases refuse, NUL and lone surrogates, as U+FFFD."""
+    return text if text.isascii() and "\x00" not in text else _POISON.sub("\ufffd", text)
+
+
 def clean(text: str) -> str:
     """`text` with NUL and lone surrogates as U+FFFD, line ends as \\n, and both ends cut.
 
-    Databases refuse the first two. Raises EmptyText or TextTooLong.
+    Raises EmptyText or TextTooLong.
     """
-    text = text.strip()
-    if not text.isascii() or "\x00" in text:
-        text = _POISON.sub("\ufffd", text)
+    text = storable(text.strip())
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text:

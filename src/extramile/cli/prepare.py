@@ -5,15 +5,20 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
 from django.core.management import call_command
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
+from django.db.backends.utils import CursorWrapper
 from django.db.migrations.loader import MigrationLoader
 
 from extramile.base import config
 from extramile.base.config import WrongSetting
+
+_ADVISORY = 0x6578747262
 
 
 def data_folder(data: Path | None, *, otherwise: Path | None = None) -> Path:
@@ -30,9 +35,14 @@ def data_folder(data: Path | None, *, otherwise: Path | None = None) -> Path:
     django.setup()
     try:
         _database(folder)
-    except (DatabaseError, sqlite3.Error) as error:
+    except (DatabaseError, InterfaceError, sqlite3.Error) as error:
+        reason = " ".join(str(error).split())
+        if connection.vendor == "postgresql":
+            raise WrongSetting(
+                f"The database cannot be used ({reason}). Start PostgreSQL, or change EXTRAMILE_DATABASE_URL."
+            ) from error
         raise WrongSetting(
-            f"The database in {folder} cannot be used ({error}). Set --data to another folder, or put back a copy."
+            f"The database in {folder} cannot be used ({reason}). Set --data to another folder, or put back a copy."
         ) from error
     return folder
 
@@ -43,8 +53,35 @@ def _database(folder: Path) -> None:
     # Two commands may meet in the same empty folder; the second finds the tables made.
     with (folder / "preparing").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not _is_current(folder):
-            call_command("migrate", interactive=False, verbosity=0)
+        with _in_turn():
+            if not _is_current(folder):
+                call_command("migrate", interactive=False, verbosity=0)
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """One migration at a time in a PostgreSQL database, which commands with other data folders may share."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        _fitting(cursor)
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_ADVISORY])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_ADVISORY])
+
+
+def _fitting(cursor: CursorWrapper) -> None:
+    """Raises WrongSetting for a database that keeps, or searches, texts of some languages only."""
+    cursor.execute("SELECT pg_encoding_to_char(encoding), datctype FROM pg_database WHERE datname = current_database()")
+    encoding, letters = cursor.fetchone()
+    if encoding != "UTF8" or letters in {"C", "POSIX"}:
+        raise WrongSetting(
+            f"The database knows texts as {encoding} with the letters of {letters}. "
+            "Make it with ENCODING 'UTF8' LOCALE 'C.UTF-8' TEMPLATE template0, and set EXTRAMILE_DATABASE_URL to it."
+        )
 
 
 def _is_current(folder: Path) -> bool:
@@ -54,7 +91,11 @@ def _is_current(folder: Path) -> bool:
     newer = sorted(name for app, name in applied - known if app in {"people", "customers", "desk"})
     if newer:
         raise WrongSetting(
-            f"The data folder {folder} was used by a newer version of Extramile ({newer[-1]}). "
-            "Start that version, or set --data to another folder."
+            f"{_place(folder)} was used by a newer version of Extramile ({newer[-1]}). "
+            "Start that version, or choose another."
         )
     return known <= applied
+
+
+def _place(folder: Path) -> str:
+    return "The database" if connection.vendor == "postgresql" else f"The data folder {folder}"

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from extramile import server
+from extramile.alone import InUse
 from extramile.demo import northfold
 from extramile.people.queries import is_founded
 
@@ -33,7 +34,7 @@ def demo(host: str, port: int, *, open_browser: bool) -> None:
 def _run(host: str, port: int, open_browser: bool, ready: Callable[[str], None]) -> None:
     try:
         server.run(host, port, open_browser=open_browser, ready=ready)
-    except server.InUse as error:
+    except InUse as error:
         print(error, file=sys.stderr)
         sys.exit(2)
 

@@ -9,9 +9,11 @@ import re
 import sqlite3
 import urllib.parse
 import urllib.request
+import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 
+import psycopg
 import pytest
 
 from extramile.demo import northfold
@@ -69,7 +71,11 @@ class House:
         return self.server.url
 
     def rows(self, query: str, *values: Any) -> list[Any]:
-        """What the database holds."""
+        """What the database holds; UUIDs in 32 digits."""
+        if address := self.server.settings.get("database_url"):
+            with psycopg.connect(address) as postgres:
+                found = postgres.execute(query.replace("?", "%s").encode(), values).fetchall()
+                return [tuple(one.hex if isinstance(one, uuid.UUID) else one for one in row) for row in found]
         with sqlite3.connect(f"file:{self.server.data}/extramile.sqlite3?mode=ro", uri=True, timeout=20) as database:
             return database.execute(query, values).fetchall()
 
@@ -88,6 +94,10 @@ class House:
 
     def allow(self, *origins: str) -> None:
         """Make these the allowed origins of the demo's website."""
+        if address := self.server.settings.get("database_url"):
+            with psycopg.connect(address) as postgres:
+                postgres.execute("UPDATE desk_website SET origins = %s", [json.dumps(origins)])
+            return
         with sqlite3.connect(f"{self.server.data}/extramile.sqlite3", timeout=20) as database:
             database.execute("UPDATE desk_website SET origins = ?", [json.dumps(origins)])
 

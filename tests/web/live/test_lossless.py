@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import pytest
+
 from extramile.base.text import first_name
 from tests.web.live.conftest import House, Visit
 from tests.web.live.talk import Talk, new
 
+pytestmark = pytest.mark.postgres
 MAYA = (first_name("Maya Reyes"), "MR")  # as visitors are told of her
 Begin = Callable[..., Awaitable[tuple[Talk, str, int]]]
 

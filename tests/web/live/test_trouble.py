@@ -44,6 +44,7 @@ def memory(house: House) -> int:
     return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")))
 
 
+@pytest.mark.sqlite
 async def test_a_full_disk(house: House, begin: Begin, desk: Visit) -> None:
     visitor, conversation, number = await begin()
     maya = await desk(watch=[{"conversation": number, "seq": 0}])
@@ -71,6 +72,7 @@ async def test_a_full_disk(house: House, begin: Begin, desk: Visit) -> None:
     assert house.rows(query, number) == [(4, 4)]
 
 
+@pytest.mark.sqlite
 async def test_a_locked_database(house: House, begin: Begin) -> None:
     visitor, conversation, number = await begin()
     name = new()

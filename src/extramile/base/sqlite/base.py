@@ -15,7 +15,7 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 
-from extramile.base.sqlite.turns import Turns
+from extramile.base.turns import Turns
 
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "VACUUM", "REINDEX")
 turns = Turns()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import structlog
-from django.db import OperationalError, close_old_connections, transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 
 from extramile.base import events
 from extramile.desk.actions import arrive, log
@@ -80,8 +80,8 @@ def commit(batch: Sequence[Job]) -> list[Outcome]:
     """Store a batch in one transaction. When one job cannot be stored, each is tried alone and costs nobody else."""
     try:
         return _store(batch)
-    except OperationalError as error:
-        # The disk is full or the database is locked: trying each job would keep them all waiting, and fail.
+    except (InterfaceError, OperationalError) as error:
+        # The disk is full, or the database is locked or gone: trying each job would keep them all waiting, and fail.
         _log.error("write_unavailable", jobs=len(batch), reason=str(error))
         close_old_connections()
         return [Unavailable()] * len(batch)

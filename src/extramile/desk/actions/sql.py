@@ -6,7 +6,7 @@ writer's thread has to win it back from a busy event loop. The same text runs on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -24,16 +24,39 @@ _CHUNKS = (128, 32, 8, 1)
 
 @dataclass(frozen=True)
 class _Dialect:
-    among: str
+    among: Mapping[str, str]
     pairs: str
     for_update: str
+    typed: Mapping[str, str]
+    texts_are_apart: bool
 
 
 _DIALECTS = {
     "sqlite": _Dialect(
-        "IN (SELECT value FROM json_each(%s))",
+        dict.fromkeys(("id", "public_id", "value"), "IN (SELECT value FROM json_each(%s))"),
         "(SELECT json_extract(value, '$[0]') AS conversation, json_extract(value, '$[1]') AS name FROM json_each(%s))",
         "",
+        {},
+        texts_are_apart=True,
+    ),
+    "postgresql": _Dialect(
+        {
+            "id": "IN (SELECT json_array_elements_text(%s::json)::bigint)",
+            "public_id": "IN (SELECT json_array_elements_text(%s::json)::uuid)",
+            "value": "IN (SELECT json_array_elements_text(%s::json))",
+        },
+        "(SELECT (v ->> 0)::bigint AS conversation, (v ->> 1)::uuid AS name FROM json_array_elements(%s::json) v)",
+        " FOR UPDATE OF c",
+        # In a list of values that are all text or null it cannot tell what they are meant for.
+        {
+            "assignee_id": "::bigint",
+            "team_id": "::bigint",
+            "last_agent": "::bigint",
+            "waiting_since": "::timestamptz",
+            "snoozed_until": "::timestamptz",
+            "last_at": "::timestamptz",
+        },
+        texts_are_apart=False,
     ),
 }
 _NAMED = {"pk": "c.id", "customer__name": "u.name"}
@@ -50,14 +73,14 @@ _HEAD_COLUMNS = (
 def heads(cursor: CursorWrapper, *, column: str, among: Iterable[Any]) -> list[Row]:
     """The rows of the conversations whose `id`, or whose `public_id` in 32 digits, is among these; locked, by id."""
     dialect = _DIALECTS[connection.vendor]
-    cursor.execute(f"{_HEADS}{column} {dialect.among} ORDER BY c.id{dialect.for_update}", [_list(among)])
+    cursor.execute(f"{_HEADS}{column} {dialect.among[column]} ORDER BY c.id{dialect.for_update}", [_list(among)])
     return [row_of(values) for values in cursor.fetchall()]
 
 
 def stopped(cursor: CursorWrapper, visitors: Iterable[str]) -> set[str]:
     """Those of these visitors whose customer is blocked."""
     join = "customers_block b JOIN customers_identity i ON i.customer_id = b.customer_id"
-    among = _DIALECTS[connection.vendor].among
+    among = _DIALECTS[connection.vendor].among["value"]
     cursor.execute(
         f"SELECT i.value FROM {join} WHERE i.kind = 'visitor' AND i.value {among}",  # noqa: S608
         [_list(visitors)],
@@ -82,8 +105,9 @@ def insert_entries(cursor: CursorWrapper, keys: Sequence[int], entries: Sequence
 
 
 def insert_texts(cursor: CursorWrapper, texts: Sequence[tuple[int, str]]) -> None:
-    """Add texts to full-text search under their entries' keys."""
-    _in_chunks(cursor, "INSERT INTO desk_entry_search (rowid, text) VALUES ", "", texts)
+    """Add texts to full-text search under their entries' keys; PostgreSQL derives its index from the entries."""
+    if _DIALECTS[connection.vendor].texts_are_apart:
+        _in_chunks(cursor, "INSERT INTO desk_entry_search (rowid, text) VALUES ", "", texts)
 
 
 def update_talks(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
@@ -97,7 +121,8 @@ def update_heads(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
 
 
 def _update(cursor: CursorWrapper, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    given = ", ".join(f"{name} = v.column{place}" for place, name in enumerate(columns, start=2))
+    typed = _DIALECTS[connection.vendor].typed
+    given = ", ".join(f"{name} = v.column{place}{typed.get(name, '')}" for place, name in enumerate(columns, start=2))
     begin = f"UPDATE desk_conversation SET {given} FROM (VALUES "  # noqa: S608
     _in_chunks(cursor, begin, ") AS v WHERE desk_conversation.id = v.column1", rows)
 
@@ -190,5 +215,5 @@ def _moment(moment: datetime | None) -> str | None:
     return utc.isoformat(" ")[: 26 if utc.microsecond else 19]
 
 
-def _list(values: Iterable[Any]) -> Any:
-    return orjson.dumps(list(values)).decode() if connection.vendor == "sqlite" else list(values)
+def _list(values: Iterable[Any]) -> str:
+    return orjson.dumps(list(values)).decode()

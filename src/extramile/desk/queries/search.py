@@ -6,18 +6,19 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import connection
 
 from extramile.base import text
-from extramile.desk.queries import search_sqlite
+from extramile.desk.queries import search_postgres, search_sqlite
+from extramile.desk.queries.search_marks import CLOSE, OPEN
 
 PAGE = 20
 _CUSTOMERS = 6
 _MOST_WORDS = 8
 _WORD = re.compile(r"\w+")
-_HIT = re.compile(f"{search_sqlite.OPEN}(.*?){search_sqlite.CLOSE}", re.DOTALL)
+_HIT = re.compile(f"{OPEN}(.*?){CLOSE}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,23 @@ def _shape(*row: Any) -> Said:
     return Said(*(*columns, _parts(marked)))
 
 
-def _backend() -> type[search_sqlite.Sqlite]:
-    return {"sqlite": search_sqlite.Sqlite}[connection.vendor]
+class _Backend(Protocol):
+    """How one database searches."""
+
+    @staticmethod
+    def said(words: Sequence[str], inboxes: Collection[int], before: int | None, limit: int) -> list[tuple[Any, ...]]:
+        """Rows of key, conversation, seq, type, by, author, customer, its name, at and marked snippet, newest first."""
+
+    @staticmethod
+    def people(words: Sequence[str], inboxes: Collection[int], limit: int) -> list[tuple[Any, ...]]:
+        """Rows of customer, name, email, phone and newest conversation."""
+
+
+_BACKENDS: dict[str, type[_Backend]] = {"sqlite": search_sqlite.Sqlite, "postgresql": search_postgres.Postgres}
+
+
+def _backend() -> type[_Backend]:
+    return _BACKENDS[connection.vendor]
 
 
 def _parts(marked: str) -> list[tuple[str, bool]]:

@@ -8,9 +8,6 @@ from typing import Any
 
 from django.db import connection
 
-# Marks around a hit in a snippet; a stray one in somebody's text can only shift what is highlighted.
-OPEN, CLOSE = "\x02", "\x03"
-
 _SAID = """
 SELECT e.id, e.conversation_id, e.seq, e.type, e.by, e.author, p.id, p.name, e.at,
        snippet(desk_entry_search, 0, char(2), char(3), '…', 18)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 
 from extramile.base.limits import Allowance
 from extramile.base.live.hub import Listener
@@ -101,7 +101,7 @@ class Connection(Listener):
                 named = {"id": frame["id"]} if "id" in frame else {}
                 raise BadFrame("rate", "Too fast.", frame["kind"], retry=wait, **named)
             await self.take(frame)
-        except OperationalError:
+        except (InterfaceError, OperationalError):
             self.let_go()
             self._unavailable(BadFrame("unavailable", "The desk cannot be asked now.", frame["kind"], retry=3))
         except BadFrame as bad:

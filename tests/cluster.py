@@ -1,0 +1,111 @@
+"""A PostgreSQL of the test run's own: made, started and thrown away by it, on a free port of this machine."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+# Set by whoever starts the cluster; the test run's workers and their children find it there.
+_RUNNING = "TESTS_POSTGRES"
+_WANTED = "EXTRAMILE_TEST_POSTGRES"
+
+
+class NoPostgres(RuntimeError):
+    """PostgreSQL's programs are not on this machine."""
+
+
+class Cluster:
+    """Databases in a temporary folder."""
+
+    def __init__(self) -> None:
+        self._programs = _programs()
+        # PostgreSQL refuses to run as root.
+        self._account = _account() if os.geteuid() == 0 else None
+        self.folder = Path(tempfile.mkdtemp(prefix="extramile-postgres-"))
+        if self._account:
+            os.chown(self.folder, self._account.pw_uid, self._account.pw_gid)
+        self.port = _free_port()
+        self._run("initdb", "-U", "extramile", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        self.start()
+
+    @property
+    def address(self) -> str:
+        """Its address, without a database."""
+        return f"postgres://extramile@127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start, and wait until it answers."""
+        # Nothing here has to survive a power cut.
+        options = f"-p {self.port} -h 127.0.0.1 -k {self.folder} -c fsync=off -c max_connections=200"
+        self._run("pg_ctl", "-w", "-l", str(self.folder / "log"), "-o", options, "start")
+
+    def stop(self, mode: str = "fast") -> None:
+        """Stop: `fast` disconnects everybody first, `immediate` is a crash."""
+        self._run("pg_ctl", "-w", "-m", mode, "stop")
+
+    def remove(self) -> None:
+        """Stop, and leave nothing behind."""
+        if (self.folder / "data" / "postmaster.pid").exists():
+            self.stop("immediate")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _run(self, program: str, *words: str) -> None:
+        account: dict[str, Any] = {}
+        if self._account:
+            account = {"user": self._account.pw_uid, "group": self._account.pw_gid, "extra_groups": []}
+        # Its descendants keep what they are given open, so the output goes to a file and not into a pipe.
+        with (self.folder / "said").open("w+") as said:
+            command = [str(self._programs / program), "-D", str(self.folder / "data"), *words]
+            done = subprocess.run(command, cwd=self.folder, stdout=said, stderr=said, check=False, **account)
+            said.seek(0)
+            assert done.returncode == 0, said.read()
+
+
+def wanted() -> str | None:
+    """The address of the cluster to test on, started when this is the first to ask; None to test on SQLite."""
+    if _RUNNING not in os.environ and os.environ.get(_WANTED):
+        made = Cluster()
+        atexit.register(made.remove)
+        os.environ[_RUNNING] = made.address
+    return os.environ.get(_RUNNING)
+
+
+def database(address: str, name: str, *, words: str = "") -> str:
+    """Make an empty database and return its address. `words` are more of CREATE DATABASE."""
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" {words}'.encode())
+    return f"{address}/{name}"
+
+
+def _programs() -> Path:
+    folders = [*Path("/usr/lib/postgresql").glob("*/bin"), *Path("/usr").glob("pgsql-*/bin")]
+    found = sorted(folders, key=lambda path: int("".join(filter(str.isdigit, str(path.parent))) or 0))
+    on_path = shutil.which("initdb")
+    found += [Path(on_path).parent] if on_path else []
+    if not found:
+        raise NoPostgres("The tests on PostgreSQL need its server programs, for example: apt-get install postgresql")
+    return found[-1]
+
+
+def _account() -> pwd.struct_passwd:
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise NoPostgres("PostgreSQL does not run as root, and there is no account postgres or nobody")
+
+
+def _free_port() -> int:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
