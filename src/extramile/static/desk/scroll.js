@@ -13,7 +13,8 @@ export function keepScroll(scroller, pill, act) {
   function toEnd() {
     stuck = true;
     pill.hidden = true;
-    scroller.scrollTop = scroller.scrollHeight;
+    /* At once: a glide could be stopped half way by older messages that arrive above. */
+    scroller.scrollTo({ top: scroller.scrollHeight, behavior: "instant" });
   }
 
   scroller.addEventListener("scroll", () => {
@@ -38,7 +39,8 @@ export function keepScroll(scroller, pill, act) {
     above(add) {
       const fromEnd = scroller.scrollHeight - scroller.scrollTop;
       add();
-      scroller.scrollTop = scroller.scrollHeight - fromEnd;
+      if (stuck) toEnd();
+      else scroller.scrollTop = scroller.scrollHeight - fromEnd;
     },
   };
 }
