@@ -132,7 +132,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     found = there(queries.website, pk)
     question = Question(
         title=_("Remove the website %(name)s?") % {"name": found.name},
-        about=_("The chat goes from its pages within five minutes. Its conversations stay in the inbox."),
+        about=_("Open chats close at once; the button goes within five minutes. Conversations stay in the inbox."),
         button=_("Remove the website"),
         back=BACK,
         said=_("The website is removed."),
