@@ -57,7 +57,7 @@ def test_pages_that_are_open_get_the_files_of_their_own_build(kept: Path) -> Non
     shelf = Shelf()
     assert {path.name for path in kept.iterdir()} == set(builds[1:])
     for build, age in zip(builds[1:], (40, 30, 20), strict=True):
-        assert _fetch(shelf, f"/static/{build}/widget/panel.js") == (200, f"version {age}".encode())
+        assert _fetch(shelf, f"/static/{build}/widget/panel.js") == (200, f"version {age}\n".encode())
     assert _fetch(shelf, f"/static/{builds[0]}/widget/panel.js")[0] == 404
 
 
@@ -88,7 +88,7 @@ def test_two_that_prepare_at_once_both_find_all_files(kept: Path, monkeypatch: p
 
     monkeypatch.setattr(assets, "_fill", slow)
     folder = assets.prepared()
-    assert (folder / "widget" / "panel.js").read_text() == "first"
+    assert (folder / "widget" / "panel.js").read_text() == "first\n"
     assert (folder / "widget" / "style.css.gz").exists()
     assert list(kept.iterdir()) == [folder]
 
@@ -100,3 +100,8 @@ def test_what_is_half_done_stays_while_somebody_may_be_at_it(kept: Path) -> None
         os.utime(kept / name, (time.time() - age,) * 2)
     folder = assets.prepared()
     assert {path.name for path in kept.iterdir()} == {folder.name, "young.half"}
+
+
+def test_scripts_lose_their_comments_and_nothing_that_they_say() -> None:
+    source = "// for people\nconst told = `  two  spaces // stay ${ 1 + 1 }`;\nconst found = /[/]\\/\\s/.test('// a');\n"
+    assert assets.slim(source) == "const told=`  two  spaces // stay ${ 1 + 1 }`;const found=/[/]\\/\\s/.test('// a');\n"

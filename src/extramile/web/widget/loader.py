@@ -49,7 +49,7 @@ def _config(request: HttpRequest, website: Website) -> dict[str, str]:
 
 @cache
 def _source() -> str:
-    return (assets.PACKAGE / "widget" / "loader.js").read_text(encoding="utf-8")
+    return assets.slim((assets.PACKAGE / "widget" / "loader.js").read_text(encoding="utf-8"))
 
 
 def _literal(value: object) -> str:
