@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
 
@@ -85,7 +86,7 @@ def save(heads: Iterable[Head]) -> list[object]:
     if not changed:
         return []
     entries = [entry for head in changed for entry in head.added]
-    keys = _keys(entries)
+    keys = list(_keys(entries))
     texts = [(key, entry.text) for key, entry in zip(keys, entries, strict=True) if entry.type in _SEARCHED]
     with connection.cursor() as cursor:
         sql.insert_entries(cursor, keys, entries)
@@ -99,15 +100,12 @@ def save(heads: Iterable[Head]) -> list[object]:
     return written + tally(moved)
 
 
-def _keys(entries: Sequence[EntryShape]) -> list[int]:
-    # Hundreds of one millisecond would draw the same tail now and then; within a batch the next number does as well.
-    taken: dict[int, None] = {}
+def _keys(entries: Iterable[EntryShape]) -> Iterator[int]:
+    # Those of one moment follow each other: tails drawn for each would meet now and then among hundreds.
+    keys: dict[datetime, int] = {}
     for entry in entries:
-        key = time_key(entry.at)
-        while key in taken:
-            key += 1
-        taken[key] = None
-    return list(taken)
+        keys[entry.at] = keys[entry.at] + 1 if entry.at in keys else time_key(entry.at)
+        yield keys[entry.at]
 
 
 _SEARCHED = frozenset({Type.MESSAGE.value, Type.NOTE.value})

@@ -1,7 +1,8 @@
 """The statements of the hot path, written out because the ORM's own cost per row is many times that of the insert.
 
-Each takes a whole batch in as few steps as it can: SQLite lets go of the interpreter at every step, and each time the
-writer's thread has to win it back from a busy event loop. The same text runs on PostgreSQL but for `_DIALECTS`.
+Each reads or writes a whole batch in one step: SQLite lets go of the interpreter at every step, and for every row that
+it gives, and each time the writer's thread has to win it back from a busy event loop. The same text runs on PostgreSQL
+but for `_DIALECTS`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -19,7 +21,7 @@ from django.db.backends.utils import CursorWrapper
 from extramile.desk.columns import ENTRY, ROW
 from extramile.desk.shapes import EntryShape, Row
 
-_CHUNKS = (128, 32, 8, 1)
+_MOST = 256
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class _Dialect:
     for_update: str
     typed: Mapping[str, str]
     texts_are_apart: bool
+    rows_in_one: bool
 
 
 _DIALECTS = {
@@ -38,6 +41,7 @@ _DIALECTS = {
         "",
         {},
         texts_are_apart=True,
+        rows_in_one=True,
     ),
     "postgresql": _Dialect(
         {
@@ -48,21 +52,16 @@ _DIALECTS = {
         "(SELECT (v ->> 0)::bigint AS conversation, (v ->> 1)::uuid AS name FROM json_array_elements(%s::json) v)",
         " FOR UPDATE OF c",
         # In a list of values that are all text or null it cannot tell what they are meant for.
-        {
-            "assignee_id": "::bigint",
-            "team_id": "::bigint",
-            "last_agent": "::bigint",
-            "waiting_since": "::timestamptz",
-            "snoozed_until": "::timestamptz",
-            "last_at": "::timestamptz",
-        },
+        dict.fromkeys(("id", "conversation_id", "assignee_id", "team_id", "last_agent", "agent"), "::bigint")
+        | dict.fromkeys(("waiting_since", "snoozed_until", "last_at", "at"), "::timestamptz")
+        | {"name": "::uuid", "seq": "::int", "said": "::int", "data": "::jsonb", "inbox_id": "::bigint", "n": "::int"},
         texts_are_apart=False,
+        rows_in_one=False,
     ),
 }
 _NAMED = {"pk": "c.id", "customer__name": "u.name"}
 _ROW = ", ".join(_NAMED.get(name, f"c.{name}") for name in ROW)
 _ENTRY = ", ".join(f"e.{name}" for name in ENTRY)
-_HEADS = f"SELECT {_ROW} FROM desk_conversation c JOIN customers_customer u ON u.id = c.customer_id WHERE c."  # noqa: S608
 _TALK_COLUMNS = ("waiting_since", "last_at", "last_by", "last_agent", "last_text", "seq", "said")
 _HEAD_COLUMNS = (
     "status", "assignee_id", "team_id", "waiting_since", "snoozed_until", "last_at", "last_by", "last_agent",
@@ -73,81 +72,94 @@ _HEAD_COLUMNS = (
 def heads(cursor: CursorWrapper, *, column: str, among: Iterable[Any]) -> list[Row]:
     """The rows of the conversations whose `id`, or whose `public_id` in 32 digits, is among these; locked, by id."""
     dialect = _DIALECTS[connection.vendor]
-    cursor.execute(f"{_HEADS}{column} {dialect.among[column]} ORDER BY c.id{dialect.for_update}", [_list(among)])
-    return [row_of(values) for values in cursor.fetchall()]
+    join = "desk_conversation c JOIN customers_customer u ON u.id = c.customer_id"
+    where = f"c.{column} {dialect.among[column]} ORDER BY c.id{dialect.for_update}"
+    return [row_of(values) for values in _read(cursor, _ROW, f"{join} WHERE {where}", among)]
 
 
 def stopped(cursor: CursorWrapper, visitors: Iterable[str]) -> set[str]:
     """Those of these visitors whose customer is blocked."""
     join = "customers_block b JOIN customers_identity i ON i.customer_id = b.customer_id"
-    among = _DIALECTS[connection.vendor].among["value"]
-    cursor.execute(
-        f"SELECT i.value FROM {join} WHERE i.kind = 'visitor' AND i.value {among}",  # noqa: S608
-        [_list(visitors)],
-    )
-    return {value for (value,) in cursor.fetchall()}
+    where = f"i.kind = 'visitor' AND i.value {_DIALECTS[connection.vendor].among['value']}"
+    return {value for (value,) in _read(cursor, "i.value", f"{join} WHERE {where}", visitors)}
 
 
 def known(cursor: CursorWrapper, names: Iterable[tuple[int, str]]) -> list[EntryShape]:
     """The entries that are there already of (conversation, name) pairs; names in 32 digits."""
     pairs = _DIALECTS[connection.vendor].pairs
-    join = "e.conversation_id = p.conversation AND e.name = p.name"
-    cursor.execute(f"SELECT {_ENTRY} FROM {pairs} p JOIN desk_entry e ON {join}", [_list(names)])  # noqa: S608
-    return [entry_of(values) for values in cursor.fetchall()]
+    join = f"{pairs} p JOIN desk_entry e ON e.conversation_id = p.conversation AND e.name = p.name"
+    return [entry_of(values) for values in _read(cursor, _ENTRY, join, names)]
+
+
+def _read(cursor: CursorWrapper, columns: str, source: str, among: Iterable[Any]) -> Sequence[Any]:
+    given = [orjson.dumps(list(among)).decode()]
+    if not _DIALECTS[connection.vendor].rows_in_one:
+        cursor.execute(f"SELECT {columns} FROM {source}", given)  # noqa: S608
+        return list(cursor.fetchall())
+    cursor.execute(f"SELECT json_group_array(json_array({columns})) FROM {source}", given)  # noqa: S608
+    (found,) = cursor.fetchone()
+    return orjson.loads(found)  # type: ignore[no-any-return]
 
 
 def insert_entries(cursor: CursorWrapper, keys: Sequence[int], entries: Sequence[EntryShape]) -> None:
     """Store entries under their keys."""
-    begin = (
-        "INSERT INTO desk_entry (id, conversation_id, seq, said, name, type, by, agent, author, text, data, at) VALUES "
-    )
-    _in_chunks(cursor, begin, "", [_entry_values(key, entry) for key, entry in zip(keys, entries, strict=True)])
+    rows = [_entry_values(key, entry) for key, entry in zip(keys, entries, strict=True)]
+    _write(cursor, _insert("desk_entry", ("id", *ENTRY)), rows)
 
 
 def insert_texts(cursor: CursorWrapper, texts: Sequence[tuple[int, str]]) -> None:
     """Add texts to full-text search under their entries' keys; PostgreSQL derives its index from the entries."""
     if _DIALECTS[connection.vendor].texts_are_apart:
-        _in_chunks(cursor, "INSERT INTO desk_entry_search (rowid, text) VALUES ", "", texts)
+        # In order: wherever a key is lower than the one before, search begins a new piece of its index.
+        _write(cursor, _insert("desk_entry_search", ("rowid", "text")), sorted(texts))
 
 
 def update_talks(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
     """Store where conversations are now in which nothing but messages came: half of the columns."""
-    _update(cursor, _TALK_COLUMNS, [_talk_values(row) for row in rows])
+    _write(cursor, _update(_TALK_COLUMNS), [_talk_values(row) for row in rows])
 
 
 def update_heads(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
     """Store where conversations are now."""
-    _update(cursor, _HEAD_COLUMNS, [_head_values(row) for row in rows])
-
-
-def _update(cursor: CursorWrapper, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    typed = _DIALECTS[connection.vendor].typed
-    given = ", ".join(f"{name} = v.column{place}{typed.get(name, '')}" for place, name in enumerate(columns, start=2))
-    begin = f"UPDATE desk_conversation SET {given} FROM (VALUES "  # noqa: S608
-    _in_chunks(cursor, begin, ") AS v WHERE desk_conversation.id = v.column1", rows)
+    _write(cursor, _update(_HEAD_COLUMNS), [_head_values(row) for row in rows])
 
 
 def add_tallies(cursor: CursorWrapper, changes: Sequence[tuple[int, str, str, int]]) -> None:
     """Change kept counts: (inbox, scope, status, by how many)."""
-    begin = "INSERT INTO desk_tally (inbox_id, scope, status, n) VALUES "
-    end = " ON CONFLICT (inbox_id, scope, status) DO UPDATE SET n = desk_tally.n + excluded.n"
-    _in_chunks(cursor, begin, end, changes)
+    again = " ON CONFLICT (inbox_id, scope, status) DO UPDATE SET n = desk_tally.n + excluded.n"
+    _write(cursor, _insert("desk_tally", ("inbox_id", "scope", "status", "n")) + again, changes)
 
 
-def _in_chunks(cursor: CursorWrapper, begin: str, end: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    start = 0
-    while start < len(rows):
-        size = next(size for size in _CHUNKS if size <= len(rows) - start)
-        chunk = rows[start : start + size]
-        cursor.execute(_statement(begin, end, len(chunk[0]), size), [value for row in chunk for value in row])
-        start += size
+def _insert(table: str, columns: Sequence[str]) -> str:
+    into, given = f"INSERT INTO {table} ({', '.join(columns)})", ", ".join(_given(columns, start=1))
+    return f"{into} SELECT {given} FROM (VALUES %s) AS v WHERE v.column1 IS NOT NULL"  # noqa: S608
+
+
+def _update(columns: Sequence[str]) -> str:
+    given = ", ".join(f"{name} = {value}" for name, value in zip(columns, _given(columns, start=2), strict=True))
+    return f"UPDATE desk_conversation SET {given} FROM (VALUES %s) AS v WHERE desk_conversation.id = v.column1"  # noqa: S608
+
+
+def _given(columns: Sequence[str], *, start: int) -> list[str]:
+    # In a list of values that are all text or null PostgreSQL cannot tell what they are meant for.
+    typed = _DIALECTS[connection.vendor].typed
+    return [f"v.column{place}{typed.get(name, '')}" for place, name in enumerate(columns, start)]
+
+
+def _write(cursor: CursorWrapper, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    for start in range(0, len(rows), _MOST):
+        some = rows[start : start + _MOST]
+        # Filled up with rows of nulls, which neither insert nor update anything: of a few sizes only, so that the
+        # database's own cache of prepared statements always hits.
+        size, width = 1 << (len(some) - 1).bit_length(), len(some[0])
+        nulls = [None] * ((size - len(some)) * width)
+        cursor.execute(_sized(statement, width, size), [*chain.from_iterable(some), *nulls])
 
 
 @cache
-def _statement(begin: str, end: str, width: int, rows: int) -> str:
-    # A few sizes only, so that the database's own cache of prepared statements always hits.
+def _sized(statement: str, width: int, rows: int) -> str:
     one = "(" + ", ".join(["%s"] * width) + ")"
-    return begin + ", ".join([one] * rows) + end
+    return statement % ", ".join([one] * rows)
 
 
 def _entry_values(key: int, entry: EntryShape) -> tuple[Any, ...]:
@@ -201,9 +213,8 @@ def _dashed(name: Any) -> str:
 
 
 def _when(moment: Any) -> Any:
-    # Django's converters read SQLite's text as a moment without a zone, which would compare with nothing and be taken
-    # for the server's own time.
-    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
+    # SQLite keeps moments as text in UTC, without saying so.
+    return datetime.fromisoformat(moment).replace(tzinfo=UTC) if isinstance(moment, str) else moment
 
 
 @lru_cache(1024)
@@ -213,7 +224,3 @@ def _moment(moment: datetime | None) -> str | None:
         return None
     utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
     return utc.isoformat(" ")[: 26 if utc.microsecond else 19]
-
-
-def _list(values: Iterable[Any]) -> str:
-    return orjson.dumps(list(values)).decode()
