@@ -73,6 +73,12 @@ class Proxy:
         """Let nothing pass any more, and tell nobody; new connections are taken, and stay as silent."""
         self._passing.clear()
 
+    def freeze(self) -> None:
+        """Let nothing pass any more over the connections there are, for ever; new ones are as good as any."""
+        self._passing.clear()
+        self._passing = asyncio.Event()
+        self._passing.set()
+
     def go_on(self) -> None:
         """Let everything pass again, first of all what has waited."""
         self._passing.set()
@@ -115,12 +121,12 @@ class Proxy:
         self, reader: asyncio.StreamReader, writers: list[asyncio.StreamWriter], delay: float, most: int | None
     ) -> bool:
         """Pass on what comes until the end; returns whether that end is a cut."""
-        passed = 0
+        passed, passing = 0, self._passing
         try:
             while data := await reader.read(_CHUNK):
                 if delay:
                     await asyncio.sleep(delay)
-                await self._passing.wait()
+                await passing.wait()
                 data = data if most is None else data[: most - passed]
                 for writer in writers:
                     writer.write(data)
