@@ -14,6 +14,7 @@ from extramile.web import door
 from extramile.web.bridge import Bridge, plain
 from extramile.web.door import Receive, Scope, Send
 from extramile.web.live.doors import Doors, refuse
+from extramile.web.live.fallback import Fallback
 from extramile.web.live.house import House
 from extramile.web.live.relay import Relay
 from extramile.web.shelf import Shelf
@@ -29,6 +30,7 @@ class Application:
         self.house = House(config, presence_changed=lambda person: self.relay.presence_changed(person))
         self.relay = Relay(self.house)
         self.doors = Doors(self.house)
+        self.fallback = Fallback(self.doors)
         self.pages = Bridge(config.threads)
         self.shelf = Shelf()
         self.jobs = jobs.Worker(due)
@@ -59,6 +61,8 @@ class Application:
             await self._health(send)
         elif not door.host_is_ours(scope, self.config):
             await plain(send, 400, "This is not the address of this desk. Its admin can set EXTRAMILE_URL.")
+        elif path.startswith("/live/"):
+            await self.fallback(scope, receive, send, ready=self.ready)
         elif path.startswith("/static/"):
             await self.shelf(scope, receive, send)
         else:

@@ -18,6 +18,7 @@ from extramile.web.door import Message, Receive, Scope, Send
 
 MOST = 2 * 1024 * 1024
 WITHIN = 30.0
+WHY = {408: "The request took too long to arrive.", 413: "The request is too large."}
 _IN_MEMORY = 256 * 1024
 _CHUNK = 64 * 1024
 
@@ -39,14 +40,10 @@ class Bridge:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         with SpooledTemporaryFile(max_size=_IN_MEMORY) as body:
             try:
-                async with asyncio.timeout(WITHIN):
-                    await _spool(receive, body)
-            except TimeoutError:
-                await plain(send, 408, "The request took too long to arrive.")
-                return
+                await spool(receive, body)
             except Refused as refused:
                 if refused.status:
-                    await plain(send, refused.status, "The request is too large.")
+                    await plain(send, refused.status, WHY[refused.status])
                 return
             body.seek(0)
             # A header name with an underscore would become the same WSGI variable as one with a hyphen, and could
@@ -55,7 +52,16 @@ class Bridge:
             await self._pages(cast(Any, {**scope, "headers": headers}), cast(Any, _replay(body)), cast(Any, send))
 
 
-async def _spool(receive: Receive, body: IO[bytes]) -> None:
+async def spool(receive: Receive, body: IO[bytes], *, most: int = MOST) -> None:
+    """Read the whole body of a request, at most `most` bytes and within 30 s. Raises Refused."""
+    try:
+        async with asyncio.timeout(WITHIN):
+            await _spool(receive, body, most)
+    except TimeoutError:
+        raise Refused(408) from None
+
+
+async def _spool(receive: Receive, body: IO[bytes], most: int) -> None:
     length = 0
     while True:
         message = await receive()
@@ -63,7 +69,7 @@ async def _spool(receive: Receive, body: IO[bytes]) -> None:
             raise Refused(0)
         chunk = message.get("body", b"")
         length += len(chunk)
-        if length > MOST:
+        if length > most:
             raise Refused(413)
         body.write(chunk)
         if not message.get("more_body", False):

@@ -132,13 +132,19 @@ async def talks() -> AsyncIterator[list[Talk]]:
 
 
 @pytest.fixture
-def knock(house: House, talks: list[Talk]) -> Visit:
+def way() -> str:
+    """How connections are made: by a `socket`; tests may ask for a `stream` or a `poll`."""
+    return "socket"
+
+
+@pytest.fixture
+def knock(house: House, talks: list[Talk], way: str) -> Visit:
     """Opens a socket and says nothing yet: `await knock("visitor", origin=…)`."""
 
     async def open_it(door: str = "visitor", *, origin: str | None = SHOP, **headers: str) -> Talk:
         named = {"X-Forwarded-For": f"10.0.{random.randrange(256)}.{random.randrange(256)}"}
         named |= {name.replace("_", "-"): value for name, value in headers.items()}
-        talks.append(await dial(house.url, f"/live/{door}", door, origin=origin, headers=named))
+        talks.append(await dial(house.url, f"/live/{door}", door, origin=origin, headers=named, way=way))
         return talks[-1]
 
     return open_it

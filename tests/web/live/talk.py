@@ -11,6 +11,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from extramile.base.ids import uuid7
+from tests.web.live.stream_socket import StreamSocket
 
 PATIENCE = 30.0
 Frame = dict[str, Any]
@@ -25,7 +26,7 @@ def new() -> str:
 class Talk:
     """One socket. `got` is all that came, in order; `code` is how it was closed."""
 
-    def __init__(self, socket: ClientConnection, door: str) -> None:
+    def __init__(self, socket: ClientConnection | StreamSocket, door: str) -> None:
         self.socket = socket
         self.door = door
         self.got: list[Frame] = []
@@ -124,8 +125,14 @@ class Talk:
         await self.close()
 
 
-async def dial(url: str, path: str, door: str, *, origin: str | None, headers: dict[str, str] | None = None) -> Talk:
-    """Open a socket. Raises websockets' InvalidStatus when the upgrade is refused."""
+async def dial(
+    url: str, path: str, door: str, *, origin: str | None, headers: dict[str, str] | None = None, way: str = "socket"
+) -> Talk:
+    """Open a socket, or what stands in for one: a `stream` or a `poll`. Raises websockets' InvalidStatus when the
+    upgrade is refused."""
+    if way != "socket":
+        named = {"Origin": origin} if origin else {}
+        return Talk(StreamSocket(url, path, named | (headers or {}), poll=way == "poll"), door)
     address = url.replace("http", "ws", 1) + path
     socket = await connect(
         address, origin=origin, additional_headers=headers, max_size=None, compression=None, proxy=None,

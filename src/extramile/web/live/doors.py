@@ -14,6 +14,7 @@ from extramile.base.limits import Allowances
 from extramile.web import door
 from extramile.web.door import Message, Receive, Scope, Send
 from extramile.web.live import admit, frames
+from extramile.web.live.admit import Admitted
 from extramile.web.live.connection import Closed, Connection, first
 from extramile.web.live.desk import DeskConnection
 from extramile.web.live.frames import BadFrame
@@ -36,31 +37,44 @@ class Doors:
 
     async def visitor(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One widget's connection, from upgrade to end."""
-        config, address = self.house.config, door.address_of(scope, self.house.config)
-        if not door.host_is_ours(scope, config):
+        if not door.host_is_ours(scope, self.house.config):
             await refuse(send)
             return
-        own = door.origin_is_own(scope, config)
-        widget = VisitorConnection(send, self.house, address=address, origin=door.origin_of(scope), own_origin=own)
         await receive()
         await send({"type": "websocket.accept"})
-        await self._live(widget, address, receive, widget.hello)
+        await self.serve_visitor(scope, receive, send)
 
     async def desk(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One desk's connection, from upgrade to end."""
-        config, address = self.house.config, door.address_of(scope, self.house.config)
-        key = door.cookies(scope).get(admit.SESSION_COOKIE, "")
-        ours = door.host_is_ours(scope, config) and door.origin_is_own(scope, config)
-        again = partial(admit.agent_of_session, key)
-        admitted = await self.house.ask(again) if ours and key else None
+        admitted = await self.admit(scope)
         if admitted is None:
-            _log.info("desk_refused", address=address, own_address=ours, cookie=bool(key))
             await refuse(send)
             return
-        desk = DeskConnection(send, self.house, admitted)
         await receive()
         await send({"type": "websocket.accept"})
-        await self._live(desk, address, receive, partial(desk.hello, again=again))
+        await self.serve_desk(admitted, scope, receive, send)
+
+    async def admit(self, scope: Scope) -> Admitted | None:
+        """The agent whose browser asks from the desk's own page; None for nobody, which is logged."""
+        config, key = self.house.config, session_of(scope)
+        ours = door.host_is_ours(scope, config) and door.origin_is_own(scope, config)
+        admitted = await self.house.ask(admit.agent_of_session, key) if ours and key else None
+        if admitted is None:
+            _log.info("desk_refused", address=door.address_of(scope, config), own_address=ours, cookie=bool(key))
+        return admitted
+
+    async def serve_visitor(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One widget's connection from hello to end, over a websocket or a stream."""
+        config, address = self.house.config, door.address_of(scope, self.house.config)
+        own = door.origin_is_own(scope, config)
+        widget = VisitorConnection(send, self.house, address=address, origin=door.origin_of(scope), own_origin=own)
+        await self._live(widget, address, receive, widget.hello)
+
+    async def serve_desk(self, admitted: Admitted, scope: Scope, receive: Receive, send: Send) -> None:
+        """One desk's connection from hello to end, over a websocket or a stream."""
+        desk = DeskConnection(send, self.house, admitted)
+        again = partial(admit.agent_of_session, session_of(scope))
+        await self._live(desk, door.address_of(scope, self.house.config), receive, partial(desk.hello, again=again))
 
     async def _live(self, one: Connection, address: str, receive: Receive, hello: Hello) -> None:
         room = self._room_for(one, address)
@@ -132,6 +146,11 @@ class Doors:
             self.house.by_holder[holder] = left
         else:
             del self.house.by_holder[holder]
+
+
+def session_of(scope: Scope) -> str:
+    """The key of the session in the request's cookie, or an empty text."""
+    return door.cookies(scope).get(admit.SESSION_COOKIE, "")
 
 
 def _holder(one: Connection, address: str) -> str | int:

@@ -115,7 +115,7 @@ def read(door: Door, who: str, line: str) -> dict[str, Any]:
     """A frame that `who` (a role, or visitor) may send at `door`. Raises BadFrame."""
     if len(line) > MOST_BYTES or (not line.isascii() and len(line.encode("utf-8", "surrogatepass")) > MOST_BYTES):
         raise BadFrame("too_large", f"A frame has at most {MOST_BYTES} bytes.")
-    frame = _parsed(line)
+    frame = parsed(line)
     kind = frame.get("kind") if isinstance(frame, dict) else None
     if not isinstance(kind, str):
         raise BadFrame("malformed", "A frame is a JSON object with a kind.")
@@ -131,7 +131,8 @@ def read(door: Door, who: str, line: str) -> dict[str, Any]:
     return frame  # type: ignore[no-any-return]
 
 
-def _parsed(line: str) -> Any:
+def parsed(line: str) -> Any:
+    """The JSON that a client wrote. Raises BadFrame."""
     try:
         return orjson.loads(line)
     except ValueError:
