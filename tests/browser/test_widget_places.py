@@ -42,8 +42,8 @@ def test_a_strict_policy_with_a_nonce_is_enough(open_browser: Open, server: Serv
 
 def test_another_origin_loads_it_and_is_told_when_it_is_not_allowed(open_browser: Open, server: Server) -> None:
     page = open_browser(**NEAR).new_page()
-    socket = server.url.replace("http", "ws")
-    policy = f"default-src 'none'; script-src 'nonce-n0nce' {server.url}; connect-src {socket}; style-src 'self'"
+    near = f"{server.url} {server.url.replace('http', 'ws')}"
+    policy = f"default-src 'none'; script-src 'nonce-n0nce' {server.url}; connect-src {near}; style-src 'self'"
     place(page, server, "https://elsewhere.example/", policy=policy)
     page.get_by_role("button", name="Open chat").click()
     expect(page.locator("extramile-chat .state")).to_contain_text("The chat is not available on this page.")

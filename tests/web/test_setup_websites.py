@@ -118,7 +118,7 @@ def test_the_chat_can_be_tried_before_it_is_anywhere(cast: Cast, as_admin: Clien
     policy = answer.headers["Content-Security-Policy"]
     assert '<script async src="http://testserver/w/site_northfold.js"></script>' in answer.content.decode()
     assert "default-src 'none'" in policy and "unsafe" not in policy
-    assert "connect-src ws://testserver;" in policy
+    assert "connect-src http://testserver ws://testserver;" in policy
     assert as_admin.get("/settings/websites/999/try").status_code == 404
 
 

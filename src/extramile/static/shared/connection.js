@@ -1,37 +1,62 @@
-/** A websocket that comes back by the rules of the live protocol. `to` has hello, take, lost, and tell for the state. */
+const SILENT = 75_000;
+const ANSWER = 10_000;
+const MINUTE = 60_000;
+
+/**
+ * A connection that comes back by the rules of the live protocol: a websocket, and where none gets through what stands
+ * in for it, until one does again. `to` has hello, take, lost, and tell for the state.
+ */
 export function connect(address, to) {
   let socket = null;
+  let openStream = null;
   let state = "idle";
+  let ready = false; // welcome was said on this socket
   let tries = 0;
   let pause = null; // seconds, when the server names them
-  let heard, again, watch;
+  let failed = 0; // connections in a row that were not let in; after some, every second one is a stream
+  let most = 2; // of them, before a stream is tried
+  let trial = null; // a websocket beside the stream
+  let heard, again, watch, next;
 
   const change = (next) => {
     if (next !== state) to.tell((state = next));
   };
   const put = (frame) => socket.send(JSON.stringify(frame));
+  const hello = () => ({ kind: "hello", ...to.hello() });
+  const falls = () => failed >= most && failed % 2 === 0;
 
   /* A socket given up still has events to come: they must not touch its successor. */
   function open() {
     clearTimeout(again);
     if (socket) return;
     if (navigator.onLine === false) return change("offline");
-    change(tries ? "waiting" : "connecting");
-    const own = (socket = new WebSocket(address));
+    if (state !== "online") change(tries ? "waiting" : "connecting");
+    if (falls() && !openStream) return load();
+    const own = (socket = falls() ? openStream(address.replace("ws", "http")) : new WebSocket(address));
     heard = Date.now();
     /* The clock, not a timer: a phone that slept has a dead socket that looks alive. */
-    watch = setInterval(() => Date.now() - heard > (state === "online" ? 75_000 : 20_000) && leave(), 5_000);
-    own.onopen = () => own === socket && put({ kind: "hello", ...to.hello() });
+    watch = setInterval(() => Date.now() - heard > (ready ? SILENT : 20_000) && leave(), 5_000);
+    own.onopen = () => own === socket && put(hello());
     own.onclose = ({ code }) => own === socket && leave(code);
     own.onmessage = ({ data }) => {
+      if (own !== socket) return;
       heard = Date.now();
+      if (!falls()) failed = 0;
       for (const line of data.split("\n")) if (own === socket && line) receive(JSON.parse(line));
     };
+  }
+
+  function load() {
+    import("./stream.js" + (tries ? "?" + tries : "")).then((it) => (openStream = it.openStream), () => failed++)
+      .then(() => ["connecting", "waiting"].includes(state) && open());
   }
 
   function receive(frame) {
     if (frame.kind === "welcome") {
       tries = 0;
+      ready = true;
+      if (falls()) next = setTimeout(attempt, MINUTE);
+      else most = 4;
       change("online");
     } else if (frame.code === "refused") {
       change("refused");
@@ -42,12 +67,40 @@ export function connect(address, to) {
     to.take(frame);
   }
 
-  function leave(code) {
+  /* Once a websocket is welcomed the stream is left for a new one: what is open may have changed since its hello. */
+  function attempt() {
+    giveUp();
+    const own = (trial = new WebSocket(address));
+    own.onopen = () => own.send(JSON.stringify(hello()));
+    own.onmessage = ({ data }) => {
+      if (own !== trial || !data.includes('"kind":"welcome"')) return;
+      failed = 0;
+      drop();
+      open();
+    };
+    next = setTimeout(attempt, 5 * MINUTE);
+    setTimeout(() => own.close(), ANSWER);
+  }
+
+  function giveUp() {
+    clearTimeout(next);
+    trial?.close();
+    trial = null;
+  }
+
+  function drop() {
     const left = socket;
     socket = null;
+    ready = false;
     clearInterval(watch);
+    giveUp();
     left?.close();
     to.lost();
+  }
+
+  function leave(code) {
+    if (socket && !ready) failed++;
+    drop();
     if (code === 4403 && pause === null && state !== "stopped") change("refused");
     if (["idle", "refused", "stopped"].includes(state)) return;
     const wait = pause === null ? Math.min(30, 0.5 * 2 ** tries) * (0.5 + Math.random() / 2) : (pause + 0.1) * (0.5 + Math.random());
@@ -57,11 +110,25 @@ export function connect(address, to) {
     again = setTimeout(open, (code === 4429 ? wait + 20 : wait) * 1000);
   }
 
-  const hurry = () => ["offline", "waiting"].includes(state) && open();
-  addEventListener("online", hurry);
+  /* After a sleep, or in another network, a connection may be dead without a sign: it has to answer. */
+  function wake() {
+    if (document.hidden) return;
+    if (["offline", "waiting"].includes(state)) return open();
+    if (!ready) return;
+    const own = socket;
+    const before = heard;
+    if (Date.now() - heard > SILENT) return leave();
+    put({ kind: "ping" });
+    setTimeout(() => own === socket && heard === before && leave(), ANSWER);
+  }
+
+  addEventListener("online", () => {
+    if (ready && falls()) attempt();
+    wake();
+  });
   /* A page kept for the back button may hold no socket; its timers go on when it is shown again. */
   for (const event of ["offline", "pagehide"]) addEventListener(event, () => socket && leave());
-  document.addEventListener("visibilitychange", () => document.hidden || hurry());
+  document.addEventListener("visibilitychange", wake);
 
   return {
     /** At once: the visitor's own act lifts what the server asked for. */
@@ -77,9 +144,9 @@ export function connect(address, to) {
     },
     /** True when the frame went out. */
     send(frame) {
-      const ready = state === "online" && socket?.readyState === 1;
-      if (ready) put(frame);
-      return ready;
+      const goes = ready && socket?.readyState === 1;
+      if (goes) put(frame);
+      return goes;
     },
   };
 }

@@ -27,6 +27,6 @@ def try_it(request: HttpRequest, pk: int) -> HttpResponse:
     socket = "ws" + origin.removeprefix("http")
     answer.headers["Content-Security-Policy"] = (
         f"default-src 'none'; script-src 'self' {origin}; style-src 'self'; img-src 'self' data:; "
-        f"connect-src {socket}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        f"connect-src {origin} {socket}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
     return answer

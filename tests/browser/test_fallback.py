@@ -1,0 +1,171 @@
+"""Where no websocket gets through, the chat and the desk go on over plain HTTP, lose nothing, and come back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, WebSocket, expect
+
+from tests.browser.box import Box
+from tests.browser.desk_talk import bubble, new_talk, open_talk, say
+from tests.browser.server import Server
+from tests.browser.widget_talk import messages, open_chat, write
+
+Open = Callable[..., Page]
+LATER = 40_000
+
+
+@pytest.fixture
+def box(server: Server) -> Iterator[Box]:
+    """A box that lets no websocket through."""
+    with Box(server.port) as made:
+        made.upgrades = False
+        yield made
+
+
+def asked(page: Page, part: str) -> list[str]:
+    """Addresses with `part` in them that a page asks for from now on."""
+    found: list[str] = []
+    page.on("request", lambda request: found.append(request.url) if part in request.url else None)
+    return found
+
+
+def sockets(page: Page) -> list[WebSocket]:
+    """Websockets that a page opens from now on."""
+    found: list[WebSocket] = []
+    page.on("websocket", lambda socket: found.append(socket))
+    return found
+
+
+def until(page: Page, met: Callable[[], bool]) -> None:
+    """Wait until something is so, at most 10 s."""
+    for _ in range(200):
+        if met():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it never was")
+
+
+def test_the_chat_goes_on_where_websockets_are_refused(visit: Open, agent: Page, box: Box) -> None:
+    page = visit(base_url=box.url)
+    streams = asked(page, "/live/visitor/stream")
+    panel = open_chat(page)
+    assert box.refused == 2
+    write(panel, "Through the hotel's network")
+    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    open_talk(agent, "Through the hotel's network")
+    expect(panel.locator(".us .meta")).to_have_text("Seen")
+    say(agent, "And back")
+    expect(panel.locator(".them .msg > div").last).to_have_text("And back")
+    panel.locator("textarea").press_sequentially("I am typ")
+    expect(agent.locator("#typed")).to_contain_text("is typing")
+    assert len(streams) == 1, "one answer carries it all"
+
+
+def test_where_answers_are_kept_back_it_polls(visit: Open, agent: Page, box: Box) -> None:
+    box.buffers = True
+    page = visit(base_url=box.url)
+    panel = open_chat(page)
+    write(panel, "Kept back until whole")
+    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    open_talk(agent, "Kept back until whole")
+    said = [f"answer {number}" for number in range(1, 6)]
+    for text in said:
+        say(agent, text)
+        expect(bubble(agent, text)).to_be_visible()
+    expect(panel.locator(".them .msg > div").last).to_have_text(said[-1])
+    assert messages(panel) == ["Kept back until whole", *said]
+
+
+def test_nothing_is_lost_when_the_network_or_the_server_goes(
+    visit: Open, agent: Page, box: Box, server: Server
+) -> None:
+    panel = open_chat(visit(base_url=box.url))
+    write(panel, "one before the cuts")
+    open_talk(agent, "one before the cuts")
+    expected = ["one before the cuts"]
+    for number in range(3):
+        box.cut()
+        write(panel, f"two, {number}")
+        say(agent, f"three, {number}")
+        expect(panel.locator(".them .msg > div").last).to_have_text(f"three, {number}")
+        expected += [f"two, {number}", f"three, {number}"]
+    server.kill()
+    write(panel, "while it was gone")
+    server.start()
+    expect(bubble(agent, "while it was gone")).to_be_visible(timeout=LATER)
+    say(agent, "and answered")
+    expect(panel.locator(".them .msg > div").last).to_have_text("and answered", timeout=LATER)
+    shown = messages(panel)
+    assert sorted(shown) == sorted([*expected, "while it was gone", "and answered"])
+    texts = agent.locator("#entries .line[data-seq] .text").all_inner_texts()
+    assert [text for text in texts if text in shown] == shown, "both see the same, in the same order"
+
+
+def test_it_goes_back_when_a_websocket_gets_through(visit: Open, agent: Page, box: Box) -> None:
+    page = visit(base_url=box.url)
+    page.clock.install()
+    opened = sockets(page)
+    panel = open_chat(page)
+    write(panel, "First over a stream")
+    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    before = len(opened)
+    page.clock.fast_forward(61_000)
+    page.wait_for_timeout(1_000)
+    assert (len(opened), box.refused) == (before + 1, before + 1), "tried once, in the background"
+    expect(panel.locator(".state")).to_be_hidden()
+    box.upgrades = True
+    posts = asked(page, "/live/visitor/frames")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    until(page, lambda: len(opened) == before + 3)
+    expect(panel.locator(".state")).to_be_hidden()
+    open_talk(agent, "First over a stream")
+    say(agent, "Now over a websocket")
+    expect(panel.locator(".them .msg > div").last).to_have_text("Now over a websocket")
+    posts.clear()
+    write(panel, "Indeed")
+    expect(bubble(agent, "Indeed")).to_be_visible()
+    assert posts == []
+    assert messages(panel) == ["First over a stream", "Now over a websocket", "Indeed"]
+
+
+def test_the_desk_goes_over_and_back_too(sign_in: Open, visit: Open, box: Box) -> None:
+    desk = sign_in("Sam Okafor", base_url=box.url)
+    expect(desk.locator("#connection")).to_be_hidden()
+    panel, text = new_talk(visit, "To a desk behind a box")
+    open_talk(desk, text)
+    say(desk, "From behind the box")
+    expect(panel.locator(".them .msg > div").last).to_have_text("From behind the box")
+    box.upgrades = True
+    opened = sockets(desk)
+    desk.evaluate("dispatchEvent(new Event('online'))")
+    until(desk, lambda: len(opened) == 2)
+    write(panel, "Still there?")
+    expect(bubble(desk, "Still there?")).to_be_visible()
+    expect(desk.locator("#connection")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("blocked", "slept"), [(False, 3_600), (True, 3_600), (False, 11)], ids=["socket", "stream", "briefly"]
+)
+def test_a_phone_that_slept(visit: Open, agent: Page, box: Box, blocked: bool, slept: int) -> None:
+    """The connection died without a sign. On waking that is noticed, and what was missed is there."""
+    box.upgrades = not blocked
+    page = visit(base_url=box.url)
+    page.clock.install()
+    panel = open_chat(page)
+    write(panel, "Before I sleep")
+    open_talk(agent, "Before I sleep")
+    expect(panel.locator(".us .meta")).to_have_text("Seen")
+    box.freeze()
+    for text in ("Are you", "still there?"):
+        say(agent, text)
+        expect(bubble(agent, text)).to_be_visible()
+    assert messages(panel) == ["Before I sleep"]
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.clock.fast_forward(slept * 1_000)
+    expect(panel.locator(".them .msg > div").last).to_have_text("still there?")
+    assert messages(panel) == ["Before I sleep", "Are you", "still there?"]
+    write(panel, "Good morning")
+    expect(bubble(agent, "Good morning")).to_be_visible()
