@@ -34,20 +34,27 @@ if (!window.Extramile && !customElements.get("extramile-chat")) {
   /* A page that swaps its body takes the chat out with it. */
   customElements.define("extramile-chat", class extends HTMLElement {
     disconnectedCallback() {
-      setTimeout(() => this.isConnected || document.body?.append(this));
+      setTimeout(() => this.isConnected || place());
     }
   });
   const host = document.createElement("extramile-chat");
+  host.popover = "manual";
+  /* In the top layer, since a transform or filter on the body would move what is fixed within it. */
+  const place = () => {
+    (document.body ?? document.documentElement).append(host);
+    host.showPopover?.();
+    if (wanted) panel?.placed();
+  };
   for (const name in tokens) host.style.setProperty("--em-" + name, `rgb(${tokens[name]})`);
   const root = host.attachShadow({ mode: "open" });
   const look = new CSSStyleSheet();
   look.replaceSync(`
 :host { all: initial !important }
 [hidden] { display: none !important }
-.launcher { position: fixed; bottom: 20px; ${config.position}: 20px; z-index: 2147483000; width: 56px; height: 56px; padding: 0; border: 1px solid transparent; border-radius: 50%; cursor: pointer; background: var(--em-brand); color: var(--em-on); box-shadow: 0 4px 24px rgb(20 30 30 / .3) }
-.launcher:focus-visible { outline: 3px solid var(--em-brand); outline-offset: 3px }
+.launcher { position: fixed; bottom: calc(20px + env(safe-area-inset-bottom)); ${config.position}: calc(20px + env(safe-area-inset-${config.position})); z-index: 2147483000; width: 56px; height: 56px; padding: 0; border: 1px solid transparent; border-radius: 50%; cursor: pointer; background: var(--em-brand); color: var(--em-on); box-shadow: 0 4px 24px rgb(20 30 30 / .3) }
+.launcher:focus-visible { outline: 3px solid var(--em-brand); outline-offset: 3px; box-shadow: 0 0 0 8px var(--em-on) }
 svg { display: block; width: 26px; margin: auto; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round }
-@media print { :host { display: none } }`);
+@media print { :host { display: none !important } }`);
   root.adoptedStyleSheets = [look];
   const icon = (path) => {
     const [svg, line] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
@@ -63,7 +70,7 @@ svg { display: block; width: 26px; margin: auto; fill: none; stroke: currentColo
   launcher.append(icon("M4 19.5V7a3 3 0 0 1 3-3h10a3 3 0 0 1 3 3v7a3 3 0 0 1-3 3H7.5L4 19.5ZM8.5 9h7M8.5 12.5h4.5"));
   root.append(launcher);
 
-  const listeners = {};
+  const listeners = { __proto__: null };
   for (const name of ["open", "close", "message", "unread", "connection"]) listeners[name] = new Set();
   const heard = (name, listener) => {
     if (!listeners[name]) throw Error("unknown_event");
@@ -95,7 +102,11 @@ svg { display: block; width: 26px; margin: auto; fill: none; stroke: currentColo
     reset: () => {
       show(false);
       if (panel) panel.reset();
-      for (const box of [localStorage, sessionStorage]) for (const key in box) if (key.startsWith(prefix)) box.removeItem(key);
+      for (const kept of ["localStorage", "sessionStorage"]) {
+        try {
+          for (const key in window[kept]) if (key.startsWith(prefix)) window[kept].removeItem(key);
+        } catch { /* no storage, nothing to forget */ }
+      }
     },
   };
   window.Extramile = {};
@@ -105,7 +116,7 @@ svg { display: block; width: 26px; margin: auto; fill: none; stroke: currentColo
   launcher.onclick = acts.open;
 
   const settle = () => {
-    document.body.append(host);
+    place();
     try {
       if (localStorage.getItem(prefix + "conversation")) load();
     } catch { /* no storage, nothing to come back to */ }

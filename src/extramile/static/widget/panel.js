@@ -2,7 +2,7 @@ import { openChat } from "./chat.js";
 import { openComposer } from "./composer.js";
 import { openStore } from "../shared/messages.js";
 import { avatar, el, loadTimes, loadWords, tool } from "../shared/pieces.js";
-import { style } from "./style.js";
+import { FULL, style } from "./style.js";
 import { openTalk } from "./talk.js";
 
 /** Builds the panel. Connects at once when a conversation is stored, otherwise when first shown. */
@@ -40,12 +40,20 @@ export async function start(room) {
   /* Shortcuts of the page cannot see that a field inside the shadow has the focus: keys stay in here. */
   for (const kind of ["keydown", "keypress", "keyup"]) panel.addEventListener(kind, (event) => event.stopPropagation());
 
+  let from;
+
+  function raise() {
+    if (fit(panel)) panel.showModal();
+    else panel.show();
+  }
+
   function show(open) {
     if (open === panel.open) return;
+    const inside = root.activeElement;
+    if (open) from = document.activeElement;
     launcher.hidden = open;
     if (open) {
-      if (fit(panel)) panel.showModal();
-      else panel.show();
+      raise();
       composer.restore();
       talk.settle();
       composer.focus();
@@ -54,13 +62,21 @@ export async function start(room) {
     } else {
       composer.dismiss();
       panel.close();
-      launcher.focus();
+      /* Closed by the page while somebody writes elsewhere: their focus is not ours to move. */
+      if (inside) (from?.isConnected && from !== document.body && from !== root.host ? from : launcher).focus();
     }
     room.emit(open ? "open" : "close");
   }
 
   return {
     show,
+    /** The page swapped its body: what filled the screen fell behind it. */
+    placed() {
+      if (!fit(panel)) return;
+      panel.close();
+      raise();
+      composer.focus();
+    },
     reset() {
       composer.clear();
       chat.stop();
@@ -69,9 +85,10 @@ export async function start(room) {
   };
 }
 
-/* On a phone the panel fills what the keyboard leaves of the screen. */
+/* On a phone the panel fills what the keyboard leaves of the screen; who has zoomed in with two fingers looks around in it. */
 function fit({ style }) {
-  const full = matchMedia("(max-width: 480px)").matches;
+  const full = matchMedia(FULL).matches;
+  if (visualViewport.scale > 1) return full;
   style.height = full ? visualViewport.height + "px" : "";
   style.top = full ? visualViewport.offsetTop + "px" : "";
   return full;

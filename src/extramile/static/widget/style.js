@@ -1,14 +1,16 @@
+/* Phones, upright and lying. */
+export const FULL = "(max-width: 480px), (max-height: 480px)";
 /* Adopted by the shadow root: a strict page would refuse a style element or attribute. */
 export const style = `
-:host { --paper: #fff; --sunken: #f3efe8; --line: #e7e1d8; --ink: #1e2429; --soft: #59626a; --coral: #b8401b; --coral-wash: #fdece5; --gold-wash: #fbf1d9; --accent: var(--em-accent) }
-@media (prefers-color-scheme: dark) { :host { --paper: #1c2024; --sunken: #2a3036; --line: #363d44; --ink: #eef0f1; --soft: #a9b1b8; --coral: #f5a287; --coral-wash: #3a2018; --gold-wash: #332810; --accent: var(--em-accent-dark) } }
+.panel { --paper: #fff; --sunken: #f3efe8; --line: #e7e1d8; --ink: #1e2429; --soft: #59626a; --coral: #b8401b; --coral-wash: #fdece5; --gold-wash: #fbf1d9; --accent: var(--em-accent) }
+@media (prefers-color-scheme: dark) { .panel { --paper: #1c2024; --sunken: #2a3036; --line: #363d44; --ink: #eef0f1; --soft: #a9b1b8; --coral: #f5a287; --coral-wash: #3a2018; --gold-wash: #332810; --accent: var(--em-accent-dark) } }
 .panel, .panel * { box-sizing: border-box; margin: 0; padding: 0; border: 0 }
 .panel { position: fixed; inset: auto; bottom: 20px; z-index: 2147483001; width: 376px; height: 620px; max-width: none; max-height: calc(100vh - 40px); flex-direction: column; border-radius: 18px; overflow: hidden; background: var(--paper); color: var(--ink); color-scheme: light dark; font: 400 medium/1.5 Inter, system-ui, sans-serif; text-align: start; box-shadow: 0 0 1px rgb(20 30 30 / .4), 0 20px 60px rgb(20 30 30 / .25) }
 .panel[open] { display: flex }
 .right { right: 20px } .left { left: 20px }
 button, textarea { font: inherit; color: inherit; background: none; cursor: pointer }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
-.head :focus-visible { outline-color: currentColor }
+.head :focus-visible, .msg :focus-visible { outline-color: currentColor }
 .hush { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 .panel .head { display: flex; align-items: center; gap: 12px; background: var(--em-brand); color: var(--em-on); padding: 20px }
 .names { flex: 1; min-width: 0; overflow-wrap: anywhere }
@@ -38,8 +40,9 @@ h2 { font-size: 1em; font-weight: 600 }
 .panel .pill { align-self: center; margin: -44px 0 8px; padding: 6px 16px; border-radius: 99px; background: var(--em-brand); color: var(--em-on); box-shadow: 0 4px 16px rgb(20 30 30 / .25); z-index: 1 }
 .composer { position: relative; font-size: .9375em }
 .panel .line { display: flex; align-items: end; gap: 4px; border-top: 1px solid var(--line); padding: 12px 16px }
+.panel textarea:focus-visible { outline-color: transparent }
 .line:has(textarea:focus-visible) { box-shadow: inset 0 2px var(--accent) }
-.panel textarea { flex: 1; min-width: 0; resize: none; outline: 0; padding: 8px; max-height: calc(7.5em + 16px); cursor: text }
+.panel textarea { flex: 1; min-width: 0; resize: none; padding: 8px; max-height: calc(7.5em + 16px); cursor: text }
 textarea::placeholder { color: var(--soft); opacity: 1 }
 .line .tool { color: var(--soft) } .tool:hover, .emoji button:hover { background: rgb(125 130 135 / .2) }
 .panel .primary { background: var(--em-brand); color: var(--em-on); border-radius: 8px; padding: 0 14px; min-height: 38px; font-weight: 600 }
@@ -47,7 +50,8 @@ textarea::placeholder { color: var(--soft); opacity: 1 }
 .panel .emoji { position: absolute; bottom: 100%; inset-inline: 12px; display: grid; grid-template-columns: repeat(8, 1fr); padding: 8px; border: 1px solid var(--line); border-radius: 12px; background: var(--paper); z-index: 2 }
 .emoji button { min-height: 38px; border-radius: 8px; font-size: 20px }
 .badge { position: absolute; top: -4px; right: -6px; min-width: 20px; padding: 0 6px; box-sizing: border-box; border-radius: 10px; background: #b8401b; color: #fff; box-shadow: 0 0 0 2px #fff; font: 600 12px/20px system-ui, sans-serif }
-@media (max-width: 480px) { .panel { inset: 0; width: 100%; height: 100dvh; max-height: none; border-radius: 0; padding-bottom: env(safe-area-inset-bottom) } .panel textarea { font-size: max(16px, 1em) } .tool { width: 44px; height: 44px } }
+@media ${FULL} { .panel { inset: 0; width: 100%; height: 100dvh; max-height: none; border-radius: 0; padding: 0 env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left) } .panel .head { padding-top: calc(20px + env(safe-area-inset-top)) } .panel textarea { font-size: max(16px, 1em) } .tool { width: 44px; height: 44px } }
+@media (max-height: 480px) { .panel .head { padding-block: calc(8px + env(safe-area-inset-top)) 8px } .panel .line { padding-block: 8px } }
 @media (prefers-reduced-motion: no-preference) { .panel { animation: rise .18s } @keyframes rise { from { opacity: 0; transform: translateY(12px) } } }
 @media (forced-colors: active) { .panel, .panel .msg, .panel .primary, .pill, .avatar { border: 1px solid } }
 `;
