@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import ipaddress
+import json
+import logging
 import socket
+import sys
+import threading
+import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import structlog
 from django.db import connection
 from django.test import Client
 
+from extramile.base import log
 from extramile.people import queries
 from extramile.people.models import Agent
 from tests import cast as northfold
 from tests import cluster
+
+Lines = Callable[[], list[dict[str, Any]]]
 
 
 class NetworkIsOff(RuntimeError):
@@ -103,3 +112,20 @@ def as_lead(cast: northfold.Cast) -> Client:
 def as_admin(cast: northfold.Cast) -> Client:
     """Ines's browser."""
     return northfold.signed_in(cast.ines)
+
+
+@pytest.fixture
+def lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Lines]:
+    """The log since it was last asked for: each line of standard error has to be JSON."""
+    root, before = logging.getLogger(), structlog.get_config()
+    hooks = [(sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook"), (warnings, "showwarning")]
+    for owner, name in hooks:
+        monkeypatch.setattr(owner, name, getattr(owner, name))
+    levels = {name: logging.getLogger(name).level for name in ("", *log._QUIET)}
+    handlers, root.handlers = root.handlers[:], []
+    log.prepare("debug")
+    yield lambda: [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    root.handlers = handlers
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
+    structlog.configure(**before)

@@ -15,6 +15,7 @@ from extramile.web.bridge import Bridge, plain
 from extramile.web.door import Receive, Scope, Send
 from extramile.web.live.doors import Doors, refuse
 from extramile.web.live.fallback import Fallback
+from extramile.web.live.figures import Figures
 from extramile.web.live.house import House
 from extramile.web.live.relay import Relay
 from extramile.web.shelf import Shelf
@@ -31,6 +32,7 @@ class Application:
         self.relay = Relay(self.house)
         self.doors = Doors(self.house)
         self.fallback = Fallback(self.doors)
+        self.figures = Figures(self.house)
         self.pages = Bridge(config.threads)
         self.shelf = Shelf()
         self.jobs = jobs.Worker(due)
@@ -59,6 +61,8 @@ class Application:
         path = scope["path"]
         if path == "/healthz":
             await self._health(send)
+        elif path == "/metrics":
+            await self.figures(scope, send)
         elif not door.host_is_ours(scope, self.config):
             await plain(send, 400, "This is not the address of this desk. Its admin can set EXTRAMILE_URL.")
         elif path.startswith("/live/"):

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
-import io
-import logging
 import socket
 import sys
 import threading
 import webbrowser
 from collections.abc import Callable
-from typing import Any, TextIO, cast
+from typing import Any
 
-import structlog
 import uvicorn
 
 from extramile import alone
 from extramile.alone import InUse
+from extramile.base import log
 
 _BACKLOG = 2048
 _SWITCH = 0.001
@@ -69,7 +66,7 @@ def run(host: str, port: int, *, open_browser: bool, ready: Callable[[str], None
 
     held = alone.claim(settings.CONFIG)
     sock = listen(host, port)
-    prepare_log(settings.CONFIG.log_level)
+    log.prepare(settings.CONFIG.log_level)
     # The writer's thread gives the interpreter up at each statement; with the default of 5 ms it would wait that long
     # for each while the event loop is busy.
     sys.setswitchinterval(_SWITCH)
@@ -88,16 +85,6 @@ def run(host: str, port: int, *, open_browser: bool, ready: Callable[[str], None
         Server(_configured(application), started, application.drain).run(sockets=[sock])
     finally:
         held.close()
-
-
-class _Log(io.TextIOBase):
-    """Standard error. On a full disk a line is lost, and never the thread that wrote it."""
-
-    def write(self, text: str) -> int:
-        with contextlib.suppress(OSError):
-            sys.stderr.write(text)
-            sys.stderr.flush()
-        return len(text)
 
 
 def _calm_collector() -> None:
@@ -123,34 +110,4 @@ def _configured(application: Callable[..., Any]) -> uvicorn.Config:
         proxy_headers=False,
         timeout_graceful_shutdown=10,
         backlog=_BACKLOG,
-    )
-
-
-def _without_address(record: logging.LogRecord) -> bool:
-    if isinstance(record.args, tuple):
-        record.args = tuple(
-            f"/{given.split('/')[1]}/…" if isinstance(given, str) and given.count("/") > 1 else given
-            for given in record.args
-        )
-    return True
-
-
-def prepare_log(level: str) -> None:
-    """Structured lines on standard error: no message text, no names or contacts of customers, no secrets."""
-    number = getattr(logging, level.upper())
-    logging.basicConfig(level=number, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    # Uvicorn tells of each websocket at info: thousands of lines, with addresses of visitors in them.
-    logging.getLogger("uvicorn").setLevel(max(number, logging.WARNING))
-    # Django tells of pages that are not there with their address, and the address of an invitation is its secret.
-    logging.getLogger("django").setLevel(max(number, logging.ERROR))
-    logging.getLogger("django.request").addFilter(_without_address)
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(cast(TextIO, _Log())),
     )

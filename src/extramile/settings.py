@@ -35,6 +35,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "extramile.web.trace.Traced",
     "extramile.web.headers.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -132,8 +133,9 @@ _mail = urlsplit(CONFIG.mail_url)
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
     if CONFIG.mail_url
-    else "django.core.mail.backends.console.EmailBackend"
+    else "django.core.mail.backends.filebased.EmailBackend"
 )
+EMAIL_FILE_PATH = CONFIG.data / "mail"
 EMAIL_HOST = _mail.hostname or ""
 EMAIL_PORT = _mail.port or (465 if _mail.scheme == "smtps" else 587)
 EMAIL_HOST_USER = _mail.username or ""

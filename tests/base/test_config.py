@@ -25,6 +25,7 @@ def test_each_setting_is_read_by_its_name(tmp_path: Path) -> None:
         "URL": "https://Desk.Example.com/", "SECRET_KEY": SECRET, "TRUST_PROXY": "Yes",
         "DATABASE_URL": "postgres://a:b@localhost/desk",
         "MAIL_URL": "smtps://a:b@mail.example.com:465", "MAIL_FROM": "us@example.com", "LOG_LEVEL": "WARNING",
+        "METRICS_TOKEN": "0123456789abcdef",
         "THREADS": "2", "LIMIT_SENDS": "1", "LIMIT_FRAMES": "2", "LIMIT_CONVERSATIONS": "3", "LIMIT_CONNECTIONS": "4",
         "LIMIT_AGENT_SENDS": "5",
     }  # fmt: skip

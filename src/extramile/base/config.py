@@ -64,6 +64,12 @@ def _database(text: str) -> str:
     return text
 
 
+def _token(text: str) -> str:
+    if text and (len(text) < 16 or not text.isascii() or not text.isprintable() or " " in text):
+        raise ValueError("at least 16 letters and digits")
+    return text
+
+
 def _level(text: str) -> str:
     if text.lower() not in {"debug", "info", "warning", "error"}:
         raise ValueError("debug, info, warning or error")
@@ -114,7 +120,7 @@ SETTINGS = (
         "MAIL_URL",
         _mail,
         "",
-        "The server that sends mail. Without it, mail is written to the log.",
+        "The server that sends mail. Without it, mail is kept as files in the data folder.",
         "smtp://user:password@host:587",
     ),
     Setting(
@@ -123,6 +129,13 @@ SETTINGS = (
         "Extramile <desk@localhost>",
         "The sender of mail that the install itself writes.",
         "a mail address",
+    ),
+    Setting(
+        "METRICS_TOKEN",
+        _token,
+        "",
+        "Who shows it may read /metrics, from anywhere. Without it only this computer may.",
+        "at least 16 random letters and digits",
     ),
     Setting("LOG_LEVEL", _level, "info", "How much is logged.", "debug, info, warning or error"),
     Setting("THREADS", _whole, "4", "How many pages are made at the same time.", "a whole number of 1 or more"),
@@ -175,6 +188,7 @@ class Config:
     trust_proxy: bool
     mail_url: str
     mail_from: str
+    metrics_token: str
     log_level: str
     threads: int
     limit_sends: int
@@ -247,6 +261,8 @@ def _value(setting: Setting, given: Mapping[str, str]) -> Any:
     try:
         return setting.read(text)
     except ValueError as error:
+        # This sentence ends up in logs.
+        text = "…" if setting.name.endswith("_TOKEN") else text
         raise WrongSetting(f"EXTRAMILE_{setting.name} is “{text}”. Set {setting.expects}.") from error
 
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import structlog
+from django.conf import settings
 from django.core.management import call_command
 from django.db import Error, close_old_connections
+from django.dispatch import receiver
+from django_tasks.base import TaskResult, TaskResultStatus
+from django_tasks.signals import task_finished
 from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
+
+from extramile.base import log, metrics
 
 _log = structlog.get_logger()
 _PAUSE = 1.0
 _EVERY = 5.0
 _HOUR = 3600.0
+_DAY = 24 * _HOUR
 
 
 class Worker:
@@ -23,8 +31,6 @@ class Worker:
 
     def __init__(self, due: Callable[[], None]) -> None:
         self._due = due
-        # It would say each second that there is nothing to do.
-        logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
         self._worker = DatabaseWorker(
             queue_names=["default"], interval=_PAUSE, batch=True, backend_name="default", startup_delay=False,
             max_tasks=None, worker_id="in-process", excluded_queue_names=[],
@@ -56,11 +62,23 @@ class Worker:
                     tidy()
             except Error as error:
                 # A full disk or a locked database: jobs wait in their table until it is well again.
-                _log.error("jobs_waiting", reason=str(error))
+                _log.error("jobs_waiting", reason=log.reason_of(error))
                 close_old_connections()
 
 
 def tidy() -> None:
-    """Forget sessions that are over, and jobs that ended a day ago: they hold addresses of people."""
+    """Forget sessions that are over, and jobs and kept mail of a day ago: they hold addresses of people."""
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", min_age_days=1, verbosity=0)
+    for kept in Path(settings.EMAIL_FILE_PATH).glob("*.log"):
+        if time.time() - kept.stat().st_mtime > _DAY:
+            kept.unlink(missing_ok=True)
+
+
+@receiver(task_finished)
+def _ended(sender: object, task_result: TaskResult[Any], **rest: Any) -> None:
+    failed = task_result.status == TaskResultStatus.FAILED
+    metrics.job("failed" if failed else "successful")
+    if failed:
+        # The arguments of a job are addresses of people: its name and number have to do.
+        _log.error("job_failed", job=task_result.task.module_path, id=str(task_result.id), exc_info=True)

@@ -11,9 +11,12 @@ import asyncio
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, cast
 
+import structlog
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
+from extramile.base import log, metrics
+from extramile.web import trace
 from extramile.web.door import Message, Receive, Scope, Send
 
 MOST = 2 * 1024 * 1024
@@ -21,6 +24,8 @@ WITHIN = 30.0
 WHY = {408: "The request took too long to arrive.", 413: "The request is too large."}
 _IN_MEMORY = 256 * 1024
 _CHUNK = 64 * 1024
+_REQUEST = trace.HEADER.lower().encode()
+_log = structlog.get_logger()
 
 
 class Refused(Exception):
@@ -38,17 +43,19 @@ class Bridge:
         self._pages = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=threads)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = log.request_id()
         with SpooledTemporaryFile(max_size=_IN_MEMORY) as body:
             try:
                 await spool(receive, body)
             except Refused as refused:
                 if refused.status:
-                    await plain(send, refused.status, WHY[refused.status])
+                    await _turn_away(send, refused.status, WHY[refused.status], request)
                 return
             body.seek(0)
             # A header name with an underscore would become the same WSGI variable as one with a hyphen, and could
             # pass for a header that a proxy has set.
-            headers = [(name, value) for name, value in scope["headers"] if b"_" not in name]
+            headers = [(name, value) for name, value in scope["headers"] if b"_" not in name and name != _REQUEST]
+            headers.append((_REQUEST, request.encode()))
             await self._pages(cast(Any, {**scope, "headers": headers}), cast(Any, _replay(body)), cast(Any, send))
 
 
@@ -84,8 +91,14 @@ def _replay(body: IO[bytes]) -> Receive:
     return receive
 
 
-async def plain(send: Send, status: int, text: str) -> None:
-    """Answer with a line of text."""
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+async def _turn_away(send: Send, status: int, text: str, request: str) -> None:
+    _log.info("page_refused", request=request, status=status)
+    metrics.page(status, 0.0)
+    await plain(send, status, f"{text}\nRequest {request}", (_REQUEST, request.encode()))
+
+
+async def plain(send: Send, status: int, text: str, *more: tuple[bytes, bytes]) -> None:
+    """Answer with a line of text, and with more headers."""
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store"), *more]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": text.encode()})

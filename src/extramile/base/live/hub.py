@@ -8,6 +8,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
+from extramile.base import metrics
+
 OUTBOX = 256
 _AT_ONCE = 64
 _FEW = 32
@@ -39,6 +41,7 @@ class Listener:
             if self._blocked and len(self._waiting) > OUTBOX:
                 self.cut = True
                 self._waiting = []
+                metrics.cut()
                 self.too_slow()
             return
         self._waiting = [frame]
@@ -95,6 +98,11 @@ class Hub:
     def listeners(self, topic: str) -> Iterable[Listener]:
         """Those who listen to a topic now."""
         return tuple(self._topics.get(topic, ()))
+
+    @property
+    def topics(self) -> int:
+        """How many topics have a listener."""
+        return len(self._topics)
 
     def heard(self, topic: str) -> bool:
         """Whether anybody listens to a topic."""

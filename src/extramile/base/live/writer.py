@@ -39,9 +39,14 @@ class Writer(Generic[Job, Outcome]):
         self._thread.start()
 
     @property
+    def waiting(self) -> int:
+        """How many jobs wait."""
+        return self._queue.qsize()
+
+    @property
     def full(self) -> bool:
         """Whether so much is waiting that a new job would only grow the memory."""
-        return self._queue.qsize() >= WAITING
+        return self.waiting >= WAITING
 
     def submit(self, job: Job, done: Callable[[Outcome], None]) -> None:
         """Queue one job. `done` is called on the loop once it is on disk, or cannot be."""

@@ -9,6 +9,7 @@ import structlog
 from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 
 from extramile.base import events
+from extramile.base.log import reason_of
 from extramile.desk.actions import arrive, log
 from extramile.desk.actions.head import Draft, Head
 from extramile.desk.events import Marked, Written
@@ -82,13 +83,15 @@ def commit(batch: Sequence[Job]) -> list[Outcome]:
         return _store(batch)
     except (InterfaceError, OperationalError) as error:
         # The disk is full, or the database is locked or gone: trying each job would keep them all waiting, and fail.
-        _log.error("write_unavailable", jobs=len(batch), reason=str(error))
+        _log.error("write_unavailable", jobs=len(batch), reason=reason_of(error))
         close_old_connections()
         return [Unavailable()] * len(batch)
-    except Exception as error:
+    except Exception:
         # Whatever it was must not end the writer's thread: everybody depends on it.
         if len(batch) == 1:
-            _log.error("write_failed", job=type(batch[0]).__name__, error=type(error).__name__, exc_info=True)
+            job = batch[0]
+            named = job.public_id if isinstance(job, Receive) else job.conversation
+            _log.error("write_failed", job=type(job).__name__, conversation=named, exc_info=True)
             return [Unavailable()]
     return [outcome for job in batch for outcome in commit([job])]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 
-from extramile.base import clock
+from extramile.base import clock, metrics
 from extramile.base.ids import time_key
 from extramile.desk.actions import sql
 from extramile.desk.actions.head import Draft, Head, Scope
@@ -96,6 +96,7 @@ def save(heads: Iterable[Head]) -> list[object]:
     moved: Counter[Scope] = Counter()
     for head in changed:
         moved.update(head.tallied())
+    transaction.on_commit(lambda: metrics.stored(entry.type for entry in entries))
     written: list[object] = [Written(entry, head.row) for head in changed for entry in head.added]
     return written + tally(moved)
 

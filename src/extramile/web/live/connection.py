@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError
 
+from extramile.base import metrics
 from extramile.base.limits import Allowance
 from extramile.base.live.hub import Listener
 from extramile.web.door import Message, Receive, Send
@@ -71,7 +72,7 @@ class Connection(Listener):
 
     def refuse(self, bad: BadFrame) -> None:
         """Answer a frame that changed nothing. Raises Closed after too many in a row."""
-        self.push(frames.error(self.door, bad))
+        self.wrong(bad)
         self._errors += 1
         if self._errors > _ERRORS_IN_A_ROW:
             raise Closed("flood", "Too many errors in a row.")
@@ -113,8 +114,18 @@ class Connection(Listener):
             self._errors = 0
 
     def _unavailable(self, bad: BadFrame) -> None:
-        # Our own trouble is no error of theirs: it is told, and never counted.
+        # Our own trouble is no error of theirs: it is told, and never counted against them.
+        self.wrong(bad)
+
+    def wrong(self, bad: BadFrame) -> None:
+        """Answer a frame with an error."""
+        metrics.frame_error(self.door, bad.code)
         self.push(frames.error(self.door, bad))
+
+    @property
+    def conversations(self) -> list[int]:
+        """Which conversations it is about, for the log: at most ten."""
+        raise NotImplementedError
 
     def leave(self) -> None:
         """The connection is gone."""

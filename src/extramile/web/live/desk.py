@@ -69,7 +69,7 @@ class DeskConnection(Connection):
             try:
                 await self._watch(wanted["conversation"], wanted["seq"])
             except BadFrame as bad:
-                self.push(frames.error("desk", bad))
+                self.wrong(bad)
                 if bad.code == "too_many":
                     break
 
@@ -169,7 +169,7 @@ class DeskConnection(Connection):
             at = clock.stamp(outcome.entry.at)
             self.give("ack", conversation=conversation, id=name, seq=outcome.entry.seq, at=at)
         else:
-            self.push(frames.error("desk", not_written(outcome, id=name, conversation=conversation)))
+            self.wrong(not_written(outcome, id=name, conversation=conversation))
 
     def _typing(self, frame: dict[str, Any]) -> None:
         conversation, on, note = frame["conversation"], frame["on"], bool(frame.get("note"))
@@ -197,6 +197,10 @@ class DeskConnection(Connection):
         """What others see of the agent, or what the agent may see, has changed."""
         self.name, self.initials, self.inboxes = person.name, person.initials, person.inboxes
         self.who = person.role
+
+    @property
+    def conversations(self) -> list[int]:
+        return sorted(self.watched)[:10]
 
     def leave(self) -> None:
         """The connection is gone."""

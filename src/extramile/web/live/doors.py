@@ -10,7 +10,9 @@ from typing import Any
 
 import structlog
 
+from extramile.base import metrics
 from extramile.base.limits import Allowances
+from extramile.base.log import request_id
 from extramile.web import door
 from extramile.web.door import Message, Receive, Scope, Send
 from extramile.web.live import admit, frames
@@ -38,6 +40,9 @@ class Doors:
     async def visitor(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One widget's connection, from upgrade to end."""
         if not door.host_is_ours(scope, self.house.config):
+            metrics.refused("visitor", "forbidden")
+            address = door.address_of(scope, self.house.config)
+            _log.info("visitor_refused", request=request_id(), address=address, own_address=False)
             await refuse(send)
             return
         await receive()
@@ -60,7 +65,9 @@ class Doors:
         ours = door.host_is_ours(scope, config) and door.origin_is_own(scope, config)
         admitted = await self.house.ask(admit.agent_of_session, key) if ours and key else None
         if admitted is None:
-            _log.info("desk_refused", address=door.address_of(scope, config), own_address=ours, cookie=bool(key))
+            metrics.refused("desk", "forbidden")
+            told = {"address": door.address_of(scope, config), "own_address": ours, "cookie": bool(key)}
+            _log.info("desk_refused", request=request_id(), **told)
         return admitted
 
     async def serve_visitor(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -94,12 +101,13 @@ class Doors:
                 await one.hear(message)
         except Closed as end:
             if end.code:
-                self._note(end, address)
+                self._note(one, end, address)
                 await one.close(end.code, end.says, retry=RETRY.get(end.code))
         except asyncio.CancelledError:
             raise
         except Exception:
-            _log.exception("connection_broken", door=one.door)
+            metrics.refused(one.door, "broken")
+            _log.exception("connection_broken", request=request_id(), door=one.door, conversations=one.conversations)
             await one.close("restarting", "Something went wrong here.", retry=2)
         finally:
             one.cut = True
@@ -131,8 +139,10 @@ class Doors:
             most = self.house.config.limit_connections
         return self.house.by_holder.get(_holder(one, address), 0) < most
 
-    def _note(self, end: Closed, address: str) -> None:
-        _log.info("connection_refused", code=end.code, address=address)
+    def _note(self, one: Connection, end: Closed, address: str) -> None:
+        metrics.refused(one.door, end.code)
+        told = {"door": one.door, "code": end.code, "address": address, "conversations": one.conversations}
+        _log.info("connection_refused", request=request_id(), **told)
         if end.code in ("token", "refused", "flood"):
             self._refused.take(address)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from extramile.base import metrics
 from extramile.people.access import session_digest
 from extramile.web import door
 from extramile.web.bridge import WHY, Refused, spool
@@ -92,6 +93,7 @@ class Fallback:
             else:
                 await self._give(address, scope, body, receive, send)
         except NotTaken as error:
+            metrics.refused(address.door if address else "none", str(error.body["code"]))
             await _answer(send, error.status, (*headers, *_JSON), orjson.dumps(error.body))
         except Refused:
             # The sender went away.

@@ -15,6 +15,7 @@ from extramile.base.live.hub import Hub
 from extramile.base.live.writer import Writer
 from extramile.desk.actions import live
 from extramile.web.live.connection import Closed, Connection
+from extramile.web.live.counted import counted
 from extramile.web.live.frames import BadFrame
 from extramile.web.live.marks import Marks
 from extramile.web.live.presence import Person, Presence
@@ -32,7 +33,7 @@ class House:
     def __init__(self, config: Config, *, presence_changed: Callable[[Person], None]) -> None:
         self.config = config
         self.hub = Hub()
-        self.writer: Writer[live.Job, live.Outcome] = Writer(live.commit)
+        self.writer: Writer[live.Job, live.Outcome] = Writer(counted(live.commit))
         self.marks = Marks(lambda mark: self.writer.submit(mark, lambda outcome: None))
         self.presence = Presence(presence_changed)
         self.rows = Rows()

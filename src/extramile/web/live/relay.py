@@ -10,6 +10,7 @@ import structlog
 from django.db import DatabaseError
 
 from extramile.base.clock import now, stamp
+from extramile.base.log import reason_of
 from extramile.customers.events import CustomerBlocked, CustomerChanged
 from extramile.customers.queries import visitors_of
 from extramile.desk.events import AccessChanged, Marked, Tallied, WebsiteChanged, Written
@@ -170,7 +171,7 @@ class Relay:
             return await self.house.ask(resume.heads, wanted)
         except DatabaseError as error:
             # The disk will be well again. Who heard no beat would take the connection for dead, and all come anew.
-            _log.error("heads_unknown", reason=str(error))
+            _log.error("heads_unknown", reason=reason_of(error))
             return {}
 
     def _desks_of(self, agent: int) -> list[DeskConnection]:

@@ -168,7 +168,11 @@ class VisitorConnection(Connection):
         else:
             if isinstance(outcome, live.NotYours) and not self.mine.get(conversation):
                 self.mine.pop(conversation, None)
-            self.push(frames.error("visitor", not_written(outcome, id=name, conversation=conversation)))
+            self.wrong(not_written(outcome, id=name, conversation=conversation))
+
+    @property
+    def conversations(self) -> list[int]:
+        return sorted(self.mine.values())[:10]
 
     def leave(self) -> None:
         """The connection is gone."""

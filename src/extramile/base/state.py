@@ -1,0 +1,86 @@
+"""How an install is now, as far as it can be looked at: its jobs, its database, its disk, and for how long it is up."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Count, Min
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from extramile.base import clock
+
+_began = time.monotonic()
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """Bytes of the disk that holds the data folder."""
+
+    free: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """How many jobs there are of each kind, and since when the oldest waits. Ended ones are kept for a day."""
+
+    waiting: int
+    running: int
+    failed: int
+    oldest: datetime | None
+
+
+def up() -> timedelta:
+    """For how long this process runs."""
+    return timedelta(seconds=int(time.monotonic() - _began))
+
+
+def disk(folder: Path) -> Disk:
+    """The disk under a folder."""
+    found = shutil.disk_usage(folder)
+    return Disk(found.free, found.total)
+
+
+def database_bytes() -> int:
+    """How large the database is, with what it has written ahead."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_database_size(current_database())")
+            return int(cursor.fetchone()[0])
+    file = str(connection.settings_dict["NAME"])
+    return sum(os.path.getsize(name) for name in (file, f"{file}-wal") if os.path.exists(name))
+
+
+def jobs() -> Jobs:
+    """The jobs in the database."""
+    kept = DBTaskResult.objects.values_list("status").annotate(n=Count("pk"), first=Min("enqueued_at"))
+    found = {status: (n, first) for status, n, first in kept.order_by()}
+    waiting, oldest = found.get(TaskResultStatus.READY, (0, None))
+    running, failed = (
+        found.get(status, (0, None))[0] for status in (TaskResultStatus.RUNNING, TaskResultStatus.FAILED)
+    )
+    return Jobs(waiting, running, failed, oldest)
+
+
+def failed_jobs(most: int = 20) -> list[tuple[str, datetime | None, str]]:
+    """The newest failed jobs: what it was, when it ended, and the kind of error; their arguments are private."""
+    kept = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).order_by("-finished_at")
+    return list(kept.values_list("task_path", "finished_at", "exception_class_path")[:most])
+
+
+def data() -> Path:
+    """The data folder."""
+    return Path(settings.CONFIG.data)
+
+
+def late(jobs: Jobs) -> timedelta:
+    """For how long the oldest job waits."""
+    return max(clock.now() - jobs.oldest, timedelta()) if jobs.oldest else timedelta()
