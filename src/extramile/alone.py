@@ -1,4 +1,4 @@
-"""Whether this process may serve: alone on its data folder and on its database."""
+"""Whether this process may serve: alone on its data folder and database, or with others that hear each other."""
 
 from __future__ import annotations
 
@@ -20,6 +20,14 @@ _LOOK = 5.0
 _PATIENCE = 6
 # PostgreSQL notices within 15 s that the machine at the other end is gone, and lets the lock go.
 _NOTICE = "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 2"
+_ALONE = (
+    "Another Extramile serves this database, and only one process can without EXTRAMILE_REDIS_URL. "
+    "Stop it first, set EXTRAMILE_REDIS_URL for every process, or set EXTRAMILE_DATABASE_URL to another database."
+)
+_WITH_ONE_ALONE = (
+    "Another Extramile serves this database without EXTRAMILE_REDIS_URL, and would not hear of this one. "
+    "Stop it first, and set EXTRAMILE_REDIS_URL for every process."
+)
 _log = structlog.get_logger()
 
 
@@ -43,23 +51,28 @@ class Claim:
 def claim(config: Config) -> Claim:
     """Keep other servers out of the data folder, and out of the database when that is PostgreSQL. Raises InUse.
 
-    Two servers on one database would each tell only their own listeners.
+    Two servers on one database would each tell only their own listeners, unless all of them have a Redis between them:
+    those let each other in, and nobody else.
     """
-    held = _folder(config.data)
+    several = bool(config.redis_url)
+    held = _folder(config.data, several=several)
     try:
-        return Claim(held, Database() if config.database_url else None)
+        return Claim(held, Database(several=several) if config.database_url else None)
     except BaseException:
         held.close()
         raise
 
 
-def _folder(data: Path) -> IO[str]:
+def _folder(data: Path, *, several: bool) -> IO[str]:
     held = (data / "lock").open("a+")
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(held, (fcntl.LOCK_SH if several else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError:
         held.close()
-        raise InUse(f"Another Extramile serves {data}. Stop it first, or choose another --data folder.") from None
+        raise InUse(
+            f"Another Extramile serves {data}. Stop it first, or choose another --data folder. "
+            "To run several processes, set EXTRAMILE_DATABASE_URL and EXTRAMILE_REDIS_URL for each."
+        ) from None
     held.truncate(0)
     held.write(str(os.getpid()))
     held.flush()
@@ -67,17 +80,18 @@ def _folder(data: Path) -> IO[str]:
 
 
 class Database:
-    """PostgreSQL's advisory lock, which it holds for as long as one connection lives. Raises InUse when it is taken."""
+    """PostgreSQL's advisory lock, which it holds for as long as one connection lives; shared by `several`.
 
-    def __init__(self) -> None:
+    Raises InUse when it is taken.
+    """
+
+    def __init__(self, *, several: bool = False) -> None:
+        self._several = several
         self._connection: Any = connections["default"].copy()
         self._ended = threading.Event()
         if not self._take():
             self._connection.close()
-            raise InUse(
-                "Another Extramile serves this database, and only one process can. "
-                "Stop it first, or set EXTRAMILE_DATABASE_URL to another database."
-            )
+            raise InUse(_WITH_ONE_ALONE if several else _ALONE)
         self._connection.inc_thread_sharing()
         self._watcher = threading.Thread(target=self._watch, name="alone", daemon=True)
         self._watcher.start()
@@ -92,7 +106,8 @@ class Database:
     def _take(self) -> bool:
         with self._connection.cursor() as cursor:
             cursor.execute(_NOTICE)
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [_ADVISORY])
+            shared = "_shared" if self._several else ""
+            cursor.execute(f"SELECT pg_try_advisory_lock{shared}(%s)", [_ADVISORY])
             return bool(cursor.fetchone()[0])
 
     def _watch(self) -> None:

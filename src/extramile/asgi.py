@@ -9,13 +9,13 @@ from django.conf import settings
 
 from extramile import __version__
 from extramile.base import jobs
-from extramile.base.live import broker
 from extramile.web import door
 from extramile.web.bridge import Bridge, plain
 from extramile.web.door import Receive, Scope, Send
 from extramile.web.live.doors import Doors, refuse
 from extramile.web.live.fallback import Fallback
 from extramile.web.live.figures import Figures
+from extramile.web.live.fleet import Fleet
 from extramile.web.live.house import House
 from extramile.web.live.relay import Relay
 from extramile.web.shelf import Shelf
@@ -30,12 +30,14 @@ class Application:
         self.config = config
         self.house = House(config, presence_changed=lambda person: self.relay.presence_changed(person))
         self.relay = Relay(self.house)
+        self.fleet = Fleet(self.house, self.relay)
         self.doors = Doors(self.house)
         self.fallback = Fallback(self.doors)
         self.figures = Figures(self.house)
         self.pages = Bridge(config.threads)
         self.shelf = Shelf()
-        self.jobs = jobs.Worker(due)
+        # Where there are several processes, those that were started as workers do it.
+        self.jobs = None if config.redis_url else jobs.Worker(due)
         self.ready = False
         self._beat: asyncio.Task[None] | None = None
 
@@ -82,14 +84,16 @@ class Application:
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         await receive()
         loop = asyncio.get_running_loop()
-        broker.current().listen(loop, hear(wires(self.relay)))
+        self.fleet.start(hear(wires(self.relay)))
         self.house.start()
-        self.jobs.start()
+        if self.jobs:
+            self.jobs.start()
         self._beat = loop.create_task(self.relay.beat())
         self.ready = True
         await send({"type": "lifespan.startup.complete"})
         await receive()
-        await asyncio.to_thread(self.jobs.stop)
+        if self.jobs:
+            await asyncio.to_thread(self.jobs.stop)
         await send({"type": "lifespan.shutdown.complete"})
 
     async def drain(self) -> None:
@@ -98,6 +102,7 @@ class Application:
         if self._beat:
             self._beat.cancel()
         await self.house.drain()
+        await self.fleet.stop()
 
 
 application = Application()

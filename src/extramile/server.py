@@ -13,7 +13,7 @@ from typing import Any
 
 import uvicorn
 
-from extramile import alone
+from extramile import alone, several
 from extramile.alone import InUse
 from extramile.base import log
 
@@ -58,13 +58,15 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def run(host: str, port: int, *, open_browser: bool, ready: Callable[[str], None]) -> None:
-    """Serve until Ctrl-C or SIGTERM. `ready` gets the address once pages and sockets answer. Raises InUse.
+    """Serve until Ctrl-C or SIGTERM. `ready` gets the address once pages and sockets answer. Raises InUse,
+    line.Unreachable or line.OtherSecret.
 
     Settings are read, and the database is prepared, by the caller.
     """
     from django.conf import settings  # noqa: PLC0415 - settings are read when the command line has said which
 
     held = alone.claim(settings.CONFIG)
+    several.join(settings.CONFIG)
     sock = listen(host, port)
     log.prepare(settings.CONFIG.log_level)
     # The writer's thread gives the interpreter up at each statement; with the default of 5 ms it would wait that long

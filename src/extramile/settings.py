@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+
+from django.utils.crypto import salted_hmac
 
 from extramile.base import config as configuration
 from extramile.base import databases
@@ -122,12 +125,18 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 # Room for many: with the usual 300 entries, tries at other addresses would push out the count of those at one.
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
+if CONFIG.redis_url:
+    CACHES["default"] |= {
+        "BACKEND": "extramile.base.cache.Cache",
+        "LOCATION": CONFIG.redis_url,
+        "KEY_PREFIX": "extramile:" + salted_hmac("extramile.cache", "", CONFIG.secret_key).hexdigest()[:16],
+    }
 
 _mail = urlsplit(CONFIG.mail_url)
 EMAIL_BACKEND = (

@@ -23,7 +23,7 @@ def test_an_empty_folder_needs_nothing(tmp_path: Path) -> None:
 def test_each_setting_is_read_by_its_name(tmp_path: Path) -> None:
     given = {
         "URL": "https://Desk.Example.com/", "SECRET_KEY": SECRET, "TRUST_PROXY": "Yes",
-        "DATABASE_URL": "postgres://a:b@localhost/desk",
+        "DATABASE_URL": "postgres://a:b@localhost/desk", "REDIS_URL": "rediss://:b@localhost:6380/1",
         "MAIL_URL": "smtps://a:b@mail.example.com:465", "MAIL_FROM": "us@example.com", "LOG_LEVEL": "WARNING",
         "METRICS_TOKEN": "0123456789abcdef",
         "THREADS": "2", "LIMIT_SENDS": "1", "LIMIT_FRAMES": "2", "LIMIT_CONVERSATIONS": "3", "LIMIT_CONNECTIONS": "4",

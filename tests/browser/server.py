@@ -24,9 +24,10 @@ PATIENCE = 120.0
 class Server:
     """`extramile demo` (or `serve`) on a free port over its own data folder, and on PostgreSQL its own database."""
 
-    def __init__(self, data: Path, *, command: str = "demo", **settings: str) -> None:
+    def __init__(self, data: Path, *, command: str = "demo", module: str = "extramile", **settings: str) -> None:
         self.data = data
         self.command = command
+        self.module = module
         self.settings = settings
         if address := cluster.wanted():
             settings.setdefault("database_url", cluster.database(address, uuid.uuid4().hex))
@@ -44,7 +45,7 @@ class Server:
         before = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "extramile", self.command, *self._options()],
+                [sys.executable, "-m", self.module, self.command, *self._options()],
                 cwd=ROOT, env=self._environment(), stdout=log, stderr=subprocess.STDOUT,
             )  # fmt: skip
         self._wait(before)

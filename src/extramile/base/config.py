@@ -11,69 +11,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+
+from extramile.base import readings
 
 FILE = "extramile.toml"
-_USUAL_PORTS = {"http": 80, "https": 443}
 
 
 class WrongSetting(Exception):
     """A setting cannot be used; the message says which, why, and what to set."""
-
-
-def _whole(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError("a whole number of 1 or more")
-    return number
-
-
-def _switch(text: str) -> bool:
-    if text.lower() in {"1", "true", "yes", "on"}:
-        return True
-    if text.lower() in {"0", "false", "no", "off"}:
-        return False
-    raise ValueError("yes or no")
-
-
-def _address(text: str) -> str:
-    if not text:
-        return text
-    parts = urlsplit(text)
-    beyond = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
-    if parts.scheme not in _USUAL_PORTS or not parts.hostname or beyond:
-        raise ValueError("an address like https://desk.example.com, without a path")
-    # As browsers write it in Origin: lower case, and without the port that goes without saying.
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    port = "" if parts.port in (None, _USUAL_PORTS[parts.scheme]) else f":{parts.port}"
-    return f"{parts.scheme}://{host}{port}"
-
-
-def _mail(text: str) -> str:
-    parts = urlsplit(text)
-    if text and (parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parts.port == 0):
-        raise ValueError("an address like smtp://user:password@mail.example.com:587")
-    return text
-
-
-def _database(text: str) -> str:
-    parts = urlsplit(text)
-    wrong = parts.scheme not in {"postgres", "postgresql"} or not parts.hostname or not parts.path.strip("/")
-    if text and (wrong or parts.port == 0):
-        raise ValueError("an address like postgres://user:password@localhost:5432/extramile")
-    return text
-
-
-def _token(text: str) -> str:
-    if text and (len(text) < 16 or not text.isascii() or not text.isprintable() or " " in text):
-        raise ValueError("at least 16 letters and digits")
-    return text
-
-
-def _level(text: str) -> str:
-    if text.lower() not in {"debug", "info", "warning", "error"}:
-        raise ValueError("debug, info, warning or error")
-    return text.lower()
 
 
 @dataclass(frozen=True)
@@ -90,7 +35,7 @@ class Setting:
 SETTINGS = (
     Setting(
         "URL",
-        _address,
+        readings.address,
         "",
         "The address people use to reach this install.",
         "an address like https://desk.example.com",
@@ -104,21 +49,28 @@ SETTINGS = (
     ),
     Setting(
         "DATABASE_URL",
-        _database,
+        readings.database,
         "",
         "A PostgreSQL database for everything that is kept, instead of the SQLite file in the data folder.",
         "an address like postgres://user:password@localhost:5432/extramile",
     ),
     Setting(
+        "REDIS_URL",
+        readings.redis,
+        "",
+        "A Redis or Valkey, by which several processes on one PostgreSQL database hear of each other.",
+        "an address like redis://:password@localhost:6379",
+    ),
+    Setting(
         "TRUST_PROXY",
-        _switch,
+        readings.switch,
         "no",
         "Believe X-Forwarded-For and X-Forwarded-Proto: set it behind your own proxy only.",
         "yes or no",
     ),
     Setting(
         "MAIL_URL",
-        _mail,
+        readings.mail,
         "",
         "The server that sends mail. Without it, mail is kept as files in the data folder.",
         "smtp://user:password@host:587",
@@ -132,44 +84,44 @@ SETTINGS = (
     ),
     Setting(
         "METRICS_TOKEN",
-        _token,
+        readings.token,
         "",
         "Who shows it may read /metrics, from anywhere. Without it only this computer may.",
         "at least 16 random letters and digits",
     ),
-    Setting("LOG_LEVEL", _level, "info", "How much is logged.", "debug, info, warning or error"),
-    Setting("THREADS", _whole, "4", "How many pages are made at the same time.", "a whole number of 1 or more"),
+    Setting("LOG_LEVEL", readings.level, "info", "How much is logged.", "debug, info, warning or error"),
+    Setting("THREADS", readings.whole, "4", "How many pages are made at the same time.", "a whole number of 1 or more"),
     Setting(
         "LIMIT_SENDS",
-        _whole,
+        readings.whole,
         "20",
         "Messages a visitor may send in 10 seconds.",
         "a whole number of 1 or more",
     ),
     Setting(
         "LIMIT_FRAMES",
-        _whole,
+        readings.whole,
         "120",
         "Frames of any kind a visitor's connection may send in 10 seconds; a desk's 1,200 at least.",
         "a whole number of 1 or more",
     ),
     Setting(
         "LIMIT_CONVERSATIONS",
-        _whole,
+        readings.whole,
         "60",
         "New conversations that one network address may open in an hour.",
         "a whole number of 1 or more",
     ),
     Setting(
         "LIMIT_CONNECTIONS",
-        _whole,
+        readings.whole,
         "60",
         "Visitors' connections one network address may hold.",
         "a whole number of 1 or more",
     ),
     Setting(
         "LIMIT_AGENT_SENDS",
-        _whole,
+        readings.whole,
         "100",
         "Messages an agent may send in 10 seconds.",
         "a whole number of 1 or more",
@@ -185,6 +137,7 @@ class Config:
     url: str
     secret_key: str
     database_url: str
+    redis_url: str
     trust_proxy: bool
     mail_url: str
     mail_from: str
@@ -211,6 +164,11 @@ def load(environ: Mapping[str, str], data: Path | None = None) -> Config:
         if name not in known:
             raise WrongSetting(f"EXTRAMILE_{name} is not a setting. See docs/configuration.md for those there are.")
     values = {setting.name.lower(): _value(setting, given) for setting in SETTINGS}
+    if values["redis_url"] and not values["database_url"]:
+        raise WrongSetting(
+            "EXTRAMILE_REDIS_URL is for several processes, and they cannot share an SQLite file. "
+            "Set EXTRAMILE_DATABASE_URL to a PostgreSQL database too, or leave EXTRAMILE_REDIS_URL out."
+        )
     values["secret_key"] = values["secret_key"] or _kept_secret(folder / "secret-key")
     if len(values["secret_key"]) < 32:
         raise WrongSetting("EXTRAMILE_SECRET_KEY is too short. Set at least 32 random characters, or leave it out.")
@@ -260,10 +218,10 @@ def _value(setting: Setting, given: Mapping[str, str]) -> Any:
     text = given.get(setting.name, setting.default)
     try:
         return setting.read(text)
-    except ValueError as error:
-        # This sentence ends up in logs.
-        text = "…" if setting.name.endswith("_TOKEN") else text
-        raise WrongSetting(f"EXTRAMILE_{setting.name} is “{text}”. Set {setting.expects}.") from error
+    except ValueError:
+        # This sentence ends up in logs, and what stands before an @ may be a password.
+        shown = "…" if setting.name.endswith("_TOKEN") else f"…@{text.rpartition('@')[2]}" if "@" in text else text
+        raise WrongSetting(f"EXTRAMILE_{setting.name} is “{shown}”. Set {setting.expects}.") from None
 
 
 def _kept_secret(path: Path) -> str:

@@ -1,10 +1,15 @@
-"""Jobs of one process: django-tasks' database worker on a thread of its own, what is due, and a little tidying."""
+"""Jobs: django-tasks' database worker on a thread of its own, what is due, and a little tidying.
+
+Any number of workers may do it side by side: each claims its next job, and locks what it wakes.
+"""
 
 from __future__ import annotations
 
+import secrets
 import threading
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,24 +21,31 @@ from django.dispatch import receiver
 from django_tasks.base import TaskResult, TaskResultStatus
 from django_tasks.signals import task_finished
 from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
+from django_tasks_db.models import DBTaskResult
 
-from extramile.base import log, metrics
+from extramile.base import clock, log, metrics
 
 _log = structlog.get_logger()
 _PAUSE = 1.0
 _EVERY = 5.0
 _HOUR = 3600.0
 _DAY = 24 * _HOUR
+# No job takes as long. Who claimed one before was killed, and it is done again: a mail may come twice, but always once.
+_LOST = timedelta(minutes=3)
 
 
 class Worker:
-    """Runs queued jobs until it is stopped, and `due` at its start and every 5 s. A failed job is logged and kept."""
+    """Runs queued jobs until it is stopped, and `due` at its start and every 5 s. A failed job is logged and kept.
 
-    def __init__(self, due: Callable[[], None]) -> None:
+    A worker that is `alone` knows between two jobs that nobody is at any.
+    """
+
+    def __init__(self, due: Callable[[], None], *, alone: bool = True) -> None:
         self._due = due
+        self._lost = timedelta() if alone else _LOST
         self._worker = DatabaseWorker(
             queue_names=["default"], interval=_PAUSE, batch=True, backend_name="default", startup_delay=False,
-            max_tasks=None, worker_id="in-process", excluded_queue_names=[],
+            max_tasks=None, worker_id=secrets.token_hex(8), excluded_queue_names=[],
         )  # fmt: skip
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
@@ -56,6 +68,7 @@ class Worker:
                 self._worker.run()
                 if time.monotonic() - swept >= _EVERY:
                     swept = time.monotonic()
+                    put_back(self._lost)
                     self._due()
                 if time.monotonic() - tidied > _HOUR:
                     tidied = time.monotonic()
@@ -64,6 +77,13 @@ class Worker:
                 # A full disk or a locked database: jobs wait in their table until it is well again.
                 _log.error("jobs_waiting", reason=log.reason_of(error))
                 close_old_connections()
+
+
+def put_back(age: timedelta) -> None:
+    """Queue those jobs again that were claimed so long ago and never ended."""
+    claimed = DBTaskResult.objects.running().filter(started_at__lte=clock.now() - age)
+    if count := claimed.update(status=TaskResultStatus.READY):
+        _log.warning("jobs_put_back", jobs=count)
 
 
 def tidy() -> None:

@@ -1,4 +1,4 @@
-"""The commands: `extramile serve`, `extramile demo`, `extramile import chats`."""
+"""The commands: `extramile serve`, `extramile demo`, `extramile worker`, `extramile import chats`."""
 
 from extramile.cli.app import main
 

@@ -62,6 +62,15 @@ def demo(data: Data = None, host: Host = "127.0.0.1", port: Port = 8000, no_open
     serving.demo(host, port, open_browser=not no_open)
 
 
+@app.command()
+def worker(data: Data = None) -> None:
+    """Do the jobs of an install that is served by several processes: mail, and waking what was snoozed."""
+    prepare.data_folder(data)
+    from extramile.cli import working  # noqa: PLC0415  models can be imported only after Django is set up
+
+    working.work()
+
+
 @bring.command()
 def chats(files: Files, data: Data = None, json: AsJson = False) -> None:
     """Import chats with their original times, authors and tags. Running it again adds only what is new."""

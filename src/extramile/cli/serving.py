@@ -11,6 +11,7 @@ from rich.table import Table
 
 from extramile import server
 from extramile.alone import InUse
+from extramile.base.live.line import OtherSecret, Unreachable
 from extramile.demo import northfold
 from extramile.people.queries import is_founded
 
@@ -34,7 +35,7 @@ def demo(host: str, port: int, *, open_browser: bool) -> None:
 def _run(host: str, port: int, open_browser: bool, ready: Callable[[str], None]) -> None:
     try:
         server.run(host, port, open_browser=open_browser, ready=ready)
-    except InUse as error:
+    except (InUse, OtherSecret, Unreachable) as error:
         print(error, file=sys.stderr)
         sys.exit(2)
 

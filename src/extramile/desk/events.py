@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extramile.base.crossing import AsItIs, Ids
 from extramile.desk.shapes import EntryShape, Row
 
 
@@ -14,6 +15,11 @@ class Written:
     entry: EntryShape
     row: Row
 
+    def ids(self) -> Ids:
+        """The entry's conversation and places, and who might hear of it: an inbox and a visitor."""
+        entry = self.entry
+        return entry.conversation, entry.seq, entry.said, self.row.inbox, self.row.visitor
+
 
 @dataclass(frozen=True, slots=True)
 class Tallied:
@@ -21,6 +27,10 @@ class Tallied:
 
     inbox: int
     counts: tuple[tuple[str, str, int], ...]
+
+    def ids(self) -> Ids:
+        """The inbox and its scopes. The counts are read anew, since two processes may have changed them at once."""
+        return self.inbox, sorted({scope for scope, _, _ in self.counts})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +40,13 @@ class Marked:
     row: Row
     desk: bool
 
+    def ids(self) -> Ids:
+        """The conversation, the side that moved, and the visitor."""
+        return self.row.conversation, self.desk, self.row.visitor
+
 
 @dataclass(frozen=True, slots=True)
-class AccessChanged:
+class AccessChanged(AsItIs):
     """Which inboxes are whose has changed; what agents may see is to be asked anew."""
 
 
@@ -42,3 +56,7 @@ class WebsiteChanged:
 
     website: int
     origins: tuple[str, ...] | None
+
+    def ids(self) -> Ids:
+        """The website. Its origins are read anew."""
+        return (self.website,)

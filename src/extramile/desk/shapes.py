@@ -66,3 +66,8 @@ class Row:
     def initials(self) -> str:
         """One or two letters for the customer's avatar."""
         return text.initials(self.customer_name)
+
+    @property
+    def age(self) -> int:
+        """Grows with all changes but those of the customer's name: the newer of two rows of a conversation has more."""
+        return self.seq + self.said + self.desk_delivered + self.desk_seen + self.visitor_delivered + self.visitor_seen

@@ -55,7 +55,7 @@ async def test_a_beat_without_heads_while_the_database_is_away(house: House, mon
         raise OperationalError("locked")
 
     monkeypatch.setattr(house, "ask", away)
-    await Relay(house)._beat((desk,))
+    await Relay(house).beat_once((desk,))
     await asyncio.sleep(0.02)
     assert [(one["kind"], one["heads"]) for one in desk.got] == [("beat", {})]
 

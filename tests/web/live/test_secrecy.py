@@ -14,10 +14,11 @@ from extramile.base import clock
 from extramile.desk.events import Marked, Written
 from extramile.desk.shapes import EntryShape, Row
 from extramile.web.live.admit import Admitted
-from extramile.web.live.desk import DeskConnection, watchers
+from extramile.web.live.desk import DeskConnection
 from extramile.web.live.house import House
 from extramile.web.live.presence import Person
 from extramile.web.live.relay import Relay
+from extramile.web.live.viewers import tell_viewers, watchers
 from extramile.web.live.visitor import VisitorConnection
 
 HIDDEN, INBOX, CUSTOMER = 7, 2, 5
@@ -68,7 +69,7 @@ async def test_a_stranger_hears_the_refusal_alone(monkeypatch: pytest.MonkeyPatc
         await colleague.take({"kind": "typing", "conversation": HIDDEN, "on": True})
         monkeypatch.setattr(house, "ask", rows)
         await relay._renew_customer(CUSTOMER)
-        colleague._tell_viewers(HIDDEN)
+        tell_viewers(house, HIDDEN)
         if failing:
             raise OperationalError("locked")
 

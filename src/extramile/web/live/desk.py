@@ -7,33 +7,28 @@ from functools import partial
 from typing import Any
 
 from extramile.base import clock
-from extramile.base.text import first_name
 from extramile.desk.actions import live
 from extramile.desk.queries import resume
 from extramile.desk.queries.tallies import Tallies, tallies_for
 from extramile.people.actions.presence import choose_presence
 from extramile.web.door import Send
-from extramile.web.live import frames
 from extramile.web.live.admit import Admitted
 from extramile.web.live.connection import Closed, Connection
 from extramile.web.live.frames import BadFrame
 from extramile.web.live.house import House
 from extramile.web.live.presence import Person
 from extramile.web.live.said import desk_entry
-from extramile.web.live.visitor import VisitorConnection, cleaned, not_written, topic
+from extramile.web.live.typing import agent_types
+from extramile.web.live.viewers import tell_viewers, viewers, watchers
+from extramile.web.live.visitor import cleaned, not_written
 
 WATCHED = 500
-
-
-def watchers(conversation: int) -> str:
-    """The topic of those who have a conversation on their screen."""
-    return f"c:{conversation}"
 
 
 class DeskConnection(Connection):
     """One open desk of one agent."""
 
-    __slots__ = ("_present", "agent", "house", "inboxes", "initials", "name", "session", "visitors", "watched")
+    __slots__ = ("_present", "again", "agent", "house", "inboxes", "initials", "name", "session", "visitors", "watched")
     door = "desk"
 
     def __init__(self, send: Send, house: House, admitted: Admitted) -> None:
@@ -50,6 +45,7 @@ class DeskConnection(Connection):
     async def hello(self, frame: dict[str, Any], *, again: Callable[[], Admitted | None]) -> None:
         """Let an agent in, and give what they missed of the conversations on their screen. Raises Closed."""
         self.hold()
+        self.again = again
         # From here on a sign-out finds this connection; `again` tells of one between the upgrade and this hello.
         self.house.rows.desks.add(self)
         found = await self.house.ask(_enter, again)
@@ -120,12 +116,16 @@ class DeskConnection(Connection):
         first = missed.entries[0].seq if missed.entries else row.seq + 1
         self.give(
             "resumed", conversation=conversation, seq=row.seq, first=first, delivered=row.visitor_delivered,
-            seen=row.visitor_seen, viewers=self._viewers(conversation),
+            seen=row.visitor_seen, viewers=viewers(self.house, conversation),
         )  # fmt: skip
         self.let_go(conversation, row.seq)
         if row.desk_delivered < row.said:
             self.house.marks.note(conversation, desk=True, delivered=row.said)
-        self._tell_viewers(conversation)
+        self._viewers_changed(conversation)
+
+    def _viewers_changed(self, conversation: int) -> None:
+        tell_viewers(self.house, conversation)
+        self.house.elsewhere.changed(conversation)
 
     def unwatch(self, conversation: int) -> None:
         """The conversation is not on the screen any more."""
@@ -133,26 +133,11 @@ class DeskConnection(Connection):
             self.watched.remove(conversation)
             self.visitors.pop(conversation, None)
             self.house.hub.unsubscribe(watchers(conversation), self)
-            self._tell_viewers(conversation)
+            self._viewers_changed(conversation)
 
     def _forget(self, conversation: int) -> None:
         if conversation not in self.watched:
             self.house.hub.unsubscribe(watchers(conversation), self)
-
-    def _others(self, conversation: int) -> list[DeskConnection]:
-        return viewing(self.house, conversation)
-
-    def _viewers(self, conversation: int) -> list[dict[str, Any]]:
-        by_agent = {desk.agent: desk for desk in self._others(conversation)}
-        return [{"id": desk.agent, "name": desk.name, "initials": desk.initials} for desk in by_agent.values()]
-
-    def _tell_viewers(self, conversation: int) -> None:
-        others = self._others(conversation)
-        if others:
-            agents = self._viewers(conversation)
-            frame = frames.make("desk", "viewers", conversation=conversation, agents=agents)
-            for desk in others:
-                desk.tell(frame)
 
     def _send(self, frame: dict[str, Any]) -> None:
         conversation, name = frame["conversation"], frame["id"]
@@ -175,17 +160,7 @@ class DeskConnection(Connection):
         conversation, on, note = frame["conversation"], frame["on"], bool(frame.get("note"))
         if conversation not in self.watched:
             raise not_there("typing", conversation)
-        told = {"conversation": conversation, "by": "agent", "agent": self.agent, "name": self.name, "note": note}
-        made = frames.make("desk", "typing", **told, on=on)
-        for desk in self._others(conversation):
-            if desk is not self:
-                desk.tell(made)
-        if conversation in self.visitors and not note:
-            visitor, public_id = self.visitors[conversation]
-            shown = frames.make("visitor", "typing", conversation=public_id, name=first_name(self.name), on=on)
-            for widget in self.house.hub.listeners(topic(visitor)):
-                if isinstance(widget, VisitorConnection):
-                    widget.tell(shown)
+        agent_types(self, conversation, on=on, note=note)
 
     async def _presence(self, state: str) -> None:
         await self.house.ask(choose_presence, self.agent, state)
@@ -214,12 +189,6 @@ class DeskConnection(Connection):
 def _enter(again: Callable[[], Admitted | None]) -> tuple[Person, Tallies] | None:
     admitted = again()
     return None if admitted is None else (admitted.person, tallies_for(admitted.person.id, admitted.person.inboxes))
-
-
-def viewing(house: House, conversation: int) -> list[DeskConnection]:
-    """The desks that show a conversation. Who only asked to watch it may be told yet that it is not theirs to see."""
-    found = house.hub.listeners(watchers(conversation))
-    return [desk for desk in found if isinstance(desk, DeskConnection) and conversation in desk.watched]
 
 
 def not_there(of: str, conversation: int) -> BadFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 from django.db import close_old_connections
@@ -16,10 +17,12 @@ from extramile.base.live.writer import Writer
 from extramile.desk.actions import live
 from extramile.web.live.connection import Closed, Connection
 from extramile.web.live.counted import counted
+from extramile.web.live.elsewhere import Elsewhere
 from extramile.web.live.frames import BadFrame
 from extramile.web.live.marks import Marks
 from extramile.web.live.presence import Person, Presence
 from extramile.web.live.rows import Rows
+from extramile.web.live.viewers import tell_viewers
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -35,8 +38,9 @@ class House:
         self.hub = Hub()
         self.writer: Writer[live.Job, live.Outcome] = Writer(counted(live.commit))
         self.marks = Marks(lambda mark: self.writer.submit(mark, lambda outcome: None))
-        self.presence = Presence(presence_changed)
+        self.presence = Presence(presence_changed, moved=lambda: self.elsewhere.changed())
         self.rows = Rows()
+        self.elsewhere = Elsewhere(self, viewers_changed=partial(tell_viewers, self))
         self.entering: set[Connection] = set()
         self.connections: set[Connection] = set()
         # Visitors by their network address, agents by their number.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable, Sequence
 from typing import Any
 
 import structlog
@@ -19,10 +19,11 @@ from extramile.desk.queries.tallies import own_scope, tallies_for
 from extramile.desk.shapes import Row
 from extramile.people.events import AccessLost, AgentChanged, SignedOut
 from extramile.web.live import admit, frames
-from extramile.web.live.desk import DeskConnection, plain, seen, watchers
+from extramile.web.live.desk import DeskConnection, plain, seen
 from extramile.web.live.house import House
 from extramile.web.live.presence import Person
 from extramile.web.live.said import desk_entry, visitor_entry
+from extramile.web.live.viewers import watchers
 from extramile.web.live.visitor import VisitorConnection, topic
 
 BEAT = 30.0
@@ -93,23 +94,29 @@ class Relay:
 
     def signed_out(self, event: SignedOut) -> None:
         """A browser signed out: its connections close."""
-        self._close([desk for desk in self._desks_of(event.agent) if desk.session == event.session], None)
+        self.revoke([desk for desk in self._desks_of(event.agent) if desk.session == event.session], None)
 
     def access_lost(self, event: AccessLost) -> None:
         """What an agent may do was taken back: they have to be admitted anew."""
-        self._close(
+        self.revoke(
             [desk for desk in self._desks_of(event.agent) if desk.session != event.keep], None if event.gone else 1
         )
         self.agent_changed(AgentChanged(event.agent))
 
+    def revoke(self, desks: Iterable[DeskConnection], retry: float | None) -> None:
+        """Close desks whose agents have to come in anew, or not at all when `retry` is None."""
+        for desk in desks:
+            self._later(desk.close("revoked", "You are signed out here.", retry=retry))
+
     def agent_changed(self, event: AgentChanged) -> None:
         """What others see of an agent, or what the agent may see, is asked anew."""
-        if self._desks_of(event.agent):
+        if self._desks_of(event.agent) or self.house.presence.has(event.agent):
             self._ask_anew(event.agent)
 
     def access_changed(self, event: AccessChanged) -> None:
         """Who may see which inbox has changed: for everybody, since teams cross."""
-        for agent in {desk.agent for desk in self.house.rows.desks}:
+        present = {person.id for person in self.house.presence.people()}
+        for agent in present | {desk.agent for desk in self.house.rows.desks}:
             self._ask_anew(agent)
 
     def customer_changed(self, event: CustomerChanged) -> None:
@@ -151,9 +158,10 @@ class Relay:
             await asyncio.sleep(BEAT)
             everybody = tuple(self.house.connections)
             for start in range(0, len(everybody), _AT_ONCE):
-                await self._beat(everybody[start : start + _AT_ONCE])
+                await self.beat_once(everybody[start : start + _AT_ONCE])
 
-    async def _beat(self, connections: tuple[Any, ...]) -> None:
+    async def beat_once(self, connections: Sequence[Any]) -> None:
+        """Tell these how far each conversation is that they have open."""
         wanted: set[int] = set()
         for one in connections:
             wanted.update(one.mine.values() if isinstance(one, VisitorConnection) else one.watched)
@@ -177,10 +185,6 @@ class Relay:
     def _desks_of(self, agent: int) -> list[DeskConnection]:
         return [desk for desk in self.house.rows.desks if desk.agent == agent]
 
-    def _close(self, desks: list[DeskConnection], retry: float | None) -> None:
-        for desk in desks:
-            self._later(desk.close("revoked", "You are signed out here.", retry=retry))
-
     def _ask_anew(self, agent: int) -> None:
         # Two answers at once could arrive in the wrong order, and leave an agent with what they saw before.
         self._asking[agent] = agent in self._asking
@@ -199,12 +203,14 @@ class Relay:
         person = await self.house.ask(admit.person_by_id, agent)
         desks = self._desks_of(agent)
         if person is None:
-            self._close(desks, None)
+            self.revoke(desks, None)
+            return
+        self.house.presence.update(person)
+        if not desks:
             return
         tallies = await self.house.ask(tallies_for, agent, person.inboxes)
-        self.house.presence.update(person)
         # Whose sight has shrunk comes in anew, since what is on that screen may not be theirs any more.
-        self._close([desk for desk in desks if desk.inboxes - person.inboxes], 1)
+        self.revoke([desk for desk in desks if desk.inboxes - person.inboxes], 1)
         for desk in desks:
             desk.renew(person)
             desk.tell(frames.make("desk", "tallies", tallies=plain(tallies)))
@@ -215,7 +221,11 @@ class Relay:
             self._tell_desks(row, frames.make("desk", "customer", conversation=row.conversation))
 
     async def _close_customer(self, customer: int) -> None:
-        for visitor in await self.house.ask(visitors_of, customer):
+        self.close_visitors(await self.house.ask(visitors_of, customer))
+
+    def close_visitors(self, visitors: Iterable[str]) -> None:
+        """The widgets of blocked visitors close."""
+        for visitor in visitors:
             for widget in self.house.hub.listeners(topic(visitor)):
                 if isinstance(widget, VisitorConnection):
                     self._later(widget.close("refused", "This chat is closed."))

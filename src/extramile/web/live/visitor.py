@@ -16,11 +16,12 @@ from extramile.desk.queries.settings import website_by_key
 from extramile.desk.shapes import Row
 from extramile.people.queries import company
 from extramile.web.door import Send
-from extramile.web.live import frames, tokens
+from extramile.web.live import tokens
 from extramile.web.live.connection import Closed, Connection
 from extramile.web.live.frames import BadFrame
 from extramile.web.live.house import House
 from extramile.web.live.said import visitor_entry
+from extramile.web.live.typing import visitor_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +189,7 @@ class VisitorConnection(Connection):
 
     def _typing(self, frame: dict[str, Any]) -> None:
         if number := self._number(frame):
-            told = {"conversation": number, "by": "visitor", "agent": None, "name": "", "note": False}
-            made = frames.make("desk", "typing", **told, on=frame["on"])
-            for desk in self.house.hub.listeners(f"c:{number}"):
-                # Who only asked to watch it may be told yet that it is not theirs to see.
-                if number in desk.watched:  # type: ignore[attr-defined]
-                    desk.tell(made)  # type: ignore[attr-defined]
+            visitor_types(self.house, number, on=frame["on"])
 
     async def _resume(self, frame: dict[str, Any]) -> None:
         await self.room()
