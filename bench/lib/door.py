@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -32,6 +33,8 @@ class Door:
         self.repeated = 0
         self.overlaps = 0
         self.gaps = 0
+        self.jitter = True
+        self.welcomed_at = 0.0
         self.acts: dict[str, Callable[[Frame], None]] = {
             "welcome": self._welcomed,
             "resumed": self._resumed,
@@ -49,6 +52,16 @@ class Door:
         self._tries = 0
         self._heard = 0.0
         self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def away(self) -> bool:
+        """Whether there is no connection now."""
+        return self._socket is None
+
+    @property
+    def unacknowledged(self) -> int:
+        """How many messages are kept because nobody said that they are stored."""
+        return len(self._waiting)
 
     def hello(self) -> Frame:
         """The first frame: who I am and what I have."""
@@ -69,6 +82,11 @@ class Door:
             task.cancel()
         if self._socket:
             self._socket.close()
+
+    def cut(self) -> None:
+        """Lose the connection without a word, as when a network breaks; comes back like after any other loss."""
+        if self._socket:
+            self._socket.cut()
 
     def put(self, frame: Frame) -> None:
         """Send a frame that nothing depends on."""
@@ -99,6 +117,7 @@ class Door:
 
     def _welcomed(self, frame: Frame) -> None:
         self._tries = 0
+        self.welcomed_at = time.perf_counter()
         if self._welcome is not None and not self._welcome.done():
             self._welcome.set_result(frame)
         for name in self._waiting:
@@ -164,10 +183,11 @@ class Door:
 
     def _pause(self) -> float:
         if self._retry is not None:
-            wait, self._retry = self._retry * random.uniform(0.5, 1.5), None
-            return wait
+            wait, self._retry = self._retry, None
+            return wait * (random.uniform(0.5, 1.5) if self.jitter else 1)
         self._tries += 1
-        return float(min(30.0, 0.5 * 2 ** (self._tries - 1)) * random.uniform(0.5, 1))
+        wait = min(30.0, 0.5 * 2 ** (self._tries - 1))
+        return float(wait * (random.uniform(0.5, 1) if self.jitter else 1))
 
 
 def _nothing(frame: Frame) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bench.lib.websocket import RESET
+
 _CHUNK = 65_536
-_AT_ONCE = struct.pack("ii", 1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,7 @@ class Proxy:
 
 
 def _reset(writer: asyncio.StreamWriter) -> None:
-    # A plain close would be a calm end to whoever reads.
     ours = writer.get_extra_info("socket")
     if ours is not None and not writer.transport.is_closing():
-        ours.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
     writer.transport.abort()

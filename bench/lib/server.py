@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import signal
@@ -16,7 +17,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
-from typing import IO
 
 from bench.lib.process import innermost
 
@@ -67,48 +67,93 @@ def folder() -> Iterator[Path]:
         yield Path(path)
 
 
+class Server:
+    """A server that can be started, ended or killed, and started again at the same port."""
+
+    def __init__(self, command: Sequence[str], port: int, environ: Mapping[str, str]) -> None:
+        self.port = port
+        self._command, self._environ = list(command), dict(environ)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this
+
+    @property
+    def pid(self) -> int:
+        """The process while it runs."""
+        assert self._process is not None, "the server does not run"
+        return innermost(self._process.pid)
+
+    def spawn(self) -> None:
+        """Begin to start; `ready` says when it answers."""
+        # Its own session: Ctrl-C reaches this process alone, which then stops the server in order.
+        self._process = subprocess.Popen(
+            self._command, env=self._environ, stdout=self._log, stderr=self._log, start_new_session=True
+        )
+
+    def start(self) -> Running:
+        """Start, and return when /healthz answers. Raises DidNotStart."""
+        began = time.perf_counter()
+        self.spawn()
+        self.ready()
+        return Running(self.port, self.pid, time.perf_counter() - began)
+
+    def ready(self, patience: float = 60) -> None:
+        """Wait until /healthz answers. Raises DidNotStart."""
+        until = time.monotonic() + patience
+        while time.monotonic() < until and self._process is not None and self._process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=5) as answer:
+                    if answer.status == 200:
+                        return
+            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                time.sleep(0.01)
+        raise DidNotStart(self.log()[-2000:])
+
+    def end(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Send a signal to all of its processes and wait until they are gone; killed when it takes 20 s."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, how)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+    def log(self) -> str:
+        """Everything that it wrote so far."""
+        # The server writes where its own offset is, which it shares with this file: it must not move.
+        file = self._log.fileno()
+        return os.pread(file, os.fstat(file).st_size, 0).decode(errors="replace")
+
+
+def extramile(data: Path, settings: Mapping[str, str]) -> Server:
+    """Extramile for a free port over a data folder, with the given settings; not started yet."""
+    port = free_port()
+    command = [str(ROOT / "bin" / "extramile"), "serve", "--no-open", "--port", str(port), "--data", str(data)]
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("EXTRAMILE_", "PYTHONPATH"))}
+    return Server(command, port, environ | dict(settings))
+
+
 @contextmanager
 def product(data: Path, limits: Mapping[str, str]) -> Iterator[Running]:
     """Extramile on a free port over a data folder, with the given settings."""
-    port = free_port()
-    command = [str(ROOT / "bin" / "extramile"), "serve", "--no-open", "--port", str(port), "--data", str(data)]
-    settings = {name: value for name, value in os.environ.items() if not name.startswith(("EXTRAMILE_", "PYTHONPATH"))}
-    with serving(command, port, settings | dict(limits)) as running:
-        yield running
+    with running(extramile(data, limits)) as ours:
+        yield ours
 
 
 @contextmanager
 def serving(command: Sequence[str], port: int, environ: Mapping[str, str]) -> Iterator[Running]:
     """Any server that answers /healthz. Raises DidNotStart."""
-    with tempfile.TemporaryFile() as log:
-        began = time.perf_counter()
-        # Its own session: Ctrl-C reaches this process alone, which then stops the server in order.
-        process = subprocess.Popen(command, env=dict(environ), stdout=log, stderr=log, start_new_session=True)
-        try:
-            _wait(process, port, log)
-            yield Running(port, innermost(process.pid), time.perf_counter() - began)
-        finally:
-            _stop(process)
+    with running(Server(command, port, environ)) as other:
+        yield other
 
 
-def _wait(process: subprocess.Popen[bytes], port: int, log: IO[bytes]) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
-                if answer.status == 200:
-                    return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.01)
-    log.seek(0)
-    raise DidNotStart(log.read().decode(errors="replace")[-2000:])
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGINT)
+@contextmanager
+def running(server: Server) -> Iterator[Running]:
+    """A server, started, and ended afterwards. Raises DidNotStart."""
     try:
-        process.wait(20)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        yield server.start()
+    finally:
+        server.end()

@@ -6,12 +6,16 @@ import asyncio
 import base64
 import hashlib
 import os
+import socket
+import struct
 from collections.abc import Callable, Mapping
 from typing import Any
 
 _GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _TEXT, _CONTINUATION, _CLOSE, _PING = 0x1, 0x0, 0x8, 0x9
 LOST = 1006
+# A plain close would be a calm end to whoever reads.
+RESET = struct.pack("ii", 1, 0)
 
 
 class Refused(ConnectionError):
@@ -56,6 +60,13 @@ class Socket(asyncio.Protocol):
         if not self._transport.is_closing():
             self._transport.write(_framed(_CLOSE, (1000).to_bytes(2, "big")))
             self._transport.close()
+
+    def cut(self) -> None:
+        """Be gone without a word: the other side gets a reset."""
+        ours = self._transport.get_extra_info("socket")
+        if ours is not None and not self._transport.is_closing():
+            ours.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
+        self._transport.abort()
 
     async def shake(self, host: str, path: str, headers: Mapping[str, str]) -> None:
         """Ask for the upgrade and wait for it. Raises Refused, or ConnectionError."""
@@ -149,6 +160,6 @@ async def connect(
 ) -> Socket:
     """Open a websocket to 127.0.0.1. Raises Refused when the server declines, OSError when it is not there."""
     loop = asyncio.get_running_loop()
-    _, socket = await loop.create_connection(lambda: Socket(on_text, on_lost), "127.0.0.1", port)
-    await socket.shake(f"127.0.0.1:{port}", path, headers)
-    return socket
+    _, opened = await loop.create_connection(lambda: Socket(on_text, on_lost), "127.0.0.1", port)
+    await opened.shake(f"127.0.0.1:{port}", path, headers)
+    return opened

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("chat", "idle", "replay", "start", "widget")
+NAMES = ("chat", "idle", "replay", "start", "storm", "widget")
 CHAT = {
     "id": "small-1",
     "channel": "website",
@@ -74,6 +74,15 @@ def test_idle_weighs_each_visitor() -> None:
     assert found["visitors"] == 30
     assert found["lost"] == 0
     assert found["full_rss_mib"] >= found["empty_rss_mib"]
+
+
+def test_everybody_comes_back_from_a_storm() -> None:
+    found = figures("storm", "--visitors", "40", "--pairs", "4", "--agents", "2", "--calm", "0.3")
+    for storm in ("cut", "cut_at_once", "restart"):
+        assert found[f"{storm}_not_back"] == found[f"{storm}_lost"] == found[f"{storm}_doubled"] == 0
+        assert found[f"{storm}_out_of_order"] == 0
+        assert found[f"{storm}_agents_messages"] > 0
+    assert found["pairs_sent"] > found["pairs_lost"] == found["pairs_doubled"] == 0
 
 
 def test_start_counts_seconds_and_megabytes() -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extramile.customers.models import Block
-from extramile.customers.models.identity import Kind
 from extramile.desk.columns import ENTRY, ROW, entry_of, row_of
 from extramile.desk.models import Conversation, Entry
 from extramile.desk.shapes import EntryShape, Row
@@ -41,18 +39,6 @@ def older_for_visitor(public_id: str, visitor: str, *, before: int) -> Missed | 
     """Up to PAGE entries before `before`, in order; None when the conversation is not the visitor's."""
     row = _row(public_id=public_id, visitor=visitor)
     return None if row is None else Missed(row, _newest(row.conversation, most=PAGE, said__lt=before))
-
-
-def newest_of_visitor(visitor: str) -> Row | None:
-    """Where the conversation is that a visitor was in last."""
-    found = Conversation.objects.filter(visitor=visitor).order_by("-last_at", "-pk").values_list(*ROW).first()
-    return row_of(found) if found else None
-
-
-def is_blocked(visitor: str) -> bool:
-    """Whether the customer behind a visitor may not write for now."""
-    identity = {"customer__identities__kind": Kind.VISITOR, "customer__identities__value": visitor}
-    return Block.objects.filter(**identity).exists()
 
 
 def heads(conversations: Iterable[int]) -> dict[int, tuple[int, int]]:

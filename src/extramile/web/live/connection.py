@@ -23,17 +23,20 @@ CLOSE = {
 
 
 class Closed(Exception):
-    """The connection ends here: `code` says why, and is empty when the other side went away."""
+    """The connection ends here: `code` says why, and is empty when the other side went away.
 
-    def __init__(self, code: str = "", says: str = "") -> None:
+    `retry` says in how many seconds to come back, where that is not as usual after this code.
+    """
+
+    def __init__(self, code: str = "", says: str = "", *, retry: float | None = None) -> None:
         super().__init__(code)
-        self.code, self.says = code, says
+        self.code, self.says, self.retry = code, says, retry
 
 
 class Connection(Listener):
     """A listener with a websocket under it. Subclasses say what each frame means in `take`."""
 
-    __slots__ = ("_errors", "_frames", "_held", "_raw", "closing", "who")
+    __slots__ = ("_errors", "_frames", "_held", "_raw", "_reached", "closing", "who")
     door: Door
 
     def __init__(self, send: Send, *, who: str, frames_in_10_s: int) -> None:
@@ -42,6 +45,7 @@ class Connection(Listener):
         self._errors = 0
         self._frames = Allowance(frames_in_10_s, 10)
         self._held: list[tuple[int, int, str]] | None = None
+        self._reached: dict[int, int] | None = None
         self.who = who
         self.closing = False
 
@@ -54,10 +58,10 @@ class Connection(Listener):
 
     def tell(self, frame: str, conversation: int = 0, place: int = 0) -> None:
         """Give what happens elsewhere; held back while what was before it is still being read."""
-        if self._held is None:
-            self.push(frame)
-        else:
+        if self._held is not None:
             self._held.append((conversation, place, frame))
+        elif not self._has(conversation, place):
+            self.push(frame)
 
     def hold(self) -> None:
         """Hold back what happens until `let_go`, or it would overtake what is read meanwhile."""
@@ -66,9 +70,16 @@ class Connection(Listener):
     def let_go(self, conversation: int = 0, reached: int = 0) -> None:
         """Give what happened meanwhile, without the entries of a conversation up to `reached`."""
         held, self._held = self._held or [], None
+        if reached:
+            # Between a commit and its telling there is a moment: an entry that was read in it is told of afterwards.
+            self._reached = self._reached or {}
+            self._reached[conversation] = reached
         for of, place, frame in held:
-            if not (of == conversation and 0 < place <= reached):
+            if not self._has(of, place):
                 self.push(frame)
+
+    def _has(self, conversation: int, place: int) -> bool:
+        return self._reached is not None and 0 < place <= self._reached.get(conversation, 0)
 
     def refuse(self, bad: BadFrame) -> None:
         """Answer a frame that changed nothing. Raises Closed after too many in a row."""

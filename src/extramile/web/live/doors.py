@@ -102,7 +102,7 @@ class Doors:
         except Closed as end:
             if end.code:
                 self._note(one, end, address)
-                await one.close(end.code, end.says, retry=RETRY.get(end.code))
+                await one.close(end.code, end.says, retry=end.retry or RETRY.get(end.code))
         except asyncio.CancelledError:
             raise
         except Exception:

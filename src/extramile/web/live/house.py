@@ -15,10 +15,12 @@ from extramile.base.limits import Allowances
 from extramile.base.live.hub import Hub
 from extramile.base.live.writer import Writer
 from extramile.desk.actions import live
+from extramile.desk.queries.hellos import Arriving
 from extramile.web.live.connection import Closed, Connection
 from extramile.web.live.counted import counted
 from extramile.web.live.elsewhere import Elsewhere
 from extramile.web.live.frames import BadFrame
+from extramile.web.live.hellos import Answer, Hellos
 from extramile.web.live.marks import Marks
 from extramile.web.live.presence import Person, Presence
 from extramile.web.live.rows import Rows
@@ -50,14 +52,31 @@ class House:
         self._shut = False
         self.sends = Allowances(config.limit_sends, 10)
         self.agent_sends = Allowances(config.limit_agent_sends, 10)
-        self._readers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="live-reads")
+        self._hellos = Hellos()
+        # Apart, so that thousands of visitors never stand between an agent and the database.
+        self._readers = ThreadPoolExecutor(max_workers=3, thread_name_prefix="live-reads")
+        self._visitors_readers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="visitors-reads")
 
     def start(self) -> None:
-        """Begin to write; called once the loop runs."""
+        """Begin to write and to read; called once the loop runs."""
         self.writer.start(asyncio.get_running_loop())
+        self._hellos.start()
 
     async def ask(self, question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a query in a thread: the loop itself never touches the database. Raises Closed after the drain."""
+        return await self._ask(self._readers, question, *args, **kwargs)
+
+    async def ask_for_visitor(self, question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The same for what a visitor wants to know."""
+        return await self._ask(self._visitors_readers, question, *args, **kwargs)
+
+    async def arrive(self, one: Arriving) -> Answer:
+        """What the database says to a visitor who comes in. Raises Closed when it says nothing now."""
+        if self.draining:
+            raise Closed("restarting", "The desk restarts.")
+        return await self._hellos.answer(one)
+
+    async def _ask(self, readers: ThreadPoolExecutor, question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         if self._shut:
             raise Closed("restarting", "The desk restarts.")
 
@@ -65,7 +84,7 @@ class House:
             close_old_connections()
             return question(*args, **kwargs)
 
-        return await asyncio.get_running_loop().run_in_executor(self._readers, answer)
+        return await asyncio.get_running_loop().run_in_executor(readers, answer)
 
     def write(self, job: live.Receive | live.Reply, done: Callable[[live.Outcome], None]) -> None:
         """Queue a message for the disk. Raises BadFrame when too much is waiting already."""
@@ -79,6 +98,7 @@ class House:
         """Store what was accepted, tell everybody to come back, and close."""
         self.draining = True
         await self.writer.finish()
+        await self._hellos.finish()
         await asyncio.sleep(0.05)
         closing = [
             one.close("restarting", "The desk restarts.", retry=1) for one in (*self.entering, *self.connections)
@@ -86,3 +106,4 @@ class House:
         await asyncio.gather(*closing, return_exceptions=True)
         self._shut = True
         self._readers.shutdown(wait=False)
+        self._visitors_readers.shutdown(wait=False)

@@ -140,17 +140,22 @@ class Relay:
             desk.tell(frame)
         if not self._here_waiting:
             self._here_waiting = True
-            asyncio.get_running_loop().call_later(_HERE_PAUSE, self._tell_here)
+            self._later(self._tell_here())
 
-    def _tell_here(self) -> None:
+    async def _tell_here(self) -> None:
+        await asyncio.sleep(_HERE_PAUSE)
         self._here_waiting = False
-        made: dict[int, str] = {}
-        for widget in tuple(self.house.connections):
-            if isinstance(widget, VisitorConnection) and widget.inbox:
-                if widget.inbox not in made:
-                    agents = self.house.presence.serving(widget.inbox)
-                    made[widget.inbox] = frames.make("visitor", "here", agents=agents)
-                widget.tell(made[widget.inbox])
+        everybody = tuple(self.house.connections)
+        for start in range(0, len(everybody), _AT_ONCE):
+            made: dict[int, str] = {}
+            for widget in everybody[start : start + _AT_ONCE]:
+                if isinstance(widget, VisitorConnection) and widget.inbox:
+                    if widget.inbox not in made:
+                        agents = self.house.presence.serving(widget.inbox)
+                        made[widget.inbox] = frames.make("visitor", "here", agents=agents)
+                    widget.tell(made[widget.inbox])
+            # What agents and visitors say to each other comes before the rest of thousands.
+            await asyncio.sleep(0)
 
     async def beat(self) -> None:
         """Every 30 s, for ever: alive, and how far each open conversation is in the database."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,9 +11,7 @@ from extramile.base import clock, text
 from extramile.desk.actions import live
 from extramile.desk.models import Website
 from extramile.desk.queries import resume
-from extramile.desk.queries.settings import website_by_key
-from extramile.desk.shapes import Row
-from extramile.people.queries import company
+from extramile.desk.queries.hellos import Arrived, Arriving
 from extramile.web.door import Send
 from extramile.web.live import tokens
 from extramile.web.live.connection import Closed, Connection
@@ -22,46 +19,6 @@ from extramile.web.live.frames import BadFrame
 from extramile.web.live.house import House
 from extramile.web.live.said import visitor_entry
 from extramile.web.live.typing import visitor_types
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """What the database says to a key and a token."""
-
-    website: Website
-    visitor: tokens.Visitor
-    company: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the database says to a visitor who comes back: their newest conversation, and what they missed."""
-
-    newest: Row | None = None
-    missed: resume.Missed | None = None
-
-
-def arrive(key: str, token: str | None) -> Arrival:
-    """Who comes, and to which website. Raises Closed for a wrong key or a bad token."""
-    website = website_by_key(key)
-    if website is None:
-        raise Closed("refused", "This website key is not known.")
-    try:
-        visitor = tokens.read(token, website.pk) if token else tokens.new()
-    except tokens.BadToken:
-        raise Closed("token", "This token is not good any more. Come back without one.") from None
-    return Arrival(website, visitor, company().name)
-
-
-def find(visitor: str, conversation: str | None, said: int) -> Found:
-    """What a visitor missed of `conversation`, or else of their newest. Raises Closed for somebody who is blocked."""
-    if resume.is_blocked(visitor):
-        raise Closed("refused", "This chat is closed.")
-    newest = resume.newest_of_visitor(visitor)
-    if newest is None:
-        return Found()
-    missed = resume.missed_by_visitor(conversation, visitor, said=said) if conversation else None
-    return Found(newest, missed or resume.missed_by_visitor(newest.public_id, visitor, said=0))
 
 
 def topic(visitor: str) -> str:
@@ -87,24 +44,23 @@ class VisitorConnection(Connection):
 
     async def hello(self, frame: dict[str, Any]) -> None:
         """Let a visitor in, and give what they missed. Raises Closed."""
-        arrival = await self.house.ask(arrive, frame["key"], frame.get("token"))
-        if not self.may_be_on(arrival.website.origins):
-            raise Closed("refused", f"{self.origin} is not an allowed origin of this website.")
-        self.visitor, self.website = arrival.visitor.id, arrival.website.pk
-        self.inbox = arrival.website.inbox_id
+        token = frame.get("token")
         self.page, self.language = _page(frame.get("page") or ""), cut(frame.get("language") or "", 12)
+        comes, genuine = _holder(token)
+        self.visitor, self.website = comes.id, comes.website
         self.hold()
         # Subscribed before the database is asked: a block, or a message, is either heard or found.
         self.house.hub.subscribe(topic(self.visitor), self)
-        wanted, said = frame.get("conversation"), frame.get("said") or 0
-        found = await self.house.ask(find, self.visitor, wanted, said) if frame.get("token") else Found()
-        newest = found.newest
-        if newest and found.missed and found.missed.row.conversation == newest.conversation:
-            newest = found.missed.row
+        known = bool(token) and genuine
+        asked = Arriving(frame["key"], self.visitor, known, frame.get("conversation"), frame.get("said") or 0)
+        answer = await self.house.arrive(asked)
+        found, newest = answer.found, answer.found.newest
+        website = self._admitted(found, genuine=genuine)
+        self.website, self.inbox = website.pk, website.inbox_id
         self.give(
-            "welcome", token=tokens.sign(arrival.visitor, self.website), visitor=self.visitor,
+            "welcome", token=tokens.sign(self.visitor, self.website), visitor=self.visitor,
             conversation=newest and {"id": newest.public_id, "said": newest.said, "status": newest.status},
-            agents=self.house.presence.serving(self.inbox), company=arrival.company, at=clock.stamp(clock.now()),
+            agents=self.house.presence.serving(self.inbox), company=answer.company, at=clock.stamp(clock.now()),
         )  # fmt: skip
         if newest:
             self.mine[newest.public_id] = newest.conversation
@@ -112,6 +68,19 @@ class VisitorConnection(Connection):
             self._give_missed(found.missed)
         else:
             self.let_go()
+
+    def _admitted(self, found: Arrived, *, genuine: bool) -> Website:
+        """The website that lets this visitor in. Raises Closed."""
+        website = found.website
+        if website is None:
+            raise Closed("refused", "This website key is not known.")
+        if not genuine or self.website not in (0, website.pk):
+            raise Closed("token", "This token is not good any more. Come back without one.")
+        if not self.may_be_on(website.origins):
+            raise Closed("refused", f"{self.origin} is not an allowed origin of this website.")
+        if found.blocked:
+            raise Closed("refused", "This chat is closed.")
+        return website
 
     def may_be_on(self, origins: Collection[str] | None) -> bool:
         """Whether the page that shows this widget is among these origins, or is ours; None when the website is gone."""
@@ -194,7 +163,7 @@ class VisitorConnection(Connection):
     async def _resume(self, frame: dict[str, Any]) -> None:
         await self.room()
         self.hold()
-        missed = await self.house.ask(
+        missed = await self.house.ask_for_visitor(
             resume.missed_by_visitor, frame["conversation"], self.visitor, said=frame["said"]
         )  # fmt: skip
         if missed is None:
@@ -205,11 +174,21 @@ class VisitorConnection(Connection):
     async def _older(self, frame: dict[str, Any]) -> None:
         public_id = frame["conversation"]
         await self.room()
-        missed = await self.house.ask(resume.older_for_visitor, public_id, self.visitor, before=frame["before"])
+        missed = await self.house.ask_for_visitor(
+            resume.older_for_visitor, public_id, self.visitor, before=frame["before"]
+        )  # fmt: skip
         if missed is None:
             raise BadFrame("not_yours", "This conversation is not there.", "older", conversation=public_id)
         for entry in missed.entries:
             self.push(visitor_entry(entry, public_id))
+
+
+def _holder(token: str | None) -> tuple[tokens.Visitor, bool]:
+    """Who holds a token, or somebody new, and whether the token is genuine; none at all is."""
+    try:
+        return (tokens.read(token) if token else tokens.new()), True
+    except tokens.BadToken:
+        return tokens.new(), False
 
 
 def cleaned(given: str, of: str, **named: Any) -> str:

@@ -1,0 +1,50 @@
+"""What is really kept, read from the database by plain SQL: the measurements take no page's word for it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One entry as it stands in the database; `said` is None for what visitors do not see."""
+
+    conversation: int
+    name: str
+    seq: int
+    said: int | None
+    type: str
+    by: str
+    text: str
+
+
+class Store:
+    """The database of a data folder."""
+
+    def __init__(self, data: Path) -> None:
+        self._file = f"file:{data}/extramile.sqlite3?mode=ro"
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What a query finds."""
+        with sqlite3.connect(self._file, uri=True, timeout=20) as database:
+            return database.execute(query).fetchall()
+
+    def numbers(self) -> dict[str, int]:
+        """The desk's number of each conversation, by the UUID that its widget made."""
+        found = self.rows("SELECT public_id, id FROM desk_conversation WHERE visitor IS NOT NULL")
+        return {_dashed(name): number for name, number in found}
+
+    def entries(self) -> list[Kept]:
+        """Every entry, by conversation and place."""
+        found = self.rows(
+            "SELECT conversation_id, name, seq, said, type, by, text FROM desk_entry ORDER BY conversation_id, seq"
+        )
+        return [Kept(conversation, _dashed(name), *rest) for conversation, name, *rest in found]
+
+
+def _dashed(name: Any) -> str:
+    digits = str(name).replace("-", "")
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
