@@ -16,6 +16,7 @@ import uvicorn
 from extramile import alone, several
 from extramile.alone import InUse
 from extramile.base import log
+from extramile.wire import Requests, Sockets, make_room
 
 _BACKLOG = 2048
 _SWITCH = 0.001
@@ -69,6 +70,7 @@ def run(host: str, port: int, *, open_browser: bool, ready: Callable[[str], None
     several.join(settings.CONFIG)
     sock = listen(host, port)
     log.prepare(settings.CONFIG.log_level)
+    make_room()
     # The writer's thread gives the interpreter up at each statement; with the default of 5 ms it would wait that long
     # for each while the event loop is busy.
     sys.setswitchinterval(_SWITCH)
@@ -100,8 +102,8 @@ def _configured(application: Callable[..., Any]) -> uvicorn.Config:
     return uvicorn.Config(
         application,
         loop="uvloop",
-        http="httptools",
-        ws="websockets-sansio",
+        http=Requests,
+        ws=Sockets,
         ws_per_message_deflate=False,
         ws_max_size=262_144,
         ws_ping_interval=None,

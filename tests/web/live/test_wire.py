@@ -1,0 +1,175 @@
+"""Bytes that are no good request, or only the beginning of one, from somebody nobody has let in."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.server import ROOT
+from tests.web.live.conftest import House
+from tests.web.live.test_trouble import memory
+
+UPGRADE = (
+    "GET /live/visitor HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nOrigin: http://{host}\r\n"
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+    "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n"
+)
+
+
+def _host(house: House) -> str:
+    return urlsplit(house.url).netloc
+
+
+def _connect(house: House, patience: float = 5) -> socket.socket:
+    host, _, port = _host(house).partition(":")
+    return socket.create_connection((host, int(port)), timeout=patience)
+
+
+def _answer(line: socket.socket) -> bytes:
+    """Everything until the other side closes, or stops to talk."""
+    said = b""
+    try:
+        while part := line.recv(65_536):
+            said += part
+    except OSError:
+        pass
+    return said
+
+
+def _said(house: House, raw: bytes) -> bytes:
+    with closing(_connect(house, 2)) as line:
+        line.sendall(raw.replace(b"HOST", _host(house).encode()))
+        return _answer(line)
+
+
+POST = b"POST /sign-in HTTP/1.1\r\nHost: HOST\r\n"
+HIDDEN = b"0\r\n\r\nGET /healthz HTTP/1.1\r\nHost: HOST\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        POST + b"Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n" + HIDDEN,
+        POST + b"Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n" + HIDDEN,
+        POST + b"Transfer-Encoding : chunked\r\n\r\n" + HIDDEN,
+        POST + b"Transfer-Encoding: xchunked\r\n\r\n" + HIDDEN,
+        POST + b"Content-Length: 4\r\nContent-Length: 5\r\n\r\n" + HIDDEN,
+        POST + b"Content-Length: +4\r\n\r\n" + HIDDEN,
+        POST + b"Content-Length: -1\r\n\r\n" + HIDDEN,
+        POST + b"X-Folded: a\r\n b\r\n\r\n" + HIDDEN,
+        POST + b"Cookie: a=\x00b\r\n\r\n" + HIDDEN,
+        POST.replace(b"\r\n", b"\n") + b"\n" + HIDDEN,
+        b"GET /healthz\x00 HTTP/1.1\r\nHost: HOST\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 a TLS hello",
+    ],
+)
+def test_no_request_hides_in_another(house: House, raw: bytes) -> None:
+    said = _said(house, raw)
+    assert said.startswith(b"HTTP/1.1 400 ")
+    assert said.count(b"HTTP/1.1 ") == 1
+    assert b"version" not in said
+
+
+def _pieces(what: str) -> Iterator[bytes]:
+    start = b"GET /sign-in HTTP/1.1\r\nHost: HOST\r\n"
+    if what == "one long header":
+        yield start + b"X-Long: "
+    elif what == "many headers":
+        yield start
+    elif what == "a long address":
+        yield b"GET /"
+    else:
+        yield POST + b"Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n"
+    for turn in range(100):
+        lines = (b"X-%d-%d: 1\r\n" % (turn, one) for one in range(8_000))
+        yield b"".join(lines) if "headers" in what else b"a" * 100_000
+
+
+@pytest.mark.parametrize("what", ["one long header", "many headers", "a long address", "headers after the body"])
+def test_a_head_that_never_ends_is_cut_short(house: House, what: str) -> None:
+    before = memory(house)
+    with closing(_connect(house)) as line, pytest.raises(OSError):
+        for piece in _pieces(what):
+            line.sendall(piece.replace(b"HOST", _host(house).encode()))
+        raise AssertionError("10 MB were read")
+    assert memory(house) - before < 8_000
+    assert _said(house, b"GET /healthz HTTP/1.1\r\nHost: HOST\r\n\r\n").startswith(b"HTTP/1.1 200 ")
+
+
+def test_a_head_of_ordinary_size_is_read(house: House) -> None:
+    cookies = b"Cookie: other=" + b"a" * 30_000 + b"\r\n"
+    assert b" 200 " in _said(house, b"GET /sign-in HTTP/1.1\r\nHost: HOST\r\n" + cookies + b"\r\n")
+
+
+async def test_whoever_does_not_finish_asking_is_not_waited_for(house: House) -> None:
+    begun = time.monotonic()
+    beginnings = (b"", b"GET /sign-in HT", b"\r\n\r\n", b"GET /sign-in HTTP/1.1\r\nHost: HOST\r\nX-Slow: a")
+
+    def wait(beginning: bytes) -> float:
+        with closing(_connect(house, 30)) as line:
+            line.sendall(beginning.replace(b"HOST", _host(house).encode()))
+            _answer(line)
+            return time.monotonic() - begun
+
+    ended = await asyncio.gather(*(asyncio.to_thread(wait, beginning) for beginning in beginnings))
+    assert max(ended) < 25
+
+
+def _frame(kind: int, data: bytes, *, last: bool = True) -> bytes:
+    return bytes([(0x80 if last else 0) | kind, 0x80 | len(data)]) + struct.pack(">I", 0) + data
+
+
+def _socket(house: House, patience: float = 5) -> socket.socket:
+    line = _connect(house, patience)
+    line.sendall(UPGRADE.format(host=_host(house)).encode())
+    answer = line.recv(4_096)
+    assert b" 101 " in answer
+    assert b"deflate" not in answer
+    return line
+
+
+def test_a_frame_in_pieces_with_pings_between(house: House) -> None:
+    hello = b'{"kind":"hello","key":"%s"}' % house.key.encode()
+    with closing(_socket(house, 3)) as line:
+        pieces = [
+            _frame(1, hello[:10], last=False),
+            _frame(9, b"there"),
+            _frame(0, b"", last=False),
+            _frame(0, hello[10:]),
+        ]
+        line.sendall(b"".join(pieces))
+        said = _answer(line)
+    assert b"\x8a\x05there" in said
+    assert b'"kind":"welcome"' in said
+
+
+def test_pings_of_somebody_who_does_not_read_fill_no_memory(house: House) -> None:
+    before = memory(house)
+    pings = _frame(9, b"a" * 125) * 1_000
+    with closing(_socket(house)) as line:
+        line.settimeout(3)
+        sent = 0
+        with pytest.raises(TimeoutError):
+            while sent < 40_000_000:
+                sent += line.send(pings[sent % 131 :])
+        assert memory(house) - before < 8_000
+        assert line.recv(2) == b"\x8a\x7d"
+
+
+def test_it_makes_room_for_many_connections() -> None:
+    asks = (
+        "import resource as r; from extramile.wire import make_room; r.setrlimit(r.RLIMIT_NOFILE, (256, 4096)); "
+        "make_room(); print(r.getrlimit(r.RLIMIT_NOFILE)); make_room()"
+    )
+    command = [sys.executable, "-c", asks]
+    done = subprocess.run(command, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT / "src")}, timeout=60)
+    assert done.stdout.strip() == "(4096, 4096)", done.stderr
