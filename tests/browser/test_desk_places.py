@@ -42,7 +42,7 @@ def test_a_conversation_without_a_mouse(agent: Page, visit: Open) -> None:
     expect(agent.locator("#search")).to_be_focused()
 
 
-def test_search_finds_marks_and_opens(agent: Page, visit: Open) -> None:
+def test_search_finds_marks_and_opens(agent: Page, visit: Open, axe: Callable[[Page], None]) -> None:
     _, said = new_talk(visit, "A peculiar quokka lives in my rucksack")
     agent.keyboard.press("/")
     agent.keyboard.type("quokka ruck")
@@ -52,6 +52,16 @@ def test_search_finds_marks_and_opens(agent: Page, visit: Open) -> None:
     agent.locator("#search").fill("zzzzqqq")
     expect(agent.locator("#found")).to_contain_text("Nothing found")
     agent.locator("#search").press("Escape")
+    expect(agent.locator("#rows")).to_be_visible()
+    agent.keyboard.press("/")
+    agent.get_by_role("button", name="From", exact=True).click()
+    agent.get_by_role("button", name="me", exact=True).click()
+    expect(agent.locator("#search")).to_have_value("from:me ")
+    expect(agent.locator("#found")).to_contain_text("Conversations")
+    agent.keyboard.type("is:lost")
+    expect(agent.locator("#found")).to_contain_text("Try is:open")
+    axe(agent)
+    agent.keyboard.press("Escape")
     expect(agent.locator("#rows")).to_be_visible()
 
 

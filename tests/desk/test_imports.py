@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ def bring(cast: Cast, *chats: Chat) -> tuple[int, int, int]:
 
 
 def found(cast: Cast, words: str) -> list[str]:
-    hits, _ = search.said(words, [cast.inbox.pk])
+    hits = search.found(search.asked(words, UTC), cast.jo).said
     return ["".join(part for part, _ in hit.snippet) for hit in hits]
 
 

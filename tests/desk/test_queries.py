@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from django.db import connection
@@ -12,6 +12,7 @@ from extramile.customers.models import Customer
 from extramile.desk.models import Conversation, Inbox, SavedReply
 from extramile.desk.queries import holders, inbox, saved_replies, search, talk
 from extramile.desk.queries.tallies import tallies_for
+from extramile.people.models import Team
 from tests import cast as northfold
 from tests.cast import Cast
 
@@ -109,7 +110,7 @@ def test_replies_that_begin_with_the_letters_come_first(cast: Cast) -> None:
     assert [reply.shortcut for reply in found] == ["refund", "bye"]
 
 
-def test_a_search_without_words_or_inboxes_asks_nothing(cast: Cast) -> None:
-    assert search.said("?!", {cast.inbox.pk}) == ([], None)
-    assert search.said("tent", set()) == ([], None)
-    assert search.people("tent", set()) == []
+def test_a_search_without_words_or_inboxes_finds_nothing(cast: Cast) -> None:
+    assert search.found(search.asked("?!", UTC), cast.maya) == search.Found()
+    cast.inbox.teams.add(Team.objects.create(name="Others"))
+    assert search.found(search.asked("tent", UTC), cast.maya) == search.Found()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC
 
 import pytest
 
 from extramile.customers.models import Customer
+from extramile.desk.models import Conversation, Inbox
 from extramile.desk.queries import search
-from extramile.desk.queries.search_marks import snippet
+from extramile.desk.queries.search.marks import Marks
+from extramile.people.models import Team
 from tests.cast import Cast
 from tests.desk.receiving import Writer
 
@@ -20,9 +23,13 @@ def tomas(cast: Cast) -> Writer:
     return Writer(cast)
 
 
+def look(cast: Cast, query: str, *, before: int | None = None) -> search.Found:
+    """What Maya finds."""
+    return search.found(search.asked(query, UTC), cast.maya, before=before)
+
+
 def found(cast: Cast, query: str) -> list[str]:
-    hits, _ = search.said(query, [cast.inbox.pk])
-    return ["".join(part for part, _ in hit.snippet) for hit in hits]
+    return ["".join(part for part, _ in hit.snippet) for hit in look(cast, query).said]
 
 
 @pytest.mark.parametrize(
@@ -57,10 +64,10 @@ def test_all_words_by_their_beginnings_newest_first(cast: Cast, tomas: Writer) -
 
 def test_hits_are_marked_where_they_stand(cast: Cast, tomas: Writer) -> None:
     tomas.says("The Café, and the cafeteria")
-    (hit,), _ = search.said("CAFE", [cast.inbox.pk])
+    (hit,) = look(cast, "CAFE").said
     assert [part for part, marked in hit.snippet if marked] == ["Café", "cafeteria"]
     tomas.says(" ".join(["before"] * 60 + ["needle"] + ["after"] * 60))
-    (hit,), _ = search.said("needle", [cast.inbox.pk])
+    (hit,) = look(cast, "needle").said
     shown = "".join(part for part, _ in hit.snippet)
     assert "needle" in shown and len(shown.split()) <= 20
     assert shown.startswith("…") and shown.endswith("…")
@@ -69,11 +76,16 @@ def test_hits_are_marked_where_they_stand(cast: Cast, tomas: Writer) -> None:
 def test_only_these_inboxes_and_page_by_page(cast: Cast, tomas: Writer) -> None:
     for turn in range(45):
         tomas.says(f"rope {turn}")
-    assert search.said("rope", [cast.inbox.pk + 1]) == ([], None)
+    closed = Inbox.objects.create(name="Closed")
+    closed.teams.add(Team.objects.create(name="Others"))
+    Conversation.objects.update(inbox=closed)
+    assert not look(cast, "rope").said
+    Conversation.objects.update(inbox=cast.inbox)
     seen, before = [], None
     while True:
-        hits, before = search.said("rope", [cast.inbox.pk], before=before)
-        seen += [hit.seq for hit in hits]
+        page = look(cast, "rope", before=before)
+        seen += [hit.seq for hit in page.said]
+        before = page.rest
         if before is None:
             break
     assert sorted(seen) == list(range(1, 46))
@@ -84,11 +96,18 @@ def test_customers_are_found_as_they_are_now(cast: Cast, tomas: Writer) -> None:
     customer = tomas.conversation.customer
     Customer.objects.filter(pk=customer.pk).update(name="Tomás Ortega", email="tomas@example.org")
     for query in ("tomas orte", "ORTEGA", "example"):
-        assert [one.customer for one in search.people(query, [cast.inbox.pk])] == [customer.pk]
+        assert [one.customer for one in look(cast, query).people] == [customer.pk]
     Customer.objects.filter(pk=customer.pk).update(name="Linh")
-    assert search.people("ortega", [cast.inbox.pk]) == []
+    assert look(cast, "ortega").people == []
 
 
 def test_a_snippet_of_a_text_without_the_hit_is_its_beginning() -> None:
-    assert snippet("one two", ["three"]) == "one two"
-    assert snippet("", ["x"]) == "" and snippet("!", ["x"]) == "!"
+    marks = Marks(["three"])
+    assert marks.snippet("one two") == [("one two", False)]
+    assert marks.snippet("") == [] and marks.snippet("!") == [("!", False)]
+
+
+def test_a_snippet_of_one_endless_word_ends() -> None:
+    (part, hit), _ = Marks(["a"]).snippet("ab" * 5_000 + " a")[-1], None
+    shown = "".join(text for text, _ in Marks(["ab"]).snippet("ab" * 5_000))
+    assert (part, hit) == ("a", True) and len(shown) < 200

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 from django.test import Client
 
-from extramile.base.ids import uuid7
+from extramile.base.ids import time_key, uuid7
 from extramile.desk import actions
-from extramile.desk.models import Conversation, Inbox
+from extramile.desk.models import Conversation, Entry, Inbox
+from extramile.people.models import Agent
 from tests import cast as northfold
 from tests.cast import Cast
 
@@ -69,6 +71,17 @@ def test_the_newest_comes_first(talk: Conversation, as_agent: Client) -> None:
         "tent _",
         "\ufdfa" * 200,
         "tent \u0149",
+        "x" * 10_000,
+        "tent " * 2_000,
+        "from:",
+        'from:"',
+        "tag:%_\\",
+        "from:😀 is:🙈 on:٠",
+        "before:2026-99-99 after:tent",
+        "on:8999-12-31 after:1970",
+        "is:open is:note in:shop tag:a from:me",
+        "from:\x00",
+        "日%本_\\",
     ],
 )
 def test_no_query_breaks_it(talk: Conversation, as_agent: Client, query: str) -> None:
@@ -104,3 +117,22 @@ def test_it_goes_on_where_it_ended(cast: Cast, talk: Conversation, as_agent: Cli
         if not address:
             break
     assert seen == 45
+
+
+def test_filters_are_offered_and_explained(talk: Conversation, as_agent: Client) -> None:
+    assert 'data-add="tag:"' in _found(as_agent, "") and 'data-add="is:snoozed"' in _found(as_agent, "tent is:")
+    assert "<mark>" in _found(as_agent, "is:open tent")
+    shown = _found(as_agent, "tag:<b>")
+    assert "No tag is called “&lt;b&gt;”" in shown and "Try without one of the filters" in shown
+    assert "is not a day" in _found(as_agent, "on:soon")
+
+
+def test_days_are_the_viewers(cast: Cast, talk: Conversation, as_agent: Client) -> None:
+    """In Kiritimati it is tomorrow already for ten hours of the day, on Niue still yesterday."""
+    at = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
+    for entry in Entry.objects.all():
+        Entry.objects.filter(pk=entry.pk).update(id=time_key(at), at=at)
+    for zone, day in (("Pacific/Kiritimati", "2026-03-02"), ("Pacific/Niue", "2026-03-01")):
+        Agent.objects.filter(pk=cast.maya.pk).update(time_zone=zone)
+        assert "Tomás" in _found(as_agent, f"on:{day}")
+    assert "Nothing found" in _found(as_agent, "on:2026-03-02")

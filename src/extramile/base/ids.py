@@ -6,7 +6,7 @@ import random
 import secrets
 import time
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 
 _TAIL = 20
 _tails = random.Random()  # noqa: S311
@@ -38,3 +38,8 @@ def time_key(moment: datetime) -> int:
 def first_key_at(moment: datetime) -> int:
     """The lowest key that a thing of `moment` can have, for ranges over time."""
     return max(0, int(moment.timestamp() * 1000)) << _TAIL
+
+
+def moment_of(key: int) -> datetime:
+    """The moment that a key was made from, to the millisecond."""
+    return datetime.fromtimestamp((key >> _TAIL) / 1000, UTC)

@@ -75,6 +75,11 @@ class Conversation(models.Model):
                 name="conversation_team",
                 condition=models.Q(team__isnull=False),
             ),
+            models.Index(
+                fields=["status", "last_at", "id"],
+                name="conversation_none",
+                condition=models.Q(assignee__isnull=True),
+            ),
             models.Index(fields=["inbox", "status", "last_at", "id"], name="conversation_inbox"),
             models.Index(fields=["snoozed_until"], condition=models.Q(status="snoozed"), name="conversation_snoozed"),
         ]
