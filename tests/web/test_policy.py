@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -78,6 +81,31 @@ def test_before_the_first_run_every_address_leads_to_it(db: None, route: str, pa
         assert answer.status_code != 302
     else:
         assert (answer.status_code, answer.headers["Location"]) == (302, "/setup")
+
+
+def test_a_view_that_declares_nothing_answers_nobody() -> None:
+    with pytest.raises(ImproperlyConfigured, match="allow"):
+        policy_of(lambda request: None)
+
+
+# What is answered before any page is, and the tests that try its doors.
+BEFORE_PAGES = {
+    "/healthz": "public: version and state",
+    "/metrics": "tests/web/live/test_figures.py",
+    "/static/": "public: files of the package",
+    "/live/": "tests/web/live/test_fallback.py",
+    "/live/visitor": "tests/web/live/test_doors.py",
+    "/live/desk": "tests/web/live/test_doors.py",
+}
+
+
+def test_what_is_no_page_is_declared_too() -> None:
+    """The walk sees Django's addresses; these are the others, read from where connections are handed out."""
+    tree = ast.parse((Path(__file__).parents[2] / "src" / "extramile" / "asgi.py").read_text())
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    assert {text for text in texts if text.startswith("/")} == BEFORE_PAGES.keys()
+    named = [place for place in BEFORE_PAGES.values() if not place.startswith("public")]
+    assert [place for place in named if not (Path(__file__).parents[2] / place).is_file()] == []
 
 
 def test_a_stranger_who_posts_changes_nothing(cast: Cast) -> None:

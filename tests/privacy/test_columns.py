@@ -1,0 +1,92 @@
+"""What the database may know of the time and the work of its people. A table or column that is new has to say here why
+it is no clock on anybody, or the test fails."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+
+from extramile.people.models import Agent
+
+MOMENTS = {
+    "customers_block.at": "when a customer was blocked",
+    "customers_customer.since": "when a customer first came",
+    "desk_conversation.last_at": "the conversation's last entry",
+    "desk_conversation.opened_at": "the conversation's first entry",
+    "desk_conversation.snoozed_until": "when the conversation comes back",
+    "desk_conversation.waiting_since": "since when the customer waits",
+    "desk_entry.at": "when something was said; readers of the conversation see it too",
+    "people_agent.joined_at": "when the account was made",
+    "people_company.founded_at": "when the install was made",
+    "people_invitation.expires_at": "until when the link is good",
+    "people_invitation.invited_at": "when the link was made",
+    "people_invitation.withdrawn_at": "when the link was withdrawn",
+    # Of others' tables.
+    "account_emailconfirmation.created": "not used: addresses are not confirmed",
+    "account_emailconfirmation.sent": "not used: addresses are not confirmed",
+    "django_session.expire_date": "a day; sign-ins have no hour",
+    "django_tasks_database_dbtaskresult.enqueued_at": "a job of the machine",
+    "django_tasks_database_dbtaskresult.finished_at": "a job of the machine",
+    "django_tasks_database_dbtaskresult.run_after": "a job of the machine",
+    "django_tasks_database_dbtaskresult.started_at": "a job of the machine",
+    "django_migrations.applied": "an update of the tables",
+}
+# Tables that no model makes: full-text search, and Django's own list of what was applied.
+WITHOUT_MODEL = re.compile(r"(desk_entry|customers_customer)_search(_\w+)?|django_migrations|sqlite_\w+")
+MEASURES = re.compile(
+    r"(seconds|minutes|hours|duration|elapsed|handl(e|ed|ing)_?(time|ms|s|for)|idle|busy|online|last_seen|last_login"
+    r"|seen_at|signed_(in|out)_at|login_at|logout|shift|score|rank|points|streak|average|speed|productivity|typing)"
+)
+
+
+def _moments() -> set[str]:
+    found = set()
+    for model in apps.get_models(include_auto_created=True):
+        for field in model._meta.get_fields():
+            if isinstance(field, models.DateField | models.TimeField | models.DurationField):
+                found.add(f"{model._meta.db_table}.{field.column}")
+    return found
+
+
+def test_each_moment_says_what_it_is_of() -> None:
+    assert _moments() - MOMENTS.keys() == set(), "say in MOMENTS why this is no clock on a person"
+    assert MOMENTS.keys() - _moments() == {"django_migrations.applied"}
+
+
+@pytest.mark.django_db
+def test_nothing_lies_beside_the_models() -> None:
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        made = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+        beside = {table for table in tables - made if not WITHOUT_MODEL.fullmatch(table)}
+        assert beside == set(), "a table without a model is looked at by no test of this file"
+        columns = {
+            f"{table}.{column.name}"
+            for table in tables
+            for column in connection.introspection.get_table_description(cursor, table)
+        }
+    # Of customers it is known what they do for the company: that is what a ladder is for.
+    measures = {one for one in columns if MEASURES.search(one.partition(".")[2]) and not one.startswith("customers_")}
+    assert measures == set(), "nothing measures a person"
+
+
+def test_no_column_lasts() -> None:
+    """Handle time is a duration, whatever it is called."""
+    lasting = [
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.get_fields()
+        if isinstance(field, models.DurationField)
+    ]
+    assert lasting == []
+
+
+def test_a_person_has_no_column_of_their_own_doings() -> None:
+    """What is kept of an agent is what they chose, or what an admin set."""
+    assert {field.name for field in Agent._meta.concrete_fields} == {
+        "id", "password", "email", "name", "role", "is_active", "joined_at", "time_zone", "language", "presence",
+        "sound", "notifications",
+    }  # fmt: skip
