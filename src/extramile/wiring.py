@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 
+from extramile.customers.actions import nights
 from extramile.customers.events import CustomerBlocked, CustomerChanged
 from extramile.desk.actions.snooze import wake_due
 from extramile.desk.events import AccessChanged, Marked, Tallied, WebsiteChanged, Written
@@ -36,6 +37,7 @@ def wires(relay: Relay) -> Wires:
 def due() -> None:
     """What is done when its time has come, asked every few seconds."""
     wake_due()
+    nights.go_on()
 
 
 def hear(wired: Wires) -> Callable[[Sequence[object]], None]:

@@ -9,7 +9,7 @@ import pytest
 from django.db import OperationalError, connection, connections
 
 from extramile.base import clock, events
-from extramile.customers.actions import block
+from extramile.customers.actions.contacts import block
 from extramile.desk.actions import arrive, live
 from extramile.desk.actions.live import Mark, NotYours, Unavailable, commit
 from extramile.desk.events import Marked, Tallied, Written

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +12,13 @@ import typer
 from extramile import __version__
 from extramile.base.config import WrongSetting
 from extramile.cli import prepare
+from extramile.customers.imports.values import DateOrder
 
 DEMO_FOLDER = Path("demo-data")
+Dates = Annotated[
+    DateOrder | None,
+    typer.Option(help="How dates such as 03/05/2026 are meant, where the file does not show it.", show_default=False),
+]
 
 app = typer.Typer(
     name="extramile",
@@ -21,7 +27,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-bring = typer.Typer(help="Bring in what was said elsewhere.", no_args_is_help=True)
+bring = typer.Typer(help="Bring in what was said and bought elsewhere.", no_args_is_help=True)
 app.add_typer(bring, name="import")
 
 Data = Annotated[
@@ -34,6 +40,15 @@ NoOpen = Annotated[bool, typer.Option("--no-open", help="Leave the browser alone
 Files = Annotated[
     list[Path], typer.Argument(help="Files of chats, one JSON object a line; .gz is read too.", show_default=False)
 ]
+Tables = Annotated[
+    list[Path], typer.Argument(help="CSV files with a header, in any encoding; .gz is read too.", show_default=False)
+]
+Mapped = Annotated[
+    list[str] | None,
+    typer.Option(help="FIELD=COLUMN for a heading that is not recognised; may be given often.", show_default=False),
+]
+Currency = Annotated[str, typer.Option(help="The currency of amounts that name none, such as EUR.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Read everything, and store nothing.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object at the end, and no progress.")]
 
 
@@ -78,6 +93,62 @@ def chats(files: Files, data: Data = None, json: AsJson = False) -> None:
     from extramile.cli import importing  # noqa: PLC0415  models can be imported only after Django is set up
 
     raise typer.Exit(importing.chats(files, as_json=json))
+
+
+@bring.command()
+def orders(
+    files: Tables,
+    map: Mapped = None,
+    dates: Dates = None,
+    currency: Currency = "",
+    dry_run: DryRun = False,
+    data: Data = None,
+    json: AsJson = False,
+) -> None:
+    """Import what customers bought, from CSV files with a header. Running it again adds only what is new."""
+    prepare.data_folder(data)
+    from extramile.cli import shop, tables  # noqa: PLC0415  models can be imported only after Django is set up
+
+    kind = shop.Orders(currency=currency, dates=dates)
+    raise typer.Exit(tables.Import(kind, _said(map), dry=dry_run, quiet=json).run(files))
+
+
+@bring.command()
+def customers(
+    files: Tables,
+    map: Mapped = None,
+    dates: Dates = None,
+    dry_run: DryRun = False,
+    data: Data = None,
+    json: AsJson = False,
+) -> None:
+    """Import customers, from CSV files with a header. What is known of somebody already is never written over."""
+    prepare.data_folder(data)
+    from extramile.cli import shop, tables  # noqa: PLC0415  models can be imported only after Django is set up
+
+    kind = shop.Customers(dates=dates)
+    raise typer.Exit(tables.Import(kind, _said(map), dry=dry_run, quiet=json).run(files))
+
+
+def _said(mapped: list[str] | None) -> dict[str, str]:
+    pairs = [text.partition("=") for text in mapped or ()]
+    if any(not (field and column) for field, _, column in pairs):
+        print("--map takes FIELD=COLUMN, such as --map customer=CUST_NO.", file=sys.stderr)
+        raise typer.Exit(2)
+    return {field.strip().lower(): column.strip() for field, _, column in pairs}
+
+
+@app.command()
+def ladder(
+    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day; today without it.")] = None,
+    data: Data = None,
+    json: AsJson = False,
+) -> None:
+    """Say how many customers stand on each rung, from what is known up to a day and without what was before it."""
+    prepare.data_folder(data)
+    from extramile.cli import standing  # noqa: PLC0415  models can be imported only after Django is set up
+
+    raise typer.Exit(standing.ladder(as_of.date() if as_of else None, as_json=json))
 
 
 def main() -> None:

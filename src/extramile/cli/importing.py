@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
 from django.db import OperationalError
-from rich.console import Console
-from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
-from rich.text import Text
 
+from extramile.cli.progress import give_way, shown
 from extramile.cli.rejects import Rejects
 from extramile.desk.actions import imports
 from extramile.desk.imports.chat import Chat, Rejected, read
@@ -23,8 +20,6 @@ from extramile.desk.imports.lines import Damaged, Lines
 from extramile.desk.models import Inbox
 
 BATCH = 100
-# A server on the same folder finds the database free in between: those who wait for SQLite ask every 100 ms or sooner.
-PAUSE = 0.1
 
 
 @dataclass(slots=True)
@@ -47,13 +42,6 @@ class Count:
                 "messages": brought.messages,
             }
         )
-
-
-class _Rate(ProgressColumn):
-    def render(self, task: Task) -> Text:
-        seconds = task.elapsed or 0.0
-        rate = task.fields["count"].read / seconds if seconds else 0.0
-        return Text(f"{rate:,.0f} chats/s")
 
 
 def chats(files: list[Path], *, as_json: bool) -> int:
@@ -79,18 +67,14 @@ def chats(files: list[Path], *, as_json: bool) -> int:
 
 def _one(path: Path, count: Count, *, quiet: bool) -> None:
     inbox = imports.inbox_for_imports()
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), _Rate(), TimeRemainingColumn())
     rejects = Rejects(path, settings.CONFIG.data)
-    shown = Progress(*columns, console=console, disable=quiet or not console.is_terminal)
-    with Lines(path) as lines, rejects, shown as progress:
+    with Lines(path) as lines, rejects, shown("chats", quiet=quiet) as progress:
         task = progress.add_task(path.name, total=max(lines.size, 1), count=Count())
         mine: Count = progress.tasks[0].fields["count"]
         for batch in _batches(lines, rejects, mine):
             mine.brought += _bring(batch, inbox)
             progress.update(task, completed=lines.read())
-            if _is_served(settings.CONFIG.data):
-                time.sleep(PAUSE)
+            give_way(settings.CONFIG.data)
         progress.update(task, completed=max(lines.size, 1))
     count.read += mine.read
     count.rejected += mine.rejected
@@ -99,14 +83,6 @@ def _one(path: Path, count: Count, *, quiet: bool) -> None:
         print(
             f"{mine.rejected:,} of {path.name} could not be taken; the reasons are in {rejects.path}", file=sys.stderr
         )
-
-
-def _is_served(data: Path) -> bool:
-    try:
-        os.kill(int((data / "lock").read_text()), 0)
-    except (OSError, ValueError):
-        return False
-    return True
 
 
 def _bring(batch: list[Chat], inbox: Inbox) -> imports.Brought:

@@ -1,33 +1,13 @@
-"""Everything that changes a customer. Whether an agent may see one is asked at the desk's door, by the caller."""
+"""How a customer is reached, and whether they may write. Whether an agent may see one is asked by the caller."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from django.db import transaction
 
 from extramile.base import events
 from extramile.customers.events import CustomerBlocked, CustomerChanged
-from extramile.customers.models import Block, Customer, Identity
-from extramile.customers.models.identity import Kind
+from extramile.customers.models import Block, Customer
 from extramile.people.models import Agent
-
-
-def customers_of_visitors(languages: Mapping[str, str]) -> dict[str, int]:
-    """The customers behind browsers' visitor ids, made where they are new; `languages` by visitor id.
-
-    Runs in the caller's transaction.
-    """
-    known = Identity.objects.filter(kind=Kind.VISITOR, value__in=languages)
-    customers = dict(known.values_list("value", "customer_id"))
-    new = [visitor for visitor in languages if visitor not in customers]
-    made = Customer.objects.bulk_create(Customer(language=languages[visitor][:12]) for visitor in new)
-    names = [
-        Identity(customer=customer, kind=Kind.VISITOR, value=visitor)
-        for visitor, customer in zip(new, made, strict=True)
-    ]
-    Identity.objects.bulk_create(names)
-    return customers | {name.value: name.customer_id for name in names}
 
 
 def change_contact(actor: Agent, customer: int, *, name: str, email: str, phone: str, place: str) -> Customer:

@@ -1,5 +1,9 @@
+from extramile.customers.models.act import Act
 from extramile.customers.models.block import Block
 from extramile.customers.models.customer import Customer
 from extramile.customers.models.identity import Identity
+from extramile.customers.models.night import Night
+from extramile.customers.models.purchase import Purchase
+from extramile.customers.models.standing import Move, RungCount, Standing
 
-__all__ = ["Block", "Customer", "Identity"]
+__all__ = ["Act", "Block", "Customer", "Identity", "Move", "Night", "Purchase", "RungCount", "Standing"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from extramile.base import clock, text
 
@@ -19,7 +20,7 @@ class Customer(models.Model):
     since = models.DateTimeField(default=clock.now)
 
     class Meta:
-        indexes = [models.Index(fields=["email"])]
+        indexes = [models.Index(Lower("email"), name="customer_email")]
 
     def __str__(self) -> str:
         return self.name or self.email or f"Visitor {self.pk}"

@@ -1,4 +1,4 @@
-"""Reads about customers."""
+"""The names that customers go by."""
 
 from __future__ import annotations
 

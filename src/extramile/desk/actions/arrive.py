@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extramile.customers.actions import customers_of_visitors
+from extramile.customers.actions.identity import customers_of_visitors
 from extramile.desk.actions import log
 from extramile.desk.actions.head import Head
 from extramile.desk.models import Channel, Conversation, Website

@@ -8,7 +8,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
-from extramile.customers import actions as customer_actions
+from extramile.customers.actions import contacts as customer_contacts
 from extramile.desk import actions
 from extramile.desk.access import NotThere, conversation_for, inboxes_of
 from extramile.people.models import Agent
@@ -107,17 +107,17 @@ def contacts(request: HttpRequest, agent: Agent, conversation: int) -> HttpRespo
     if not form.is_valid():
         shown = {"conversation": found, "form": form}
         return render(request, "desk/_contacts.html", shown, status=422)
-    found.customer = customer_actions.change_contact(agent, found.customer_id, **form.cleaned_data)
+    found.customer = customer_contacts.change_contact(agent, found.customer_id, **form.cleaned_data)
     return render(request, "desk/_customer.html", desk.panel(found, inboxes_of(agent)))
 
 
 @_posted
 def block(request: HttpRequest, agent: Agent, conversation: int) -> None:
     """Stop the customer from writing."""
-    customer_actions.block(agent, conversation_for(agent, conversation).customer_id)
+    customer_contacts.block(agent, conversation_for(agent, conversation).customer_id)
 
 
 @_posted
 def unblock(request: HttpRequest, agent: Agent, conversation: int) -> None:
     """Let the customer write again."""
-    customer_actions.unblock(agent, conversation_for(agent, conversation).customer_id)
+    customer_contacts.unblock(agent, conversation_for(agent, conversation).customer_id)

@@ -12,7 +12,7 @@ from django.db import DatabaseError
 from extramile.base.clock import now, stamp
 from extramile.base.log import reason_of
 from extramile.customers.events import CustomerBlocked, CustomerChanged
-from extramile.customers.queries import visitors_of
+from extramile.customers.queries.identity import visitors_of
 from extramile.desk.events import AccessChanged, Marked, Tallied, WebsiteChanged, Written
 from extramile.desk.queries import resume
 from extramile.desk.queries.tallies import own_scope, tallies_for

@@ -1,0 +1,83 @@
+"""Finding, or making, the customers whom a shop's records speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+
+from django.db.models.functions import Lower
+
+from extramile.customers.models import Customer, Identity
+from extramile.customers.models.identity import Kind
+from extramile.customers.shapes import Buyer
+
+_FILLED = ("email", "name", "phone", "place", "language")
+
+
+@dataclass(slots=True)
+class _Known:
+    """Customers by the names they go by, as far as a batch asks for them."""
+
+    numbers: dict[str, Customer]
+    emails: dict[str, Customer]
+    fresh: list[Customer] = field(default_factory=list)
+    named: list[tuple[str, Customer]] = field(default_factory=list)
+    fuller: dict[int, Customer] = field(default_factory=dict)
+
+    def find(self, buyer: Buyer, since: date) -> Customer:
+        """The customer of a buyer. The shop's number is surer than an address, which a family may share."""
+        found = self.numbers.get(buyer.number) if buyer.number else None
+        found = found or (self.emails.get(buyer.email) if buyer.email else None)
+        if found is None:
+            found = Customer(since=datetime.combine(since, time(), UTC))
+            self.fresh.append(found)
+        if buyer.number and buyer.number not in self.numbers:
+            self.numbers[buyer.number] = found
+            self.named.append((buyer.number, found))
+        if buyer.email:
+            self.emails.setdefault(buyer.email, found)
+        self._fill(found, buyer)
+        return found
+
+    def _fill(self, found: Customer, buyer: Buyer) -> None:
+        # What an agent wrote down is never written over.
+        for column in _FILLED:
+            if getattr(buyer, column) and not getattr(found, column):
+                setattr(found, column, getattr(buyer, column))
+                if found.pk:
+                    self.fuller[found.pk] = found
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The customer of each buyer that was asked for; how many of them are new, and of how many more is known now."""
+
+    customers: list[int]
+    added: int
+    changed: int
+
+
+def meet(buyers: Sequence[tuple[Buyer, date]]) -> Met:
+    """Find the customer of each buyer, or make one as of the day given. Runs in the caller's transaction."""
+    known = _known([buyer for buyer, _ in buyers])
+    found = [known.find(buyer, since) for buyer, since in buyers]
+    Customer.objects.bulk_create(known.fresh)
+    Customer.objects.bulk_update(known.fuller.values(), _FILLED, batch_size=200)
+    Identity.objects.bulk_create(
+        Identity(customer=customer, kind=Kind.IMPORTED, value=number) for number, customer in known.named
+    )
+    return Met([customer.pk for customer in found], len(known.fresh), len(known.fuller))
+
+
+def _known(buyers: Sequence[Buyer]) -> _Known:
+    numbers = {buyer.number for buyer in buyers if buyer.number}
+    names = Identity.objects.filter(kind=Kind.IMPORTED, value__in=numbers).select_related("customer")
+    emails = {buyer.email for buyer in buyers if buyer.email}
+    # The oldest of several who share an address is the one that was there first.
+    mailed = Customer.objects.annotate(lower=Lower("email")).filter(lower__in=emails).order_by("-pk")
+    by_email: dict[str, Customer] = {customer.email.lower(): customer for customer in mailed}
+    by_number = {name.value: name.customer for name in names}
+    # One object for each customer, however many names lead to it: what is filled in must not be written over.
+    same = {customer.pk: customer for customer in by_email.values()}
+    return _Known({number: same.get(one.pk, one) for number, one in by_number.items()}, by_email)

@@ -1,0 +1,65 @@
+"""What customers bought, from wherever it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from extramile.customers.actions import ladder
+from extramile.customers.actions.buyers import meet
+from extramile.customers.models import Purchase
+from extramile.customers.shapes import Purchased
+
+_TRIES = 3
+
+
+@dataclass(slots=True)
+class Brought:
+    """How many orders were new, and how many had come before."""
+
+    added: int = 0
+    present: int = 0
+
+    def __add__(self, other: Brought) -> Brought:
+        return Brought(self.added + other.added, self.present + other.present)
+
+
+def bring(orders: Sequence[Purchased]) -> Brought:
+    """Store orders in one transaction, and place their customers on the ladder; those that are there already stay.
+
+    Raises OperationalError when the database stays locked or the disk is full; nothing of the batch is stored then.
+    """
+    for left in reversed(range(_TRIES)):
+        try:
+            with transaction.atomic():
+                return _bring(orders)
+        except IntegrityError:
+            # Another process stored the same orders, or the same new customers: the second look finds them.
+            if not left:
+                raise
+    raise AssertionError("unreachable")
+
+
+def would_bring(orders: Sequence[Purchased]) -> Brought:
+    """What `bring` would come to, as far as one batch can tell; nothing is stored."""
+    wanted = {order.key for order in orders}
+    there = Purchase.objects.filter(key__in=wanted).count()
+    return Brought(len(wanted) - there, len(orders) - len(wanted) + there)
+
+
+def _bring(orders: Sequence[Purchased]) -> Brought:
+    wanted = {order.key: order for order in orders}
+    there = set(Purchase.objects.filter(key__in=wanted).values_list("key", flat=True))
+    new = [(key, order) for key, order in wanted.items() if key not in there]
+    customers = meet([(order.buyer, order.day) for _, order in new]).customers
+    Purchase.objects.bulk_create(
+        Purchase(
+            customer_id=customer, day=order.day, number=order.number, amount=order.amount, currency=order.currency,
+            key=key,
+        )
+        for (key, order), customer in zip(new, customers, strict=True)
+    )  # fmt: skip
+    ladder.facts_changed(customers)
+    return Brought(len(new), len(orders) - len(new))

@@ -1,0 +1,1 @@
+"""Reading what shops export. Pure: no database."""

@@ -1,0 +1,1 @@
+"""Where a customer stands, from purchases and acts of advocacy. Pure: no database, no clock."""

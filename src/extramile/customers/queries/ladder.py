@@ -1,0 +1,94 @@
+"""Where customers stand, and the facts behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+
+from extramile.customers.ladder.alive import History, Parameters, weeks
+from extramile.customers.ladder.learning import learn
+from extramile.customers.ladder.rungs import ADVOCACY_DAYS, Advocacy, Rung, place
+from extramile.customers.models import Act, Customer, Night, Purchase
+from extramile.customers.models.act import PUBLIC, Kind
+
+_CHUNK = 2000
+_NOTHING = Advocacy()
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """A customer's purchases in short; several on one day are one."""
+
+    first: date
+    last: date
+    repeats: int
+
+    def history(self, today: date) -> History:
+        """The same in weeks, as of a day."""
+        return History(self.repeats, weeks(self.first, self.last), weeks(self.first, today))
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The ladder on a day, without what was before it: customers by rung, and the parameters learned up to then."""
+
+    rungs: dict[Rung, int]
+    parameters: Parameters | None
+
+
+def parameters() -> Parameters | None:
+    """What the last night learned; None as long as there was too little to learn from."""
+    found = Night.objects.filter(r__isnull=False).order_by("-day").values_list("r", "alpha", "a", "b").first()
+    return Parameters(*found) if found else None  # type: ignore[arg-type]
+
+
+def facts_of(customers: Collection[int], today: date) -> dict[int, tuple[Bought, Advocacy]]:
+    """What is known on a day of those among these customers who bought by then."""
+    acts = dict(_acts(today, customers))
+    bought = _bought(today).filter(customer__in=customers)
+    return {customer: (one, acts.get(customer, _NOTHING)) for customer, one in _shaped(bought)}
+
+
+def as_of(day: date) -> AsOf:
+    """Everybody's rung as of a day. Holds one customer at a time, and the acts of those who have any."""
+    learned = learn(lambda: (one.history(day) for _, one in _shaped(_bought(day))))
+    acts = dict(_acts(day))
+    rungs: Counter[Rung] = Counter()
+    for customer, one in _shaped(_bought(day)):
+        rungs[place(one.history(day), acts.get(customer, _NOTHING), learned).rung] += 1
+    rungs[Rung.NOT_KNOWN] = Customer.objects.count() - rungs.total()
+    return AsOf({rung: rungs[rung] for rung in Rung}, learned)
+
+
+def histories(day: date) -> Iterator[History]:
+    """Every customer's history as of a day, one after the other."""
+    return (one.history(day) for _, one in _shaped(_bought(day)))
+
+
+def _bought(day: date) -> QuerySet[Any, Any]:
+    grouped = Purchase.objects.filter(day__lte=day).values("customer").order_by("customer")
+    return grouped.annotate(days=Count("day", distinct=True), first=Min("day"), last=Max("day"))
+
+
+def _shaped(bought: QuerySet[Any, Any]) -> Iterator[tuple[int, Bought]]:
+    for row in bought.iterator(chunk_size=_CHUNK):
+        yield row["customer"], Bought(row["first"], row["last"], row["days"] - 1)
+
+
+def _acts(today: date, customers: Collection[int] | None = None) -> Iterator[tuple[int, Advocacy]]:
+    lately = Act.objects.filter(day__lte=today, day__gt=today - timedelta(days=ADVOCACY_DAYS))
+    if customers is not None:
+        lately = lately.filter(customer__in=customers)
+    referral = Q(kind=Kind.REFERRAL)
+    counted = lately.values("customer").annotate(
+        acts=Count("pk", filter=~referral),
+        public=Count("pk", filter=Q(kind__in=PUBLIC)),
+        referrals=Count("pk", filter=referral),
+    )
+    for customer, acts, public, referrals in counted.values_list("customer", "acts", "public", "referrals"):
+        yield customer, Advocacy(acts, public, referrals)

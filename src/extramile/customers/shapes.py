@@ -1,0 +1,39 @@
+"""What crosses rooms about customers: plain values that need no database."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+_NAMES = uuid.UUID("3c3f0c02-7e0b-5f0e-8a52-9a0f6a1f6f0d")
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """Whom a record means: the shop's number for them, their mail address in lower case, or both. One is there."""
+
+    number: str = ""
+    email: str = ""
+    name: str = ""
+    phone: str = ""
+    place: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Purchased:
+    """One purchase, as a shop tells of it. `line` is the whole record, which names an order that has no number."""
+
+    buyer: Buyer
+    day: date
+    number: str = ""
+    amount: Decimal | None = None
+    currency: str = ""
+    line: str = ""
+
+    @property
+    def key(self) -> uuid.UUID:
+        """What keeps the same order from being stored twice."""
+        return uuid.uuid5(_NAMES, f"number:{self.number}" if self.number else f"line:{self.line}")
