@@ -105,7 +105,7 @@ def test_a_night_goes_on_where_it_was_stopped(monkeypatch: pytest.MonkeyPatch) -
     purchases.bring([order(f"{who}-{n}", who=f"c-{who}", days_ago=10 * n) for who in range(45) for n in range(3)])
     assert nights.go_on(seconds=0)
     assert Night.objects.get().r is not None
-    nights._step(Night.objects.get())
+    nights._step(TODAY)
     assert Night.objects.get().reached > 0
     while nights.go_on():
         pass

@@ -18,18 +18,30 @@ from extramile.customers.queries.ladder import Bought, facts_of, parameters
 
 _COLUMNS = ["rung", "since", "repeats", "first", "last", "alive", "computed"]
 _TOLD = 20
-Rule = Callable[[Rung, Place], Rung]
+Rule = Callable[[Standing, Place], Rung]
 
 
 def facts_changed(customers: Iterable[int]) -> None:
     """Place customers anew after a purchase or an act. A fact moves nobody down. Runs in the caller's transaction."""
-    place_all(customers, today=clock.now().date(), learned=parameters(), rule=lambda before, now: max(before, now.rung))
+    place_all(customers, today=clock.now().date(), learned=parameters(), rule=_raised)
 
 
 def night(customers: Iterable[int], *, today: date, learned: Parameters | None) -> None:
-    """Place customers as a night does: up at once, down one rung at most, and only who went quiet."""
+    """Place customers as a night does: up at once, down one rung at most, and only who went quiet.
+
+    A second walk on the same day, as after an import, moves nobody down who came to their rung today.
+    """
+
+    def rule(standing: Standing, now: Place) -> Rung:
+        before = Rung(standing.rung)
+        return max(before, now.rung) if standing.since == today else moved(before, now)
+
     with transaction.atomic():
-        place_all(customers, today=today, learned=learned, rule=moved)
+        place_all(customers, today=today, learned=learned, rule=rule)
+
+
+def _raised(standing: Standing, now: Place) -> Rung:
+    return max(Rung(standing.rung), now.rung)
 
 
 def place_all(customers: Iterable[int], *, today: date, learned: Parameters | None, rule: Rule) -> None:
@@ -40,11 +52,10 @@ def place_all(customers: Iterable[int], *, today: date, learned: Parameters | No
     changed: list[Standing] = []
     moves: list[Move] = []
     for customer, (bought, advocacy) in facts.items():
-        standing = known.get(customer)
-        before = Rung(standing.rung) if standing else Rung.NOT_KNOWN
+        kept = known.get(customer) or Standing(customer_id=customer, rung=Rung.NOT_KNOWN)
+        before = Rung(kept.rung)
         now = place(bought.history(today), advocacy, learned)
-        after = rule(before, now)
-        kept = standing or Standing(customer_id=customer)
+        after = rule(kept, now)
         if _write(kept, bought, Place(after, now.alive), today):
             changed.append(kept)
         if after is not before:

@@ -41,10 +41,12 @@ class AsOf:
     parameters: Parameters | None
 
 
-def parameters() -> Parameters | None:
-    """What the last night learned; None as long as there was too little to learn from."""
-    found = Night.objects.filter(r__isnull=False).order_by("-day").values_list("r", "alpha", "a", "b").first()
-    return Parameters(*found) if found else None  # type: ignore[arg-type]
+def parameters(night: Night | None = None) -> Parameters | None:
+    """What a night learned, or else the last one; None as long as there was too little to learn from."""
+    found = night or Night.objects.order_by("-day").first()
+    if found is None or found.r is None or found.alpha is None or found.a is None or found.b is None:
+        return None
+    return Parameters(found.r, found.alpha, found.a, found.b)
 
 
 def facts_of(customers: Collection[int], today: date) -> dict[int, tuple[Bought, Advocacy]]:
