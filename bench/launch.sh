@@ -7,4 +7,4 @@ if [ ! -x "$root/.venv/bin/python" ]; then
 fi
 name=$1
 shift
-PYTHONPATH="$root" exec "$root/.venv/bin/python" -m "bench.measure.$name" "$@"
+PYTHONPATH="$root:$root/src" exec "$root/.venv/bin/python" -m "bench.measure.$name" "$@"

@@ -1,0 +1,129 @@
+"""How well the mood of customers' messages is estimated on a file of labelled text, how long one takes, and its memory.
+
+`goemotions`: comments with emotions, one JSON object a line (`text`, `labels`), told apart into three classes.
+`chats`: the import format with `labels.customer_annoyed`; how well the mean over a chat's turns tells.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from bench.lib.figures import Line, note, show, under
+from bench.lib.process import memory
+
+_BEFORE = memory(os.getpid()).rss
+
+# Measured before and after, since what it holds comes with the import and the first use.
+from extramile.desk.mood.estimate import estimate  # noqa: E402
+
+estimate("Thank you for the quick answer", by="visitor")
+HELD = (memory(os.getpid()).rss - _BEFORE) / 1024
+
+POSITIVE = {
+    "admiration", "amusement", "approval", "caring", "desire", "excitement", "gratitude", "joy", "love", "optimism",
+    "pride", "relief",
+}  # fmt: skip
+NEGATIVE = {
+    "anger", "annoyance", "disappointment", "disapproval", "disgust", "embarrassment", "fear", "grief", "nervousness",
+    "remorse", "sadness",
+}  # fmt: skip
+CLASSES = ("negative", "neutral", "positive")
+
+
+def records(path: Path) -> Iterator[dict[str, object]]:
+    """The objects of a file that may be compressed."""
+    opening = gzip.open if path.suffix == ".gz" else open
+    with opening(path, "rt", encoding="utf-8") as file:
+        yield from (json.loads(line) for line in file if line.strip())
+
+
+def goemotions(path: Path) -> tuple[dict[str, object], int]:
+    """Accuracy and macro-F1 over three classes; comments labelled both positive and negative are left out."""
+    pairs: list[tuple[str, str]] = []
+    for held in records(path):
+        labels = set(held["labels"])  # type: ignore[call-overload]
+        positive, negative = bool(labels & POSITIVE), bool(labels & NEGATIVE)
+        if not (positive and negative):
+            found = estimate(str(held["text"]), by="visitor")
+            # Of what it is silent about it says nothing, which is neither good nor bad.
+            pairs.append((CLASSES[1 + positive - negative], found.likeliest if found else "neutral"))
+    right = sum(said == meant for meant, said in pairs)
+    values = {"comments": len(pairs), "accuracy": round(right / max(len(pairs), 1), 4)}
+    return {**values, "macro_f1": round(sum(f1(pairs, name) for name in CLASSES) / 3, 4)}, len(pairs)
+
+
+def f1(pairs: Sequence[tuple[str, str]], name: str) -> float:
+    """The harmonic mean of precision and recall of one class."""
+    both = sum(meant == said == name for meant, said in pairs)
+    either = sum(meant == name for meant, _ in pairs) + sum(said == name for _, said in pairs)
+    return 2 * both / either if either else 0.0
+
+
+def chats(path: Path) -> tuple[dict[str, object], int]:
+    """The area under the curve for annoyed against calm customers, by the mean valence over their turns."""
+    annoyed: list[float] = []
+    calm: list[float] = []
+    turns = 0
+    for held in records(path):
+        label = held.get("labels", {}).get("customer_annoyed")  # type: ignore[attr-defined]
+        said = [turn["text"] for turn in held["turns"] if turn["by"] == "customer"]  # type: ignore[attr-defined]
+        if label is None or not said:
+            continue
+        turns += len(said)
+        found = [one.valence for one in (estimate(text, by="visitor") for text in said) if one]
+        (annoyed if label else calm).append(sum(found) / len(found) if found else 0.0)
+    return {"annoyed": len(annoyed), "calm": len(calm), "auc": round(auc(annoyed, calm), 4)}, turns
+
+
+def auc(low: Sequence[float], high: Sequence[float]) -> float:
+    """How often one of `low` lies below one of `high`; a tie counts half (Mann and Whitney)."""
+    ranked = sorted([(value, 0) for value in low] + [(value, 1) for value in high])
+    below = won = 0.0
+    for _, same in groupby(ranked, key=lambda one: one[0]):
+        sides = [side for _, side in same]
+        lows = sides.count(0)
+        won += (below + lows / 2) * (len(sides) - lows)
+        below += lows
+    return won / max(len(low) * len(high), 1)
+
+
+def lines(values: dict[str, object]) -> list[Line]:
+    """The table of the figures."""
+    number = {name: value for name, value in values.items() if isinstance(value, (int, float))}
+    wanted = {"accuracy": 0.68, "auc": 0.74}
+    found = [Line(name, f"{number[name]:,}") for name in ("comments", "annoyed", "calm", "macro_f1") if name in number]
+    found += [
+        Line(name, f"{number[name]:.4f}", f"at least {least}", number[name] >= least)
+        for name, least in wanted.items()
+        if name in number
+    ]
+    found.append(under("CPU a message", number["cpu_ms"], 2, "ms"))
+    return [*found, under("memory of weights and words", number["memory_mb"], 40, "MB")]
+
+
+def main() -> int:
+    """Read, estimate, print."""
+    reads = argparse.ArgumentParser(prog="bench/mood", description=__doc__)
+    reads.add_argument("file", type=Path, help="labelled text, one JSON object a line; .gz is read too")
+    reads.add_argument("--format", choices=("goemotions", "chats"), required=True, help="what the file holds")
+    reads.add_argument("--json", action="store_true", help="print one JSON object only")
+    asked = reads.parse_args()
+    began = time.process_time()
+    values, messages = (goemotions if asked.format == "goemotions" else chats)(asked.file)
+    cpu = (time.process_time() - began) / max(messages, 1) * 1000
+    values |= {"messages": messages, "cpu_ms": round(cpu, 4), "memory_mb": round(HELD, 1), "file": asked.file.name}
+    note("An estimate from text alone; the labels are those of the file.")
+    show("Mood of customers' messages", lines(values), values, as_json=asked.json)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
