@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("chat", "idle", "replay", "start", "storm", "widget")
+NAMES = ("chat", "idle", "mood", "replay", "start", "storm", "widget")
 CHAT = {
     "id": "small-1",
     "channel": "website",
@@ -127,3 +127,23 @@ def test_replay_imports_nothing_of_the_product() -> None:
         "sys.exit(any(name.split('.')[0] in ('extramile', 'django') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT).returncode == 0
+
+
+def test_mood_reads_both_kinds_of_files(tmp_path: Path) -> None:
+    comments, chats = tmp_path / "comments.jsonl", tmp_path / "chats.jsonl"
+    labelled = {
+        "Thank you, I love it": "gratitude",
+        "This is awful, I hate it": "anger",
+        "It is on the table": "neutral",
+    }
+    comments.write_text("".join(json.dumps({"text": text, "labels": [name]}) + "\n" for text, name in labelled.items()))
+    found = figures("mood", str(comments), "--format", "goemotions")
+    assert (found["comments"], found["accuracy"], found["macro_f1"]) == (3, 1.0, 1.0)
+    said = {True: ["This is ridiculous, I already told you"], False: ["Great, thank you"]}
+    turns = {label: [{"by": "customer", "text": text} for text in texts] for label, texts in said.items()}
+    chats.write_text(
+        "".join(json.dumps({"turns": turns[label], "labels": {"customer_annoyed": label}}) + "\n" for label in said)
+        + json.dumps({"turns": turns[False]}) + "\n"
+    )  # fmt: skip
+    found = figures("mood", str(chats), "--format", "chats")
+    assert (found["annoyed"], found["calm"], found["auc"]) == (1, 1, 1.0)
