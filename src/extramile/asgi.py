@@ -86,6 +86,7 @@ class Application:
         loop = asyncio.get_running_loop()
         self.fleet.start(hear(wires(self.relay)))
         self.house.start()
+        self.fallback.streams.start()
         if self.jobs:
             self.jobs.start()
         self._beat = loop.create_task(self.relay.beat())

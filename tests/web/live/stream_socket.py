@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from itertools import cycle
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 from websockets.exceptions import ConnectionClosedOK
@@ -14,11 +16,15 @@ _SLOWLY = httpx.Timeout(60, pool=None)
 
 
 class StreamSocket:
-    """Opens with the first frame that is sent. `close_code` is the status of the last answer, once it has ended."""
+    """Opens with the first frame that is sent. `close_code` is the status of the last answer, once it has ended.
 
-    def __init__(self, url: str, path: str, headers: dict[str, str], *, poll: bool) -> None:
-        self.client = httpx.AsyncClient(base_url=url, headers=headers, timeout=_SLOWLY, trust_env=False)
-        self.path, self.poll = path, poll
+    Each request goes to the next of `urls`, as a proxy in front of several processes may do it.
+    """
+
+    def __init__(self, urls: list[str], path: str, headers: dict[str, str], *, poll: bool) -> None:
+        named = {"Host": urlsplit(urls[0]).netloc} | headers
+        self.client = httpx.AsyncClient(headers=named, timeout=_SLOWLY, trust_env=False)
+        self.urls, self.path, self.poll = cycle(urls), path, poll
         self.close_code: int | None = None
         self.name = asyncio.get_running_loop().create_future()
         self.last = 0
@@ -38,7 +44,7 @@ class StreamSocket:
     async def post(self, said: list[Any]) -> httpx.Response:
         """Post frames to the stream, once its name is known."""
         body = {"stream": await asyncio.shield(self.name), "frames": said}
-        return await self.client.post(f"{self.path}/frames", json=body)
+        return await self.client.post(f"{next(self.urls)}{self.path}/frames", json=body)
 
     async def __aiter__(self) -> AsyncIterator[str]:
         self._reader = asyncio.current_task()
@@ -46,7 +52,7 @@ class StreamSocket:
         body = {**hello, "poll": True} if self.poll else hello
         while True:
             try:
-                async with self.client.stream("POST", f"{self.path}/stream", json=body) as answer:
+                async with self.client.stream("POST", f"{next(self.urls)}{self.path}/stream", json=body) as answer:
                     async for event in self._events(answer):
                         yield event
             except httpx.TransportError:

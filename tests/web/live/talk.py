@@ -132,7 +132,7 @@ async def dial(
     upgrade is refused."""
     if way != "socket":
         named = {"Origin": origin} if origin else {}
-        return Talk(StreamSocket(url, path, named | (headers or {}), poll=way == "poll"), door)
+        return Talk(StreamSocket([url], path, named | (headers or {}), poll=way == "poll"), door)
     address = url.replace("http", "ws", 1) + path
     socket = await connect(
         address, origin=origin, additional_headers=headers, max_size=None, compression=None, proxy=None,

@@ -140,7 +140,7 @@ async def test_whoever_posts_has_to_be_the_same(
     assert over(maya).name.result() not in log
 
 
-async def test_bad_frames_are_answered_over_the_stream(visit: Visit) -> None:
+async def test_bad_frames_are_answered_over_the_stream(house: House, visit: Visit) -> None:
     visitor = await visit()
     for bad, code in (
         ({"kind": "watch", "conversation": 1, "seq": 0}, "unknown_kind"), ({"kind": 1}, "malformed"),
@@ -154,7 +154,7 @@ async def test_bad_frames_are_answered_over_the_stream(visit: Visit) -> None:
     half = json.dumps({"kind": "send", "conversation": conversation, "id": name, "text": "a\ud83d"})
     body = f'{{"stream":"{over(visitor).name.result()}","frames":[{half}]}}'
     answer = await over(visitor).client.post(
-        "/live/visitor/frames", content=body, headers={"Content-Type": "application/json"}
+        f"{house.url}/live/visitor/frames", content=body, headers={"Content-Type": "application/json"}
     )
     assert answer.status_code == 202
     assert (await visitor.hears("entry", id=name))["text"] == "a\ufffd"

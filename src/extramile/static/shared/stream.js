@@ -26,6 +26,7 @@ export function openStream(address) {
 
   const ask = (path, body, signal) => fetch(address + path, { method: "POST", headers: { "Content-Type": "application/json" }, body, signal });
 
+  const pause = (ms) => new Promise((go) => setTimeout(go, ms));
   /* Anything else is the answer of somebody in between. */
   const kind = (answer) => answer.headers.get("Content-Type");
 
@@ -64,7 +65,7 @@ export function openStream(address) {
         misses = 0;
       } catch {
         if (!name || misses > 3) end();
-        await new Promise((go) => setTimeout(go, 500 * 2 ** misses));
+        await pause(500 * 2 ** misses);
       }
       clearTimeout(late);
     }
@@ -115,6 +116,8 @@ export function openStream(address) {
     const answer = await ask("/frames", `{"stream":"${name}","frames":[${said}]}`, all.signal).catch(() => null);
     clearTimeout(late);
     posting = false;
+    /* Not to hurry whoever is in trouble. */
+    if (answer?.status === 503) await pause(3_000);
     if (answer?.status !== 202) return end();
     post();
   }

@@ -47,6 +47,10 @@ class Elsewhere:
         """How many there are."""
         return len(self._processes)
 
+    def knows(self, process: str) -> bool:
+        """Whether a process of that name is there."""
+        return process in self._processes
+
     def viewers(self, conversation: int) -> list[int]:
         """The agents who have a conversation open there."""
         found = (process.views.get(conversation, ()) for process in self._processes.values())

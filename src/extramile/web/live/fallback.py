@@ -73,7 +73,7 @@ class Fallback:
 
     def __init__(self, doors: Doors) -> None:
         self.doors = doors
-        self.streams = Streams()
+        self.streams = Streams(doors.house)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send, *, ready: bool) -> None:
         address = ADDRESSES.get(scope["path"])
@@ -109,7 +109,7 @@ class Fallback:
         except Gone:
             raise _gone() from None
         except TimeoutError:
-            raise NotTaken(503, "unavailable", "The desk cannot take frames now.", retry=3) from None
+            raise _unavailable() from None
 
     async def _give(self, address: Address, scope: Scope, body: dict[str, Any], receive: Receive, send: Send) -> None:
         headers = _EVENTS + (_ANYWHERE if address.door == "visitor" else ())
@@ -130,6 +130,8 @@ class Fallback:
             event = await self.streams.poll(name, self._owner(address, scope), after)
         except Gone:
             raise _gone() from None
+        except TimeoutError:
+            raise _unavailable() from None
         await _answer(send, 200, headers, begin + (_event(*event) if event else b":\n\n"))
 
     async def _open(self, address: Address, scope: Scope, hello: str) -> tuple[str, Stream]:
@@ -223,6 +225,10 @@ def _line(frame: object) -> str:
 
 def _gone() -> NotTaken:
     return NotTaken(404, "gone", "This stream is not there any more. Come in anew with hello.")
+
+
+def _unavailable() -> NotTaken:
+    return NotTaken(503, "unavailable", "The desk cannot be reached now.", retry=3)
 
 
 def _refused() -> NotTaken:
