@@ -58,6 +58,16 @@ class Desk(Door):
             self.gaps += 1
             self._ask(conversation, have)
 
+    def _refused(self, frame: Frame) -> None:
+        conversation = frame["conversation"]
+        self._ask(conversation, self.watched[conversation])
+
+    def _beat(self, frame: Frame) -> None:
+        for name, head in frame["heads"].items():
+            have = self.watched.get(int(name))
+            if have is not None and head > have:
+                self._ask(int(name), have)
+
 
 def _nothing(row: Frame) -> None:
     """Nobody looks at the inbox."""

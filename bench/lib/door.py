@@ -18,8 +18,17 @@ OVERLAP = 2.0
 _sent_again: set[str] = set()
 
 
+def may_come_again(name: str) -> None:
+    """A message that is sent again, by its client or on the way, is told to everybody again."""
+    _sent_again.add(name)
+
+
 class Door:
-    """A client of one door. It keeps what it sent until the `ack`, and comes back by the protocol's rules."""
+    """A client of one door. It keeps what it sent until the `ack`, and comes back by the protocol's rules.
+
+    `haste` shortens the waits that the protocol asks for. One that sends `one_at_a_time` lets no message overtake
+    another that has to be sent again.
+    """
 
     path = ""
 
@@ -32,14 +41,18 @@ class Door:
         self.comebacks: list[str] = []
         self.repeated = 0
         self.overlaps = 0
+        self.unasked = 0
         self.gaps = 0
         self.jitter = True
+        self.haste = 1.0
+        self.one_at_a_time = False
         self.welcomed_at = 0.0
         self.acts: dict[str, Callable[[Frame], None]] = {
             "welcome": self._welcomed,
             "resumed": self._resumed,
             "entry": self._entry,
             "ack": self._acked,
+            "beat": self._beat,
             "error": self._erred,
             "bye": self._bye,
         }
@@ -97,8 +110,9 @@ class Door:
         """Send a message and keep it until it is acknowledged; returns its id."""
         name = new_name()
         frame = orjson.dumps({"kind": "send", "conversation": conversation, "id": name, "text": text, **more})
+        first = not self._waiting
         self._waiting[name] = frame
-        if self._socket and self._welcome is not None and self._welcome.done():
+        if self._socket and self._welcome is not None and self._welcome.done() and (first or not self.one_at_a_time):
             self._socket.send(frame)
         return name
 
@@ -120,21 +134,25 @@ class Door:
         self.welcomed_at = time.perf_counter()
         if self._welcome is not None and not self._welcome.done():
             self._welcome.set_result(frame)
-        for name in self._waiting:
+        for name in list(self._waiting)[: 1 if self.one_at_a_time else None]:
             self._again(name)
 
     def _heard_again(self, frame: Frame, answered_at: float) -> None:
         # What was committed while a watch, resume or hello was being answered may come in the answer and once more by
         # itself, and so may what was sent again; clients ignore it (docs/live.md). Nothing else may come twice.
         recently = asyncio.get_running_loop().time() - answered_at < OVERLAP
-        if recently or frame["id"] in _sent_again:
+        again = frame["id"] in _sent_again
+        if recently or again:
             self.overlaps += 1
+            self.unasked += not again
         else:
             self.repeated += 1
 
     def _acked(self, frame: Frame) -> None:
         if self._waiting.pop(frame["id"], None) is not None:
             self.on_ack(frame)
+            if self.one_at_a_time and self._waiting and self._socket:
+                self._socket.send(next(iter(self._waiting.values())))
 
     def _resumed(self, frame: Frame) -> None:
         raise NotImplementedError
@@ -142,16 +160,26 @@ class Door:
     def _entry(self, frame: Frame) -> None:
         raise NotImplementedError
 
+    def _refused(self, frame: Frame) -> None:
+        """Ask again for what could not be read then."""
+        raise NotImplementedError
+
+    def _beat(self, frame: Frame) -> None:
+        """Ask for what a head says that there is more."""
+        raise NotImplementedError
+
     def _erred(self, frame: Frame) -> None:
         name = frame.get("id")
         if frame["code"] in ("rate", "unavailable") and name in self._waiting:
             asyncio.get_running_loop().call_later(float(frame.get("retry") or 1), self._again, name)
+        elif frame["code"] in ("rate", "unavailable") and frame["of"] in ("watch", "resume"):
+            asyncio.get_running_loop().call_later(float(frame.get("retry") or 1), self._refused, frame)
         else:
             self.errors.append(frame)
 
     def _again(self, name: str) -> None:
         if self._socket and name in self._waiting:
-            _sent_again.add(name)
+            may_come_again(name)
             self._socket.send(self._waiting[name])
 
     def _bye(self, frame: Frame) -> None:
@@ -183,10 +211,10 @@ class Door:
 
     def _pause(self) -> float:
         if self._retry is not None:
-            wait, self._retry = self._retry, None
+            wait, self._retry = self._retry * self.haste, None
             return wait * (random.uniform(0.5, 1.5) if self.jitter else 1)
         self._tries += 1
-        wait = min(30.0, 0.5 * 2 ** (self._tries - 1))
+        wait = min(30.0, 0.5 * 2 ** (self._tries - 1)) * self.haste
         return float(wait * (random.uniform(0.5, 1) if self.jitter else 1))
 
 

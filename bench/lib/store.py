@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
+
+import psycopg
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +24,23 @@ class Kept:
 
 
 class Store:
-    """The database of a data folder."""
+    """The database of a data folder, or the PostgreSQL at an address."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, address: str = "") -> None:
         self._file = f"file:{data}/extramile.sqlite3?mode=ro"
+        self._address = address
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
+    def rows(self, query: LiteralString) -> list[tuple[Any, ...]]:
         """What a query finds."""
+        if self._address:
+            with psycopg.connect(self._address) as postgres:
+                return postgres.execute(query).fetchall()
         with sqlite3.connect(self._file, uri=True, timeout=20) as database:
             return database.execute(query).fetchall()
+
+    def sound(self) -> bool:
+        """Whether the database says of itself that it is whole."""
+        return bool(self._address) or self.rows("PRAGMA integrity_check") == [("ok",)]
 
     def numbers(self) -> dict[str, int]:
         """The desk's number of each conversation, by the UUID that its widget made."""

@@ -55,5 +55,15 @@ class Visitor(Door):
             self._heard_again(frame, self._answered_at)
         else:
             self.gaps += 1
-            self._answered_at = math.inf
-            self.put({"kind": "resume", "conversation": self.conversation, "said": self.said})
+            self._resume()
+
+    def _beat(self, frame: Frame) -> None:
+        if frame["heads"].get(self.conversation, 0) > self.said:
+            self._resume()
+
+    def _refused(self, frame: Frame) -> None:
+        self._resume()
+
+    def _resume(self) -> None:
+        self._answered_at = math.inf
+        self.put({"kind": "resume", "conversation": self.conversation, "said": self.said})

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("chat", "idle", "mood", "replay", "start", "storm", "widget")
+NAMES = ("chaos", "chat", "idle", "mood", "replay", "start", "storm", "widget")
 CHAT = {
     "id": "small-1",
     "channel": "website",

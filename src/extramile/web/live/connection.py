@@ -110,12 +110,12 @@ class Connection(Listener):
         try:
             frame = frames.read(self.door, self.who, line)
             if wait:
-                named = {"id": frame["id"]} if "id" in frame else {}
-                raise BadFrame("rate", "Too fast.", frame["kind"], retry=wait, **named)
+                raise BadFrame("rate", "Too fast.", frame["kind"], retry=wait, **frames.named(self.door, frame))
             await self.take(frame)
         except (InterfaceError, OperationalError):
             self.let_go()
-            self._unavailable(BadFrame("unavailable", "The desk cannot be asked now.", frame["kind"], retry=3))
+            named = frames.named(self.door, frame)
+            self._unavailable(BadFrame("unavailable", "The desk cannot be asked now.", frame["kind"], retry=3, **named))
         except BadFrame as bad:
             if bad.code == "unavailable":
                 self._unavailable(bad)

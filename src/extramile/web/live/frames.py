@@ -145,6 +145,12 @@ def parsed(line: str) -> Any:
         raise BadFrame("malformed", "A frame is one JSON object on one line.") from None
 
 
+def named(door: Door, frame: Mapping[str, Any]) -> dict[str, Any]:
+    """What an error repeats of a well-formed frame, so that the sender knows which of theirs is meant."""
+    needs = TAKEN[door, frame["kind"]].needs
+    return {name: frame[name] for name in ("id", "conversation") if name in needs}
+
+
 def _named(frame: Mapping[str, Any]) -> dict[str, Any]:
     """What an error repeats so that the sender knows which of its messages is meant."""
     return {"id": frame["id"]} if _uuid(frame.get("id")) else {}
