@@ -20,9 +20,11 @@ Send = Callable[[str], Awaitable[None]]
 class Listener:
     """One connection. Frames pushed while an earlier message is being sent leave together in the next one."""
 
-    __slots__ = ("_blocked", "_out", "_task", "_waiting", "cut")
+    __slots__ = ("_blocked", "_loop", "_out", "_task", "_waiting", "cut")
 
     def __init__(self, send: Send) -> None:
+        # Kept, since to ask for the loop takes a system call, and each message would ask.
+        self._loop = asyncio.get_running_loop()
         self._out = send
         self._waiting: list[str] | None = None
         self._task: asyncio.Task[None] | None = None
@@ -46,7 +48,7 @@ class Listener:
             return
         self._waiting = [frame]
         # Kept, since the loop itself holds tasks only weakly.
-        self._task = asyncio.get_running_loop().create_task(self._drain())
+        self._task = self._loop.create_task(self._drain())
 
     def too_slow(self) -> None:
         """Called once when the listener is cut off; the room that made it closes the connection."""
