@@ -13,11 +13,14 @@ from extramile.desk.access import agent_seeing, team_serving
 from extramile.desk.models import By, Status, Type
 from extramile.desk.shapes import EntryShape, Row
 
-SAID = frozenset({Type.MESSAGE.value, Type.RESOLVED.value, Type.REOPENED.value})
+# As plain text: a member of an enumeration costs as much to compare and to store as ten of these.
+MESSAGE, NOTE, VISITOR, AGENT = Type.MESSAGE.value, Type.NOTE.value, By.VISITOR.value, By.AGENT.value
+OPEN, SNOOZED, RESOLVED = Status.OPEN.value, Status.SNOOZED.value, Status.RESOLVED.value
+SAID = frozenset({MESSAGE, Type.RESOLVED.value, Type.REOPENED.value})
 Scope = tuple[int, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
     """A line that is to be added to a conversation's log. `name` is the UUID its writer gave it, as text."""
 
@@ -59,7 +62,7 @@ class Head:
 
     def add(self, draft: Draft) -> EntryShape:
         """Add a line to the log, with what follows from it: waking, reopening, and who is waiting for whom."""
-        if draft.type == Type.MESSAGE:
+        if draft.type == MESSAGE:
             self._stir(draft)
         row = self.row
         at = self._at
@@ -72,26 +75,26 @@ class Head:
             draft.agent, draft.author, draft.text, draft.data, at,
         )  # fmt: skip
         self.added.append(entry)
-        if draft.type == Type.MESSAGE:
+        if draft.type == MESSAGE:
             self._latest(draft, at)
         return entry
 
     def _stir(self, draft: Draft) -> None:
         row = self.row
-        visitor = draft.by == By.VISITOR
-        if row.status == Status.RESOLVED:
-            self.change(status=Status.OPEN)
+        visitor = draft.by == VISITOR
+        if row.status == RESOLVED:
+            self.change(status=OPEN)
             why = {"why": "customer"} if visitor else {}
             self.event(Type.REOPENED, why, by=draft.by, agent=draft.agent, author=draft.author)
             self.release()
-        elif row.status == Status.SNOOZED and visitor:
-            self.change(status=Status.OPEN, snoozed_until=None)
+        elif row.status == SNOOZED and visitor:
+            self.change(status=OPEN, snoozed_until=None)
             self.event(Type.WOKEN, {"why": "customer"})
-        if draft.by == By.AGENT and row.assignee is None and draft.agent is not None:
+        if draft.by == AGENT and row.assignee is None and draft.agent is not None:
             # Who answers first holds the conversation; two who answer at once are ordered by the row's lock.
             self.change(assignee=draft.agent)
             holders = self.holders(agent_name=draft.author)
-            self.event(Type.ASSIGNED, holders, by=By.AGENT, agent=draft.agent, author=draft.author)
+            self.event(Type.ASSIGNED, holders, by=AGENT, agent=draft.agent, author=draft.author)
 
     def release(self) -> None:
         """Take a conversation that is reopened from whoever left, or may not see it any more, meanwhile."""
@@ -117,16 +120,14 @@ class Head:
         row = self.row
         row.last_at, row.last_by, row.last_agent = at, draft.by, draft.agent
         row.last_text = text.line(draft.text, 160)
-        row.waiting_since = (row.waiting_since or at) if draft.by == By.VISITOR else None
+        row.waiting_since = (row.waiting_since or at) if draft.by == VISITOR else None
 
-    def tallied(self) -> Counter[Scope]:
-        """What this transaction changes in the kept counts."""
-        change: Counter[Scope] = Counter()
+    def tally(self, change: Counter[Scope]) -> None:
+        """Add what this transaction changes in the kept counts."""
         after = _standing(self.row)
         if after != self._before:
             change.update(_scopes(after))
             change.subtract(_scopes(self._before))
-        return change
 
 
 _Standing = tuple[int, str, int | None, int | None, bool]

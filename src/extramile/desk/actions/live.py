@@ -11,9 +11,9 @@ from django.db import InterfaceError, OperationalError, close_old_connections, t
 from extramile.base import events
 from extramile.base.log import reason_of
 from extramile.desk.actions import arrive, log
-from extramile.desk.actions.head import Draft, Head
+from extramile.desk.actions.head import AGENT, MESSAGE, NOTE, VISITOR, Draft, Head
+from extramile.desk.actions.recent import Recent
 from extramile.desk.events import Marked, Written
-from extramile.desk.models import By, Type
 from extramile.desk.shapes import EntryShape, Row
 
 _log = structlog.get_logger()
@@ -55,7 +55,7 @@ class Mark:
     seen: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Done:
     """It is on disk. `entry` is None for a mark."""
 
@@ -77,28 +77,35 @@ Job = Receive | Reply | Mark
 Outcome = Done | NotYours | Unavailable
 
 
-def commit(batch: Sequence[Job]) -> list[Outcome]:
-    """Store a batch in one transaction. When one job cannot be stored, each is tried alone and costs nobody else."""
+def commit(batch: Sequence[Job], recent: Recent | None = None) -> list[Outcome]:
+    """Store a batch in one transaction. When one job cannot be stored, each is tried alone and costs nobody else.
+
+    `recent` is what the writer kept of its batches before this one.
+    """
+    recent = recent or Recent()
     try:
-        return _store(batch)
+        return _store(batch, recent)
     except (InterfaceError, OperationalError) as error:
+        recent.forget()
         # The disk is full, or the database is locked or gone: trying each job would keep them all waiting, and fail.
         _log.error("write_unavailable", jobs=len(batch), reason=reason_of(error))
         close_old_connections()
         return [Unavailable()] * len(batch)
     except Exception:
+        recent.forget()
         # Whatever it was must not end the writer's thread: everybody depends on it.
         if len(batch) == 1:
             job = batch[0]
             named = job.public_id if isinstance(job, Receive) else job.conversation
             _log.error("write_failed", job=type(job).__name__, conversation=named, exc_info=True)
             return [Unavailable()]
-    return [outcome for job in batch for outcome in commit([job])]
+    return [outcome for job in batch for outcome in commit([job], recent)]
 
 
-def _store(batch: Sequence[Job]) -> list[Outcome]:
+def _store(batch: Sequence[Job], recent: Recent) -> list[Outcome]:
     with transaction.atomic():
-        heads, public = _heads(batch)
+        recent.look()
+        heads, public = _heads(batch, recent)
         placed = [_place(job, heads, public) for job in batch]
         stored = iter(log.write(heads, [draft for draft in placed if isinstance(draft, Draft)]))
         told = log.save(heads.values())
@@ -106,14 +113,15 @@ def _store(batch: Sequence[Job]) -> list[Outcome]:
         for job, draft in zip(batch, placed, strict=True):
             outcomes.append(_outcome(job, next(stored), heads, told) if isinstance(draft, Draft) else draft)
         events.publish(*told, *_marked(batch, heads))
+    recent.keep(heads)
     return outcomes
 
 
-def _heads(batch: Sequence[Job]) -> tuple[dict[int, Head], dict[str, Head]]:
+def _heads(batch: Sequence[Job], recent: Recent) -> tuple[dict[int, Head], dict[str, Head]]:
     receives = [job for job in batch if isinstance(job, Receive)]
-    stopped = log.stopped(job.visitor for job in receives)
+    stopped = recent.stopped(job.visitor for job in receives)
     receives = [job for job in receives if job.visitor not in stopped]
-    public = log.lock_public(job.public_id for job in receives)
+    public = recent.lock_public(job.public_id for job in receives)
     # Turned round, so that of two who name the same conversation the first to come has it.
     new = [
         arrive.Opening(job.visitor, job.website, job.public_id, job.page, job.language)
@@ -124,7 +132,7 @@ def _heads(batch: Sequence[Job]) -> tuple[dict[int, Head], dict[str, Head]]:
         public |= arrive.open_conversations(new)
     heads = {head.row.conversation: head for head in public.values()}
     others = {job.conversation for job in batch if not isinstance(job, Receive)} - heads.keys()
-    heads.update(log.lock(others))
+    heads.update(recent.lock(others))
     return heads, public
 
 
@@ -133,13 +141,13 @@ def _place(job: Job, heads: dict[int, Head], public: dict[str, Head]) -> Draft |
         head = public.get(job.public_id)
         if head is None or head.row.visitor != job.visitor:
             return NotYours()
-        return Draft(head.row.conversation, job.name, Type.MESSAGE, By.VISITOR, None, "", job.text)
+        return Draft(head.row.conversation, job.name, MESSAGE, VISITOR, None, "", job.text)
     found = heads.get(job.conversation)
     if isinstance(job, Reply):
         if found is None or found.row.inbox not in job.inboxes:
             return NotYours()
-        kind = Type.NOTE if job.note else Type.MESSAGE
-        return Draft(job.conversation, job.name, kind, By.AGENT, job.agent, job.author, job.text)
+        kind = NOTE if job.note else MESSAGE
+        return Draft(job.conversation, job.name, kind, AGENT, job.agent, job.author, job.text)
     if found is None:
         return NotYours()
     _mark(found, job)
@@ -159,7 +167,7 @@ def _outcome(job: Job, stored: log.Stored, heads: dict[int, Head], told: list[ob
     row = heads[stored.entry.conversation].row
     if stored.fresh:
         return Done(stored.entry, row)
-    if (stored.entry.by == By.VISITOR) != isinstance(job, Receive):
+    if (stored.entry.by == VISITOR) != isinstance(job, Receive):
         # A visitor who names an agent's entry would learn that it is there.
         return NotYours()
     # The publish of the first time may have been lost with its process; those who heard it ignore this one.

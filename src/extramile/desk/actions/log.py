@@ -18,7 +18,7 @@ from extramile.desk.models import Tally, Type
 from extramile.desk.shapes import EntryShape, Row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stored:
     """A line that is in the log, and where its conversation is since. `fresh` is false for a repeat of a known name."""
 
@@ -95,7 +95,7 @@ def save(heads: Iterable[Head]) -> list[object]:
         sql.update_heads(cursor, [head.row for head in changed if head.changed])
     moved: Counter[Scope] = Counter()
     for head in changed:
-        moved.update(head.tallied())
+        head.tally(moved)
     transaction.on_commit(lambda: metrics.stored(entry.type for entry in entries))
     written: list[object] = [Written(entry, head.row) for head in changed for entry in head.added]
     return written + tally(moved)

@@ -32,6 +32,7 @@ class _Dialect:
     typed: Mapping[str, str]
     texts_are_apart: bool
     rows_in_one: bool
+    version: str | None
 
 
 _DIALECTS = {
@@ -42,6 +43,7 @@ _DIALECTS = {
         {},
         texts_are_apart=True,
         rows_in_one=True,
+        version="PRAGMA data_version",
     ),
     "postgresql": _Dialect(
         {
@@ -57,6 +59,7 @@ _DIALECTS = {
         | {"name": "::uuid", "seq": "::int", "said": "::int", "data": "::jsonb", "inbox_id": "::bigint", "n": "::int"},
         texts_are_apart=False,
         rows_in_one=False,
+        version=None,
     ),
 }
 _NAMED = {"pk": "c.id", "customer__name": "u.name"}
@@ -67,6 +70,16 @@ _HEAD_COLUMNS = (
     "status", "assignee_id", "team_id", "waiting_since", "snoozed_until", "last_at", "last_by", "last_agent",
     "last_text", "seq", "said", "desk_delivered", "desk_seen", "visitor_delivered", "visitor_seen",
 )  # fmt: skip
+
+
+def version(cursor: CursorWrapper) -> int | None:
+    """A number that changes whenever another connection writes anything; None where the database has no such thing."""
+    asking = _DIALECTS[connection.vendor].version
+    if asking is None:
+        return None
+    cursor.execute(asking)
+    (found,) = cursor.fetchone()
+    return int(found)
 
 
 def heads(cursor: CursorWrapper, *, column: str, among: Iterable[Any]) -> list[Row]:

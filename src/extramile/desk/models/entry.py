@@ -49,7 +49,9 @@ class Entry(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["conversation", "seq"], name="entry_seq"),
-            models.UniqueConstraint(fields=["conversation", "name"], name="entry_name"),
+            # By name first: names begin with their time, so that those of a batch lie side by side in the index, and
+            # not each in a page of its own that has to be made sure.
+            models.UniqueConstraint(fields=["name", "conversation"], name="entry_name"),
         ]
 
     def __str__(self) -> str:

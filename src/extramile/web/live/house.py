@@ -15,6 +15,7 @@ from extramile.base.limits import Allowances
 from extramile.base.live.hub import Hub
 from extramile.base.live.writer import Writer
 from extramile.desk.actions import live
+from extramile.desk.actions.recent import Recent
 from extramile.desk.queries.hellos import Arriving
 from extramile.web.live.connection import Closed, Connection
 from extramile.web.live.counted import counted
@@ -38,7 +39,8 @@ class House:
     def __init__(self, config: Config, *, presence_changed: Callable[[Person], None]) -> None:
         self.config = config
         self.hub = Hub()
-        self.writer: Writer[live.Job, live.Outcome] = Writer(counted(live.commit))
+        commit = counted(partial(live.commit, recent=Recent()))
+        self.writer: Writer[live.Job, live.Outcome] = Writer(commit)
         self.marks = Marks(lambda mark: self.writer.submit(mark, lambda outcome: None))
         self.presence = Presence(presence_changed, moved=lambda: self.elsewhere.changed())
         self.rows = Rows()
