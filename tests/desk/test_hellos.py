@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from extramile.customers.actions import block
+from extramile.customers.actions.contacts import block
 from extramile.desk.actions.live import commit
 from extramile.desk.queries.hellos import Arrived, Arriving, arrived
 from extramile.desk.queries.resume import missed_by_visitor

@@ -11,7 +11,7 @@ import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from extramile.customers.actions import block
+from extramile.customers.actions.contacts import block
 from extramile.desk.actions import live
 from extramile.desk.actions.assign import assign
 from extramile.desk.actions.live import NotYours, commit
