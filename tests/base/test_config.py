@@ -48,6 +48,10 @@ def test_each_setting_is_read_by_its_name(tmp_path: Path) -> None:
         ("URL", "https://desk.example.com:99999", "https://desk.example.com"),
         ("URL", "https://[", "https://desk.example.com"),
         ("URL", "https://", "https://desk.example.com"),
+        ("URL", "https://*.example.com", "https://desk.example.com"),
+        ("URL", "https://desk example.com", "https://desk.example.com"),
+        ("MAIL_FROM", "Northfold", "desk@example.com"),
+        ("MAIL_FROM", "", "desk@example.com"),
         ("SECRET_KEY", "short", "32"),
         ("TRUST_PROXY", "maybe", "yes or no"),
         ("MAIL_URL", "mail.example.com", "smtp://"),
@@ -76,6 +80,18 @@ def test_a_wrong_setting_says_what_to_set(tmp_path: Path, name: str, value: str,
         load(environ, tmp_path)
     assert f"EXTRAMILE_{name}" in str(wrong.value)
     assert says in str(wrong.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "origin"),
+    [
+        ("https://hilfe.M\u00fcller.example", "https://hilfe.xn--mller-kva.example"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+        ("http://desk_1:80/", "http://desk_1"),
+    ],
+)
+def test_an_address_as_browsers_write_it(tmp_path: Path, given: str, origin: str) -> None:
+    assert load({"EXTRAMILE_URL": given}, tmp_path).url == origin
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:

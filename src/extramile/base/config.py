@@ -77,10 +77,10 @@ SETTINGS = (
     ),
     Setting(
         "MAIL_FROM",
-        str,
+        readings.sender,
         "Extramile <desk@localhost>",
         "The sender of mail that the install itself writes.",
-        "a mail address",
+        "an address like Example <desk@example.com>",
     ),
     Setting(
         "METRICS_TOKEN",

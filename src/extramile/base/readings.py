@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 _USUAL_PORTS = {"http": 80, "https": 443}
+_HOST = re.compile(r"[a-z0-9]([a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 
 
 def whole(text: str) -> int:
@@ -32,8 +35,10 @@ def address(text: str) -> str:
     beyond = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
     if parts.scheme not in _USUAL_PORTS or not parts.hostname or beyond:
         raise ValueError("an address like https://desk.example.com, without a path")
-    # As browsers write it in Origin: lower case, and without the port that goes without saying.
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    # As browsers write it in Origin: lower case, in ASCII, and without the port that goes without saying.
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname.encode("idna").decode()
+    if not _HOST.fullmatch(host):
+        raise ValueError("an address like https://desk.example.com")
     port = "" if parts.port in (None, _USUAL_PORTS[parts.scheme]) else f":{parts.port}"
     return f"{parts.scheme}://{host}{port}"
 
@@ -43,6 +48,14 @@ def mail(text: str) -> str:
     parts = urlsplit(text)
     if text and (parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parts.port == 0):
         raise ValueError("an address like smtp://user:password@mail.example.com:587")
+    return text
+
+
+def sender(text: str) -> str:
+    """Who a mail is from: an address, perhaps with a name before it."""
+    name, _, host = parseaddr(text)[1].rpartition("@")
+    if not name or not host or not text.isprintable():
+        raise ValueError("an address like Example <desk@example.com>")
     return text
 
 
