@@ -15,7 +15,7 @@ from django.db import Error, connections
 
 from extramile.base.config import Config
 
-_ADVISORY = 0x6578747261
+ADVISORY = 0x6578747261
 _LOOK = 5.0
 _PATIENCE = 6
 # PostgreSQL notices within 15 s that the machine at the other end is gone, and lets the lock go.
@@ -107,7 +107,7 @@ class Database:
         with self._connection.cursor() as cursor:
             cursor.execute(_NOTICE)
             shared = "_shared" if self._several else ""
-            cursor.execute(f"SELECT pg_try_advisory_lock{shared}(%s)", [_ADVISORY])
+            cursor.execute(f"SELECT pg_try_advisory_lock{shared}(%s)", [ADVISORY])
             return bool(cursor.fetchone()[0])
 
     def _watch(self) -> None:

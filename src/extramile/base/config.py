@@ -156,9 +156,9 @@ def load(environ: Mapping[str, str], data: Path | None = None) -> Config:
 
     `data` wins over EXTRAMILE_DATA, which wins over ./data. Raises WrongSetting with what to set.
     """
-    folder = (data or Path(environ.get("EXTRAMILE_DATA") or "data")).expanduser().resolve()
+    folder = folder_of(environ, data)
     _prepare(folder)
-    given = _from_file(folder / FILE) | _from_environment(environ)
+    given = as_given(environ, folder)
     known = {setting.name for setting in SETTINGS}
     for name in given:
         if name not in known:
@@ -173,6 +173,16 @@ def load(environ: Mapping[str, str], data: Path | None = None) -> Config:
     if len(values["secret_key"]) < 32:
         raise WrongSetting("EXTRAMILE_SECRET_KEY is too short. Set at least 32 random characters, or leave it out.")
     return Config(data=folder, **values)
+
+
+def folder_of(environ: Mapping[str, str], data: Path | None = None) -> Path:
+    """The data folder: `data`, or EXTRAMILE_DATA, or ./data. It need not be there."""
+    return (data or Path(environ.get("EXTRAMILE_DATA") or "data")).expanduser().resolve()
+
+
+def as_given(environ: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """What is set, in the folder's file and the environment, by names without the prefix. Raises WrongSetting."""
+    return _from_file(folder / FILE) | _from_environment(environ)
 
 
 def _prepare(folder: Path) -> None:

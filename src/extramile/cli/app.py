@@ -11,7 +11,7 @@ import typer
 
 from extramile import __version__
 from extramile.base.config import WrongSetting
-from extramile.cli import prepare
+from extramile.cli import backups, prepare
 from extramile.customers.imports.values import DateOrder
 
 DEMO_FOLDER = Path("demo-data")
@@ -49,6 +49,10 @@ Mapped = Annotated[
 ]
 Currency = Annotated[str, typer.Option(help="The currency of amounts that name none, such as EUR.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Read everything, and store nothing.")]
+To = Annotated[Path, typer.Argument(help="A folder for dated backups, or a file: NAME.tar.gz.", show_default=False)]
+From = Annotated[Path, typer.Argument(metavar="FROM", help="A backup.", show_default=False)]
+Keep = Annotated[int, typer.Option(help="How many dated backups stay in the folder; 0 for all of them.", min=0)]
+Replace = Annotated[bool, typer.Option("--replace", help="Put what is there aside first.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object at the end, and no progress.")]
 
 
@@ -149,6 +153,16 @@ def ladder(
     from extramile.cli import standing  # noqa: PLC0415  models can be imported only after Django is set up
 
     raise typer.Exit(standing.ladder(as_of.date() if as_of else None, as_json=json))
+@app.command()
+def backup(to: To, data: Data = None, keep: Keep = 0, json: AsJson = False) -> None:
+    """Back this install up into one file, while it runs or not."""
+    raise typer.Exit(backups.backup(to, data, keep=keep, as_json=json))
+
+
+@app.command()
+def restore(source: From, data: Data = None, replace: Replace = False) -> None:
+    """Put a backup back, into an empty data folder (or in the place of what is there, with --replace)."""
+    raise typer.Exit(backups.restore(source, data, replace=replace))
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from django.db.backends.utils import CursorWrapper
 from django.db.migrations.loader import MigrationLoader
 
 from extramile.base import config
+from extramile.base.backup import restoring
 from extramile.base.config import WrongSetting
 
 _ADVISORY = 0x6578747262
@@ -31,6 +32,7 @@ def data_folder(data: Path | None, *, otherwise: Path | None = None) -> Path:
     elif otherwise is not None:
         os.environ.setdefault("EXTRAMILE_DATA", str(otherwise))
     os.environ["DJANGO_SETTINGS_MODULE"] = "extramile.settings"
+    _restored(config.folder_of(os.environ))
     folder = config.load(os.environ).data
     django.setup()
     try:
@@ -45,6 +47,14 @@ def data_folder(data: Path | None, *, otherwise: Path | None = None) -> Path:
             f"The database in {folder} cannot be used ({reason}). Set --data to another folder, or put back a copy."
         ) from error
     return folder
+
+
+def _restored(folder: Path) -> None:
+    if (folder / restoring.MARK).exists():
+        raise WrongSetting(
+            f"A restore into {folder} did not finish. Run it again: "
+            f"bin/extramile restore FROM --replace --data {folder}"
+        )
 
 
 def _database(folder: Path) -> None:
