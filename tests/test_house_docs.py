@@ -24,6 +24,8 @@ def _page(name: str) -> str:
 def _commands() -> list[str]:
     named = [command.callback.__name__ for command in app.registered_commands if command.callback]
     for group in app.registered_groups:
+        if group.typer_instance and group.typer_instance.registered_callback:
+            named.append(str(group.name))
         inner = group.typer_instance.registered_commands if group.typer_instance else []
         named += [f"{group.name} {command.callback.__name__}" for command in inner if command.callback]
     return named

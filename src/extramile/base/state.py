@@ -16,8 +16,12 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from extramile.base import clock
+from extramile.base.backup import record
 
 _began = time.monotonic()
+_GIGABYTE = 1_000_000_000
+_WEEK = timedelta(days=7)
+_PATIENCE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +88,18 @@ def data() -> Path:
 def late(jobs: Jobs) -> timedelta:
     """For how long the oldest job waits."""
     return max(clock.now() - jobs.oldest, timedelta()) if jobs.oldest else timedelta()
+
+
+def little_room(disk: Disk, database: int) -> bool:
+    """Whether there is less than a gigabyte, or no room for a copy of the database as a backup makes it."""
+    return disk.free < max(_GIGABYTE, 2 * database)
+
+
+def old(last: record.Last | None) -> bool:
+    """Whether there is no backup of the last week."""
+    return last is None or clock.now() - last.at > _WEEK
+
+
+def stuck(jobs: Jobs) -> bool:
+    """Whether jobs wait for so long that nobody can be doing them."""
+    return late(jobs) > _PATIENCE

@@ -12,6 +12,7 @@ import typer
 from extramile import __version__
 from extramile.base.config import WrongSetting
 from extramile.cli import backups, prepare
+from extramile.cli.upgrading import NotUpgraded
 from extramile.customers.imports.values import DateOrder
 
 DEMO_FOLDER = Path("demo-data")
@@ -29,6 +30,8 @@ app = typer.Typer(
 )
 bring = typer.Typer(help="Bring in what was said and bought elsewhere.", no_args_is_help=True)
 app.add_typer(bring, name="import")
+look = typer.Typer(help="Look at this install, and say what to mend.", invoke_without_command=True)
+app.add_typer(look, name="check")
 
 Data = Annotated[
     Path | None,
@@ -88,6 +91,27 @@ def worker(data: Data = None) -> None:
     from extramile.cli import working  # noqa: PLC0415  models can be imported only after Django is set up
 
     working.work()
+
+
+@app.command()
+def upgrade(
+    data: Data = None,
+    no_backup: Annotated[
+        bool, typer.Option("--no-backup", help="PostgreSQL only: you have made one yourself.")
+    ] = False,
+) -> None:
+    """Bring the database up to this version, as every other command does by itself, and end."""
+    prepare.data_folder(data, backup=not no_backup)
+    print(f"The install is ready for version {__version__}.")
+
+
+@look.callback()
+def check(context: typer.Context, data: Data = None, json: AsJson = False) -> None:
+    """Look at this install from all sides, and say what to mend; ends with 1 when there is something."""
+    if context.invoked_subcommand is None:
+        from extramile.cli import checking  # noqa: PLC0415  it is needed here alone
+
+        raise typer.Exit(checking.check(data, as_json=json))
 
 
 @bring.command()
@@ -166,9 +190,9 @@ def restore(source: From, data: Data = None, replace: Replace = False) -> None:
 
 
 def main() -> None:
-    """Run the command that was typed. A setting that cannot be used ends with its sentence and code 2."""
+    """Run the command that was typed. What cannot be used, or upgraded, ends with its sentence and code 2."""
     try:
         app()
-    except WrongSetting as wrong:
+    except (WrongSetting, NotUpgraded) as wrong:
         print(wrong, file=sys.stderr)
         sys.exit(2)

@@ -18,14 +18,16 @@ from django.db.migrations.loader import MigrationLoader
 from extramile.base import config
 from extramile.base.backup import restoring
 from extramile.base.config import WrongSetting
+from extramile.cli import upgrading
 
 _ADVISORY = 0x6578747262
 
 
-def data_folder(data: Path | None, *, otherwise: Path | None = None) -> Path:
+def data_folder(data: Path | None, *, otherwise: Path | None = None, backup: bool = True) -> Path:
     """Make the data folder ready to be served from, and Django with it.
 
-    `data` wins over EXTRAMILE_DATA, which wins over `otherwise` and then ./data. Raises WrongSetting.
+    `data` wins over EXTRAMILE_DATA, which wins over `otherwise` and then ./data. The database of an older version is
+    upgraded, after a backup. Raises WrongSetting or NotUpgraded.
     """
     if data is not None:
         os.environ["EXTRAMILE_DATA"] = str(data)
@@ -36,7 +38,7 @@ def data_folder(data: Path | None, *, otherwise: Path | None = None) -> Path:
     folder = config.load(os.environ).data
     django.setup()
     try:
-        _database(folder)
+        _database(folder, backup=backup)
     except (DatabaseError, InterfaceError, sqlite3.Error) as error:
         reason = " ".join(str(error).split())
         if connection.vendor == "postgresql":
@@ -57,14 +59,18 @@ def _restored(folder: Path) -> None:
         )
 
 
-def _database(folder: Path) -> None:
+def _database(folder: Path, *, backup: bool) -> None:
     if _is_current(folder):
         return
     # Two commands may meet in the same empty folder; the second finds the tables made.
     with (folder / "preparing").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with _in_turn():
-            if not _is_current(folder):
+            if _is_current(folder):
+                return
+            if MigrationLoader(connection).applied_migrations:
+                upgrading.upgrade(backup=backup)
+            else:
                 call_command("migrate", interactive=False, verbosity=0)
 
 

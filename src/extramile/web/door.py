@@ -30,7 +30,7 @@ def host_is_ours(scope: Scope, config: Config) -> bool:
     rebinding) is none of these.
     """
     host = _split("//" + header(scope, b"host")).hostname or ""
-    return _is_local(host) or bool(config.url and host == urlsplit(config.url).hostname)
+    return is_local(host) or bool(config.url and host == urlsplit(config.url).hostname)
 
 
 def origin_is_own(scope: Scope, config: Config) -> bool:
@@ -45,10 +45,11 @@ def origin_is_own(scope: Scope, config: Config) -> bool:
     parts = _split(origin)
     if not parts.netloc or parts.netloc.lower() != header(scope, b"host").lower():
         return False
-    return not config.url or (_is_local(parts.hostname or "") and parts.scheme == _scheme(scope, config))
+    return not config.url or (is_local(parts.hostname or "") and parts.scheme == _scheme(scope, config))
 
 
-def _is_local(host: str) -> bool:
+def is_local(host: str) -> bool:
+    """Whether a host is localhost or an address in numbers, which no stranger can point at us."""
     if host == "localhost":
         return True
     try:
