@@ -177,6 +177,8 @@ def ladder(
     from extramile.cli import standing  # noqa: PLC0415  models can be imported only after Django is set up
 
     raise typer.Exit(standing.ladder(as_of.date() if as_of else None, as_json=json))
+
+
 @app.command()
 def backup(to: To, data: Data = None, keep: Keep = 0, json: AsJson = False) -> None:
     """Back this install up into one file, while it runs or not."""
