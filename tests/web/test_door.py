@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from django.conf import settings
 
-from extramile.web.door import origin_is_own
+from extramile.web.door import address_of, origin_is_own
 
 URL = "https://desk.example.com"
 
@@ -39,3 +39,26 @@ def test_the_scheme_that_a_trusted_proxy_tells() -> None:
     scope = {"type": "websocket", "scheme": "ws", "headers": headers}
     assert origin_is_own(scope, replace(settings.CONFIG, url=URL, trust_proxy=True))
     assert not origin_is_own(scope, replace(settings.CONFIG, url=URL, trust_proxy=False))
+
+
+@pytest.mark.parametrize(
+    ("lines", "peer", "address"),
+    [
+        ([], "192.0.2.7", "192.0.2.7"),
+        ([], "::ffff:192.0.2.7", "192.0.2.7"),
+        ([], "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        (["192.0.2.9"], "127.0.0.1", "192.0.2.9"),
+        (["10.1.1.1, 192.0.2.9"], "127.0.0.1", "192.0.2.9"),
+        (["10.1.1.1", "192.0.2.9"], "127.0.0.1", "192.0.2.9"),
+        (["192.0.2.9:4711"], "127.0.0.1", "192.0.2.9"),
+        (["[2001:db8:1:2::9]:4711"], "127.0.0.1", "2001:db8:1:2::/64"),
+        (["unknown"], "127.0.0.1", "unknown"),
+        ([""], "127.0.0.1", "127.0.0.1"),
+        (["[:"], "127.0.0.1", "[:"),
+    ],
+)
+def test_the_address_that_limits_count(lines: list[str], peer: str, address: str) -> None:
+    headers = [(b"x-forwarded-for", line.encode()) for line in lines]
+    scope = {"type": "websocket", "client": (peer, 1), "headers": headers}
+    assert address_of(scope, replace(settings.CONFIG, trust_proxy=True)) == address
+    assert address_of({**scope, "client": None}, replace(settings.CONFIG, trust_proxy=False)) == ""

@@ -78,13 +78,25 @@ def _split(address: str) -> SplitResult:
 
 
 def address_of(scope: Scope, config: Config) -> str:
-    """The network address of whoever asks; behind a trusted proxy the last one that it added."""
-    if config.trust_proxy:
-        forwarded = header(scope, b"x-forwarded-for").rsplit(",", 1)[-1].strip()
-        if forwarded:
-            return forwarded
+    """The network address of whoever asks, as `counted`; behind a trusted proxy the last one that it added."""
+    # Some proxies add to the line that came, others add a line: what the other side wrote itself stands before.
+    told = [value for name, value in scope["headers"] if name == b"x-forwarded-for"] if config.trust_proxy else []
+    forwarded = str(told[-1], "latin-1").rpartition(",")[2].strip() if told else ""
     client = scope.get("client")
-    return str(client[0]) if client else ""
+    return counted(forwarded or (str(client[0]) if client else ""))
+
+
+def counted(address: str) -> str:
+    """An address as limits count it. Of IPv6 one household has 2^64 addresses, so their network stands for them all."""
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        # Some proxies add the port, a new one for each connection.
+        host = _split("//" + address).hostname
+        return counted(host) if host and host != address else address
+    if isinstance(known, ipaddress.IPv4Address):
+        return address
+    return str(known.ipv4_mapped or ipaddress.ip_network((int(known), 64), strict=False))
 
 
 def cookies(scope: Scope) -> Mapping[str, str]:

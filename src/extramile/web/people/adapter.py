@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from extramile.people import actions
 from extramile.people.access import session_digest
 from extramile.people.models import Agent
+from extramile.web.door import counted
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -39,8 +40,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         if settings.CONFIG.trust_proxy:
             forwarded = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
             if forwarded:
-                return forwarded
-        return str(request.META.get("REMOTE_ADDR", ""))
+                return counted(forwarded)
+        return counted(str(request.META.get("REMOTE_ADDR", "")))
 
     def respond_user_inactive(self, request: HttpRequest, user: Agent) -> HttpResponse:
         messages.error(request, _("Your place here has been closed. Ask an admin of your company."))
