@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.server import Server
 from tests.browser.widget_talk import messages, open_chat, write
 
 Visit = Callable[..., Page]
@@ -219,3 +220,19 @@ def test_focus_can_be_seen_whatever_the_colour(visitor: Page) -> None:
     link.focus()
     colours = link.evaluate("(it) => [getComputedStyle(it).outlineColor, getComputedStyle(it).color]")
     assert colours[0] == colours[1]
+
+
+def test_a_policy_that_allows_no_sockets_is_gone_around(chromium: Browser, server: Server) -> None:
+    """The browser closes such a socket at once, and tells of no close."""
+    context = chromium.new_context(permissions=["local-network-access"], base_url=server.url)
+    page = context.new_page()
+    policy = {"content-security-policy": f"script-src {server.url}; connect-src {server.url}"}
+    page.route(
+        "**/of-its-own",
+        lambda route: route.fulfill(body=_PAGE.format(head=""), headers=policy, content_type="text/html"),
+    )
+    page.goto("/of-its-own")
+    panel = open_chat(page)
+    write(panel, "Over plain HTTP")
+    expect(panel.locator(".us .meta").last).to_have_text("Sent")
+    context.close()

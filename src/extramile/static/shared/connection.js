@@ -38,6 +38,8 @@ export function connect(address, to) {
     watch = setInterval(() => Date.now() - heard > (ready ? SILENT : 20_000) && leave(), 5_000);
     own.onopen = () => own === socket && put(hello());
     own.onclose = ({ code }) => own === socket && leave(code);
+    /* A socket that the policy of the page refuses is closed without an event that says so. */
+    own.onerror = () => own === socket && own.readyState === 3 && leave();
     own.onmessage = ({ data }) => {
       if (own !== socket) return;
       heard = Date.now();

@@ -88,6 +88,7 @@ export function openTalk({ config }, words, times, act) {
     clear() {
       items = [];
       delivered = seen = 0;
+      typed.textContent = "";
       log.replaceChildren();
     },
     marks(reached, read) {
