@@ -12,8 +12,23 @@ from django.db import connection, models
 from extramile.people.models import Agent
 
 MOMENTS = {
+    "customers_act.added": "when we heard of what a customer did",
+    "customers_act.day": "when a customer did something for us",
     "customers_block.at": "when a customer was blocked",
     "customers_customer.since": "when a customer first came",
+    "customers_line.added": "when we heard of what happened between a customer and us",
+    "customers_line.at": "when something happened between a customer and us",
+    "customers_move.at": "a night, or a purchase",
+    "customers_move.day": "when a customer came to a rung",
+    "customers_night.day": "the walk over the ladder",
+    "customers_night.ended": "the walk over the ladder",
+    "customers_purchase.added": "when we heard of a purchase",
+    "customers_purchase.day": "when a customer bought",
+    "customers_standing.computed": "the walk over the ladder",
+    "customers_standing.first": "a customer's first purchase",
+    "customers_standing.last": "a customer's last purchase",
+    "customers_standing.since": "since when a customer stands on a rung",
+    "customers_weight.at": "since when a fact weighs so much here",
     "desk_conversation.last_at": "the conversation's last entry",
     "desk_conversation.opened_at": "the conversation's first entry",
     "desk_conversation.snoozed_until": "when the conversation comes back",

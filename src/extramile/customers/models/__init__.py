@@ -1,3 +1,4 @@
+from extramile.customers.models.account import Balance, Line, Weight
 from extramile.customers.models.act import Act
 from extramile.customers.models.block import Block
 from extramile.customers.models.customer import Customer
@@ -6,4 +7,17 @@ from extramile.customers.models.night import Night
 from extramile.customers.models.purchase import Purchase
 from extramile.customers.models.standing import Move, RungCount, Standing
 
-__all__ = ["Act", "Block", "Customer", "Identity", "Move", "Night", "Purchase", "RungCount", "Standing"]
+__all__ = [
+    "Act",
+    "Balance",
+    "Block",
+    "Customer",
+    "Identity",
+    "Line",
+    "Move",
+    "Night",
+    "Purchase",
+    "RungCount",
+    "Standing",
+    "Weight",
+]

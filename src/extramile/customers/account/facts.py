@@ -1,0 +1,43 @@
+"""The facts that a customer's account is made of, and what each weighs unless the company says otherwise."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Fact(StrEnum):
+    """Something that happened between us and a customer. An estimated mood is never one."""
+
+    PROMISE_KEPT = "promise_kept"
+    SOLVED_FIRST = "solved_first"
+    TOLD_BEFORE_ASKED = "told_before_asked"
+    THANKS = "thanks"
+    REMEMBERED = "remembered"
+    GESTURE = "gesture"
+    RATED_WELL = "rated_well"
+    PROMISE_BROKEN = "promise_broken"
+    WROTE_AGAIN = "wrote_again"
+    TOLD_TWICE = "told_twice"
+    WRONG_ANSWER = "wrong_answer"
+    WAITED = "waited"
+    RATED_POORLY = "rated_poorly"
+
+
+DEPOSITS = (
+    Fact.PROMISE_KEPT, Fact.SOLVED_FIRST, Fact.TOLD_BEFORE_ASKED, Fact.THANKS, Fact.REMEMBERED, Fact.GESTURE,
+    Fact.RATED_WELL,
+)  # fmt: skip
+DEFAULTS = {fact: 1.0 if fact in DEPOSITS else -4.0 for fact in Fact}
+MOST = 20.0
+
+
+class WrongWeight(ValueError):
+    """A deposit below zero, a withdrawal above it, or more than MOST either way."""
+
+
+def checked(fact: Fact, weight: float) -> float:
+    """A weight that a fact may have. Raises WrongWeight."""
+    deposit = fact in DEPOSITS
+    if not (0 <= weight <= MOST if deposit else -MOST <= weight <= 0):
+        raise WrongWeight(fact)
+    return weight
