@@ -63,6 +63,13 @@ def test_what_comes_in_does_not_move_what_is_being_read(agent: Page, visit: Open
     expect(bubble(agent, "Part 13 of it")).to_be_visible()
     agent.locator("#talk").evaluate("talk => talk.scrollTo(0, 0)")
     expect(bubble(agent, said)).to_be_in_viewport()
+    bubble(agent, "Part 5 of it").evaluate("part => part.scrollIntoView({ block: 'center' })")
+    expect(agent.locator("#search")).to_be_in_viewport(ratio=1)
+    agent.locator("#talk").evaluate("talk => talk.scrollTo(0, 0)")
+    expect(bubble(agent, said)).to_be_in_viewport()
+    assert agent.evaluate(
+        "[...document.querySelectorAll('main, #desk, #thread')].every(one => one.scrollHeight <= innerHeight)"
+    )
     write(panel, "And the end")
     expect(agent.get_by_role("button", name="New messages")).to_be_visible()
     expect(bubble(agent, said)).to_be_in_viewport()

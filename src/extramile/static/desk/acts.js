@@ -2,7 +2,8 @@ import { el } from "../shared/pieces.js";
 import { byId, t } from "./known.js";
 import { ask } from "./parts.js";
 
-const STAY = 6_000;
+const STAY = 10_000;
+let last = null;
 
 /**
  * A short word at the foot of the page, with a way back when there is one.
@@ -11,16 +12,32 @@ const STAY = 6_000;
  */
 export function toast(text, { undo, wrong } = {}) {
   const node = el("div", { className: wrong ? "toast coral" : "toast" }, el("span", {}, text));
-  const end = () => node.remove();
-  if (undo) {
-    node.append(el("button", { type: "button", onclick: () => {
-      end();
-      undo();
-    } }, t("undo")));
-  }
+  if (undo) node.append(el("button", { type: "button", "aria-keyshortcuts": "z", onclick: takeBack }, t("undo")));
+  last = undo && { undo, node };
   byId("toasts").replaceChildren(node);
-  setTimeout(end, STAY);
+  stay(node);
 }
+
+/* Nobody has to be quick who is about to press its button. */
+function stay(node) {
+  setTimeout(() => (node.matches(":hover, :focus-within") ? stay(node) : end(node)), STAY);
+}
+
+function end(node) {
+  node.remove();
+  if (last?.node === node) last = null;
+}
+
+/** Takes back what was done last, for as long as the page offers it. */
+export function takeBack() {
+  const back = last;
+  if (!back) return;
+  end(back.node);
+  back.undo();
+}
+
+/* Whether the open conversation is snoozed, and until when. */
+const snoozed = ({ status, until }) => status === "snoozed" && { until };
 
 /** Posts what an agent does with a conversation. True when it was done; why not is said in a toast. */
 export async function post(conversation, what, body = {}) {
@@ -41,16 +58,21 @@ export const acts = {
     if (await post(id, "snooze", { until })) toast(t("done_snooze"), { undo: () => post(id, "wake") });
   },
   async wake(id) {
-    if (await post(id, "wake")) toast(t("done_wake"));
+    const before = snoozed(byId("head").dataset);
+    if (await post(id, "wake")) toast(t("done_wake"), { undo: () => post(id, "snooze", before) });
   },
   async resolve(id) {
-    if (await post(id, "resolve")) toast(t("done_resolve"), { undo: () => post(id, "reopen") });
+    const before = snoozed(byId("head").dataset);
+    const undo = async () => (await post(id, "reopen")) && before && post(id, "snooze", before);
+    if (await post(id, "resolve")) toast(t("done_resolve"), { undo });
   },
   async reopen(id) {
     if (await post(id, "reopen")) toast(t("done_reopen"), { undo: () => post(id, "resolve") });
   },
   tag: (id, name) => post(id, "tag", { name }),
-  untag: (id, name) => post(id, "untag", { name }),
+  async untag(id, name) {
+    if (await post(id, "untag", { name })) toast(t("done_untag", { name }), { undo: () => post(id, "tag", { name }) });
+  },
   block: (id) => confirm(t("sure_block")) && post(id, "block"),
   unblock: (id) => post(id, "unblock"),
 };

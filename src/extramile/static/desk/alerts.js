@@ -1,4 +1,3 @@
-import { el } from "../shared/pieces.js";
 import { known, me, t } from "./known.js";
 import { nodes } from "./parts.js";
 
@@ -47,11 +46,12 @@ export function openAlerts(to) {
 
   function offer() {
     if (!known.notifications || !("Notification" in window) || Notification.permission !== "default") return;
-    const ask = el("button", { type: "button", className: "entry", onclick: async () => {
+    const ask = document.querySelector("[data-notify]");
+    ask.hidden = false;
+    ask.onclick = async () => {
       await Notification.requestPermission();
-      ask.remove();
-    } }, el("span", { className: "dot" }), t("notify"));
-    document.querySelector("[data-presence-menu]").append(ask);
+      ask.hidden = true;
+    };
   }
 
   offer();
@@ -64,11 +64,12 @@ export function openAlerts(to) {
         heard.set(row.conversation, row.last_at);
         const mine = row.status === "open" && (!row.assignee || row.assignee === me.id);
         if (!mine || !row.waiting || row.last_at <= before) continue;
-        if (!document.hidden && to.opened() === row.conversation) continue;
+        const elsewhere = document.hidden || !document.hasFocus();
+        if (!elsewhere && to.opened() === row.conversation) continue;
         const line = nodes(row.html)[0];
         if (line.dataset.by !== "visitor") continue;
         ring();
-        if (document.hidden) show(row.conversation, line);
+        if (elsewhere) show(row.conversation, line);
       }
     },
   };

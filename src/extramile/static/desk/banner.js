@@ -1,6 +1,6 @@
 import { el } from "../shared/pieces.js";
 import { byId, t } from "./known.js";
-import { ask } from "./parts.js";
+import { ask, signIn } from "./parts.js";
 
 const PATIENCE = 1_200;
 
@@ -17,7 +17,7 @@ export function openBanner() {
     const ended = state === "stopped" || state === "refused";
     timer = setTimeout(() => {
       banner.replaceChildren(el("span", {}, t(state)));
-      if (ended) banner.append(el("a", { href: "/sign-in" }, t("sign_in")));
+      if (ended) banner.append(el("a", { href: signIn() }, t("sign_in")));
       banner.classList.toggle("coral", ended);
       banner.hidden = false;
       /* A door that is shut to those who are signed out looks like a lost connection; a page says which it is. */

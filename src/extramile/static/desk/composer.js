@@ -100,6 +100,14 @@ export function openComposer(talk) {
   if (field.value) grow();
   return {
     write: (next = mode) => choose(next),
+    /** Another tab changed what is kept under a name: here it would be sent a second time. */
+    elsewhere(name) {
+      if (name !== draft || document.activeElement === field && document.hasFocus()) return;
+      field.value = store.get(draft)?.text ?? "";
+      grow();
+    },
+    /** Writes at the end. */
+    add: (text) => put(text, field.value.length, field.value.length),
     /** True when something was open over the composer, and is closed now. */
     dismiss: () => replies.close() || emoji.close(),
     /** Brings a message back that could not be sent. */

@@ -36,7 +36,7 @@ const frames = {
     counts.start(frame.tallies);
     alerts.start(frame.at);
     /* Lines that changed between the making of this page, or the loss of the connection, and now. */
-    rows.load();
+    list();
     if (welcomed) rooms.refresh();
     welcomed = true;
     sending.flush();
@@ -102,6 +102,7 @@ const keys = openKeys({
   write: rooms.write,
   menu: menus.open,
   hold: menus.hold,
+  meant: rooms.meant,
   take: withOpen((id) => acts.assign(id, `agent:${me.id}`, { name: me.name, before: holder() })),
   resolve: withOpen((id) => acts[byId("head").dataset.status === "resolved" ? "reopen" : "resolve"](id)),
   customer: withOpen(() => screens.show(screens.now() === "side" ? "thread" : "side")),
@@ -131,11 +132,17 @@ document.addEventListener("click", (event) => {
 
 function choose(box) {
   search.close();
-  for (const link of document.querySelectorAll("#boxes a")) {
-    if (link.dataset.box === box) link.setAttribute("aria-current", "true");
-    else link.removeAttribute("aria-current");
-  }
-  rows.load(box).then(rooms.box);
+  rows.choose(box);
+  list(box);
+}
+
+async function list(box) {
+  const before = rows.box();
+  const shown = await rows.load(box);
+  if (shown && rows.box() !== before) rooms.box();
+  if (shown !== false) return;
+  rows.choose(rows.box());
+  toast(t("no_answer"), { wrong: true });
 }
 
 document.addEventListener("visibilitychange", () => rooms.look());

@@ -1,4 +1,5 @@
 import { el } from "../shared/pieces.js";
+import { takeBack } from "./acts.js";
 import { byId, t } from "./known.js";
 
 /**
@@ -23,6 +24,7 @@ export function openKeys(to) {
     { group: "key_talk", keys: ["Shift", "Enter"], says: "key_line" },
     { group: "key_talk", keys: ["/"], says: "key_saved" },
     { group: "key_all", keys: ["/", "Ctrl K"], says: "key_search", run: to.search },
+    { group: "key_all", keys: ["z"], says: "key_undo", run: takeBack },
     { group: "key_all", keys: ["?"], says: "key_help", run: help },
     { group: "key_all", keys: ["Escape"], says: "key_leave" },
   ];
@@ -50,7 +52,7 @@ export function openKeys(to) {
     const { key, target } = event;
     if ((event.ctrlKey || event.metaKey) && !event.altKey && key.toLowerCase() === "k") return event.preventDefault(), to.search();
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || byId("keys").open) return;
-    if (to.hold(key)) return event.preventDefault();
+    if (to.hold(key) || (!writes(target) && to.meant(key))) return event.preventDefault();
     if (key === "Escape") return leave(target);
     if (document.querySelector("#menu:popover-open") || (writes(target) && !(target.id === "search" && key.startsWith("Arrow")))) return;
     if (key.startsWith("Arrow") && target.closest("#thread, #side, [role=tablist]")) return;

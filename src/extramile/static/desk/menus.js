@@ -1,5 +1,5 @@
-import { acts } from "./acts.js";
-import { byId } from "./known.js";
+import { acts, toast } from "./acts.js";
+import { byId, t } from "./known.js";
 import { part } from "./parts.js";
 import { fillTimes } from "./times.js";
 
@@ -11,29 +11,34 @@ import { fillTimes } from "./times.js";
 export function openMenus(at) {
   const menu = byId("menu");
   let turn = 0;
-  let opener = null;
+  let name = null;
+  let from = null;
   /* What is typed while a menu is on its way is meant for the menu: as keys of the desk it would do other things. */
   let held = null;
 
-  async function open(name) {
+  async function open(wanted) {
     const conversation = at.conversation();
     if (!conversation) return;
     const own = ++turn;
     held = [];
-    const html = await part(`/desk/c/${conversation}/${name}-menu`);
+    const html = await part(`/desk/c/${conversation}/${wanted}-menu`);
     if (own !== turn) return;
     const typed = held;
     held = null;
-    if (html === null) return;
+    if (html === null) return toast(t("no_answer"), { wrong: true });
     menu.innerHTML = html;
-    opener = document.querySelector(`#head [data-menu="${name}"]`);
+    name = wanted;
+    from = document.activeElement;
     fillTimes(menu);
     at.opened(menu);
     menu.showPopover();
-    place(opener);
+    place(opener());
     const picker = menu.querySelector("[data-picker]");
     if (picker) prepare(picker, conversation, typed);
   }
+
+  /* Looked for each time: what stands over the conversation may have been made anew. */
+  const opener = () => document.querySelector(`#head [data-menu="${name}"]`);
 
   /** Under its button, and inside the window. */
   function place(button) {
@@ -96,13 +101,15 @@ export function openMenus(at) {
 
   function close() {
     turn++;
-    const was = held !== null || menu.matches(":popover-open");
+    const waited = held !== null;
+    const open = menu.matches(":popover-open");
     held = null;
     menu.hidePopover();
-    return was;
+    /* At once, and to where the person came from: the next key may follow in no time. */
+    if (open) (from !== document.body && from?.isConnected ? from : opener())?.focus();
+    return waited || open;
   }
 
-  menu.addEventListener("toggle", ({ newState }) => newState === "closed" && document.activeElement === document.body && opener?.isConnected && opener.focus());
   return {
     open,
     close,

@@ -8,12 +8,15 @@ export async function ask(address, how = {}) {
   const token = document.querySelector("meta[name=csrf]").content;
   try {
     const answer = await fetch(address, { ...how, headers: { "X-Part": "yes", "X-CSRFToken": token } });
-    if (answer.status === 401) location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+    if (answer.status === 401) location.assign(signIn());
     return answer;
   } catch {
     return null;
   }
 }
+
+/** Where to sign in and come back to what is on the screen. */
+export const signIn = () => `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
 
 /** The HTML of a part, or null when it cannot be had. */
 export async function part(address, how) {

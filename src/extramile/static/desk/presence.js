@@ -13,10 +13,11 @@ export function openPresence(to) {
   place.append(...choices, el("hr"));
   place.hidden = false;
   let own = me.presence;
+  let unsent = null;
 
   function choose(state) {
     own = state;
-    to.send({ kind: "presence", state });
+    unsent = to.send({ kind: "presence", state }) ? null : state;
     byId("me-menu").hidePopover();
     show();
   }
@@ -52,6 +53,7 @@ export function openPresence(to) {
     start(agents) {
       states.clear();
       changed(agents);
+      if (unsent) choose(unsent);
     },
   };
 }

@@ -1,7 +1,8 @@
 import { toast } from "./acts.js";
 import { openComposer } from "./composer.js";
-import { byId, t } from "./known.js";
-import { ask, nodes, part, renew } from "./parts.js";
+import { byId, store, t } from "./known.js";
+import { ask, nodes, part } from "./parts.js";
+import { exchange, renewed } from "./renewed.js";
 import { openThread } from "./thread.js";
 import { fillTimes } from "./times.js";
 import { sayTyping } from "./typing.js";
@@ -11,6 +12,8 @@ export function openRooms({ send, online, sending, rows, screens, typing }) {
   let thread = null;
   let composer = null;
   let under = null;
+  /* What is typed while a conversation is on its way is meant for it: as keys of the desk it would act on the one before. */
+  let typed = null;
 
   const conversation = () => thread?.id ?? null;
   const customer = () => byId("thread").dataset.name;
@@ -63,17 +66,24 @@ export function openRooms({ send, online, sending, rows, screens, typing }) {
     if (id === conversation() && !at && push) return screens.show("thread");
     under?.abort();
     const turn = (under = new AbortController());
+    typed = push ? "" : null;
+    rows.open(id);
     byId("thread").classList.add("busy");
     const answer = await ask(address(id, at), { signal: turn.signal });
+    const html = answer?.ok ? await answer.text().catch(() => null) : null;
     if (turn.signal.aborted) return;
+    const words = typed;
+    typed = null;
     byId("thread").classList.remove("busy");
-    if (!answer?.ok) return toast(t(answer?.status === 404 ? "gone" : "did_not"), { wrong: true });
-    const html = await answer.text();
-    if (turn.signal.aborted) return;
+    if (html === null) {
+      rows.open(conversation());
+      return toast(t(answer?.status === 404 ? "gone" : "no_answer"), { wrong: true });
+    }
     if (push) history.pushState({}, "", address(id, at));
     swap(html);
     screens.show("thread");
     if (push && matchMedia("(hover: hover)").matches) composer?.write();
+    if (words) composer?.add(words);
   }
 
   function swap(html) {
@@ -92,8 +102,6 @@ export function openRooms({ send, online, sending, rows, screens, typing }) {
     if (!document.querySelector("#customer form")) renewed("customer");
   }
 
-  const renewed = async (name) => byId(name) && (await renew(byId(name))) && fillTimes(byId(name));
-
   const act = {
     async contacts(id) {
       const html = await part(`/desk/c/${id}/contacts-form`);
@@ -111,10 +119,13 @@ export function openRooms({ send, online, sending, rows, screens, typing }) {
     event.preventDefault();
     const answer = await ask(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
     if (!answer || ![200, 422].includes(answer.status)) return toast(t("did_not"), { wrong: true });
-    (answer.ok ? byId("customer") : form).replaceWith(...nodes(await answer.text()));
+    exchange(answer.ok ? byId("customer") : form, nodes(await answer.text())[0]);
     fillTimes(byId("customer"));
     if (answer.ok) renewed("head");
   });
+
+  setInterval(() => document.hidden || (byId("side") && fillTimes(byId("side"))), 20_000);
+  store.watch((name) => composer?.elsewhere(name));
 
   addEventListener("popstate", () => {
     const found = /^\/desk\/c\/(\d+)/.exec(location.pathname);
@@ -132,6 +143,12 @@ export function openRooms({ send, online, sending, rows, screens, typing }) {
     lost: () => thread?.lost(),
     look: () => thread?.look(),
     write: (mode) => composer?.write(mode),
+    /** True when a key is kept for a conversation that is on its way. */
+    meant(key) {
+      if (typed === null || (key.length > 1 && key !== "Enter")) return false;
+      if (key.length === 1) typed += key;
+      return true;
+    },
     dismiss: () => composer?.dismiss(),
     box: () => history.replaceState({}, "", address(conversation())),
   };

@@ -21,7 +21,9 @@ export function openRows() {
   /* Lines that changed while a page of the list was under way are put over it: it may be older than they. */
   const recent = new Map();
   let opened = null;
-  let wanted = 0;
+  let wanted = list.dataset.box;
+  let turn = 0;
+  let place = -1;
 
   const lines = () => [...list.querySelectorAll("[data-row]")];
   const box = () => list.dataset.box;
@@ -42,7 +44,8 @@ export function openRows() {
 
   function prefix(line, agent) {
     const said = line.querySelector(".said");
-    said.querySelector("b")?.remove();
+    said.querySelectorAll("b, .unseen").forEach((old) => old.remove());
+    if (line.matches(".unread")) said.prepend(el("span", { className: "unseen" }, t("unread") + " "));
     if (!agent) return;
     const name = agent === me.id ? t("you") : colleague(agent)?.name.split(" ")[0];
     if (name) said.prepend(el("b", { className: "muted" }, t("agent_said", { name, text: "" })));
@@ -53,7 +56,10 @@ export function openRows() {
   function mark(line) {
     const is = Number(line.dataset.row) === opened;
     line.classList.toggle("open", is);
-    const link = line.querySelector("a");
+    current(line.querySelector("a"), is);
+  }
+
+  function current(link, is) {
     if (is) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
@@ -65,7 +71,7 @@ export function openRows() {
     const old = byId(line.id);
     if (old && Number(old.dataset.seq) > Number(line.dataset.seq)) return;
     const focused = old?.contains(document.activeElement);
-    if (!fits(row, box())) return old?.remove();
+    if (!fits(row, box())) return old && leave(old);
     decorate(line);
     old?.remove();
     const next = lines().find((other) => before(line, other)) ?? list.querySelector("[data-empty], .rest");
@@ -84,11 +90,28 @@ export function openRows() {
     for (const [id, kept] of recent) if (now - kept.now > FRESH) recent.delete(id);
   }
 
-  /** Shows a list from its start; also the way back after a lost connection. */
-  async function load(name = box()) {
-    const turn = ++wanted;
+  /* A line that goes leaves its place: from there the next key moves on, and not from the start of the list. */
+  function leave(line) {
+    if (line.matches(".open") || line.contains(document.activeElement)) place = lines().indexOf(line);
+    line.remove();
+  }
+
+  /**
+   * Shows a list from its start; also the way back after a lost connection, which may come while another list is under
+   * way: then that one is asked for again. True when it was shown, null when another was asked for meanwhile.
+   */
+  async function load(name = wanted) {
+    wanted = name;
+    const own = ++turn;
+    list.setAttribute("aria-busy", "true");
     const html = await part(`/desk/rows?box=${encodeURIComponent(name)}`);
-    if (html === null || turn !== wanted) return;
+    if (own !== turn) return null;
+    list.removeAttribute("aria-busy");
+    if (html === null) wanted = box();
+    return html !== null && show(name, html);
+  }
+
+  function show(name, html) {
     const top = list.scrollTop;
     const focused = list.contains(document.activeElement) && document.activeElement.closest("[data-row]")?.id;
     const same = name === box();
@@ -98,6 +121,8 @@ export function openRows() {
     look();
     for (const { row } of recent.values()) put(row);
     if (focused) byId(focused)?.querySelector("a").focus({ preventScroll: true });
+    place = same ? place : -1;
+    return true;
   }
 
   function ready() {
@@ -112,6 +137,10 @@ export function openRows() {
   return {
     box,
     load,
+    /** Marks a list's name as the one that is shown. */
+    choose(name) {
+      for (const link of document.querySelectorAll("#boxes a")) current(link, link.dataset.box === name);
+    },
     changed,
     /** Marks the conversation that is open on the screen. */
     open(conversation) {
@@ -119,12 +148,17 @@ export function openRows() {
       lines().forEach(mark);
     },
     /** What was unread has been on the screen. */
-    read: (conversation) => byId(`row-${conversation}`)?.classList.remove("unread"),
+    read(conversation) {
+      const line = byId(`row-${conversation}`);
+      line?.classList.remove("unread");
+      line?.querySelector(".said .unseen")?.remove();
+    },
     /** Moves the focus to the next line, or the one before. */
     move(step) {
       const links = [...document.querySelectorAll("#list .item a")].filter((link) => link.checkVisibility());
       const at = links.findIndex((link) => link === document.activeElement);
-      const from = at < 0 ? links.findIndex((link) => link.matches("[aria-current]")) : at;
+      const open = at < 0 ? links.findIndex((link) => link.matches("[aria-current]")) : at;
+      const from = open < 0 && place >= 0 ? place - (step > 0) : open;
       links[Math.max(0, Math.min(links.length - 1, from + step))]?.focus();
     },
   };

@@ -12,7 +12,7 @@ export function openScreens() {
 
   function show(name) {
     desk.dataset.show = name;
-    if (phone.matches) part(name)?.scrollIntoView({ inline: "start", block: "nearest", behavior: "smooth" });
+    if (phone.matches) part(name)?.scrollIntoView({ inline: "start", block: "nearest" });
     still();
   }
 
@@ -20,15 +20,17 @@ export function openScreens() {
     for (const name of names) part(name)?.toggleAttribute("inert", phone.matches && desk.dataset.show !== name);
   }
 
-  /* After a swipe by hand, what is in sight is what is shown. */
-  desk.addEventListener("scroll", () => {
+  /* After a swipe by hand, what is in sight is what is shown. Never half way: what is on its way in would take no focus. */
+  function settle() {
     if (!phone.matches) return;
+    desk.dataset.show = names[Math.round(Math.abs(desk.scrollLeft) / desk.clientWidth)] ?? "list";
+    still();
+  }
+
+  if ("onscrollend" in window) desk.addEventListener("scrollend", ({ target }) => target === desk && settle());
+  else desk.addEventListener("scroll", () => {
     clearTimeout(desk.settling);
-    desk.settling = setTimeout(() => {
-      const at = Math.round(Math.abs(desk.scrollLeft) / desk.clientWidth);
-      desk.dataset.show = names[at] ?? "list";
-      still();
-    }, 90);
+    desk.settling = setTimeout(settle, 150);
   }, { passive: true });
   phone.addEventListener("change", () => show(desk.dataset.show));
   if (phone.matches) requestAnimationFrame(() => show(desk.dataset.show));

@@ -134,9 +134,11 @@ export function openThread(section, to) {
   }
 
   function breakDay(line, is) {
-    const has = line.previousElementSibling?.matches(".day");
+    const has = line.previousElementSibling?.matches(".day") && line.previousElementSibling;
     if (is && !has) line.before(el("div", { className: "day" }, day(line.dataset.at)));
-    if (!is && has) line.previousElementSibling.remove();
+    /* A desk stays open over midnight: what was today is not any more. */
+    else if (is) has.textContent = day(line.dataset.at);
+    else if (has) has.remove();
   }
 
   function joined(above, below) {
@@ -187,7 +189,8 @@ export function openThread(section, to) {
   scroll.toEnd();
   if (byId("talk").scrollHeight <= byId("talk").clientHeight) older();
   return {
-    id, ask, take, refused, resumed, marks, pending, drop, look,
+    id, ask, take, refused, resumed, marks, pending, drop,
+    look: plan,
     head: () => head,
     /** The server's heartbeat says how far the conversation is. */
     beat: (seq) => seq > head && !asking && ask(),

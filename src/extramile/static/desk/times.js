@@ -6,6 +6,7 @@ const DAY = 24 * HOUR;
 const format = (options) => new Intl.DateTimeFormat(known.language, { timeZone: known.zone, ...options });
 const clocks = format({ hour: "2-digit", minute: "2-digit" });
 const days = format({ weekday: "long", day: "numeric", month: "long" });
+const longAgo = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const dates = format({ day: "numeric", month: "short" });
 const years = format({ day: "numeric", month: "short", year: "numeric" });
 const weekdays = format({ weekday: "short", hour: "2-digit", minute: "2-digit" });
@@ -16,7 +17,7 @@ const unit = (n, name) => new Intl.NumberFormat(known.language, { style: "unit",
 export const clock = (at) => clocks.format(new Date(at));
 export const sameDay = (a, b) => keys.format(new Date(a)) === keys.format(new Date(b));
 
-/** "Today", "Yesterday", or the day's name and date. */
+/** "Today", "Yesterday", or the day's name and date, with its year when it is long past. */
 export function day(at) {
   for (const back of [0, 1]) {
     if (sameDay(at, Date.now() - back * DAY)) {
@@ -24,7 +25,7 @@ export function day(at) {
       return said.charAt(0).toLocaleUpperCase(known.language) + said.slice(1);
     }
   }
-  return days.format(new Date(at));
+  return (isLongPast(at) ? longAgo : days).format(new Date(at));
 }
 
 /** How long ago, in a word: now, 14m, 3h, 2d, then the date. */
@@ -35,7 +36,9 @@ export function ago(at) {
 }
 
 /** A date, with its year when it is long past. */
-export const date = (at) => (Date.now() - Date.parse(at) < 300 * DAY ? dates : years).format(new Date(at));
+export const date = (at) => (isLongPast(at) ? years : dates).format(new Date(at));
+
+const isLongPast = (at) => Date.now() - Date.parse(at) >= 300 * DAY;
 
 /** A length of time in one unit. */
 function length(milliseconds) {
@@ -57,4 +60,14 @@ export function moment(at) {
 export function fillTimes(root) {
   for (const time of root.querySelectorAll("time[data-day]")) time.textContent = date(time.dateTime);
   for (const time of root.querySelectorAll("time[data-moment]")) time.textContent = moment(time.dateTime);
+  for (const time of root.querySelectorAll("time[data-zone]")) time.textContent = clockIn(time.dataset.zone) ?? time.textContent;
+}
+
+/** What a clock says now somewhere else; null when this browser does not know the place. */
+function clockIn(timeZone) {
+  try {
+    return format({ hour: "2-digit", minute: "2-digit", timeZone }).format();
+  } catch {
+    return null;
+  }
 }
