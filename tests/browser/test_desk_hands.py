@@ -35,6 +35,7 @@ def test_the_focus_stays_where_the_hands_are(agent: Page, visit: Open) -> None:
     agent.get_by_role("button", name="Edit").click()
     agent.get_by_label("Email").fill("nowhere")
     agent.keyboard.press("Enter")
+    expect(agent.locator("#side .wrong")).to_be_visible()
     expect(agent.get_by_label("Email")).to_be_focused()
     agent.get_by_label("Email").fill("hands@example.org")
     agent.keyboard.press("Enter")

@@ -117,9 +117,16 @@ export function openRooms({ send, online, sending, rows, screens, typing }) {
     const form = event.target.closest("[data-contacts]");
     if (!form) return;
     event.preventDefault();
+    const fields = [...form.querySelectorAll("input")];
+    if (fields.some((field) => field.readOnly)) return;
+    /* Until the answer is there nothing more is written: it would be gone with the form that the answer replaces. */
+    const wait = (is) => fields.forEach((field) => { field.readOnly = is; });
+    wait(true);
     const answer = await ask(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-    if (!answer || ![200, 422].includes(answer.status)) return toast(t("did_not"), { wrong: true });
-    exchange(answer.ok ? byId("customer") : form, nodes(await answer.text())[0]);
+    const html = answer && [200, 422].includes(answer.status) && (await answer.text().catch(() => ""));
+    if (!html) return wait(false), toast(t("did_not"), { wrong: true });
+    if (!form.isConnected) return;
+    exchange(answer.ok ? byId("customer") : form, nodes(html)[0]);
     fillTimes(byId("customer"));
     if (answer.ok) renewed("head");
   });
