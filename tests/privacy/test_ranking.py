@@ -19,7 +19,8 @@ RECOUNTS = "desk/queries/soundness.py"
 PRIVATE_ROOMS = ("extramile.growth", "extramile.pulse", "extramile.culture")
 
 
-def _files(kind: str) -> Iterator[Path]:
+def files(kind: str) -> Iterator[Path]:
+    """The product's own files with that ending."""
     yield from (path for path in sorted(PACKAGE.rglob(f"*.{kind}")) if "migrations" not in path.parts)
 
 
@@ -78,14 +79,14 @@ def test_a_ranking_would_be_found(source: str) -> None:
 
 
 def test_no_query_ranks_people() -> None:
-    found = {path.relative_to(PACKAGE).as_posix(): ranked(path.read_text()) for path in _files("py")}
+    found = {path.relative_to(PACKAGE).as_posix(): ranked(path.read_text()) for path in files("py")}
     assert {name: lines for name, lines in found.items() if lines and name != RECOUNTS} == {}
 
 
 def test_no_statement_ranks_people() -> None:
     clause = re.compile(r"(GROUP|ORDER)\s+BY\s+([\w.,\s]+)", re.I)
     found = []
-    for path in _files("py"):
+    for path in files("py"):
         for _, columns in clause.findall(path.read_text()):
             found += [
                 f"{path.name}: {one}" for one in re.findall(r"\w+", columns) if PERSON.search(one) and one != "BY"
@@ -96,13 +97,13 @@ def test_no_statement_ranks_people() -> None:
 def test_no_template_sorts_people() -> None:
     """Lists come in their order from queries, where the tests above look."""
     sorting = re.compile(r"\|\s*(sort|groupby|dictsort|max|min)\b")
-    assert [path.name for path in _files("html") if sorting.search(path.read_text())] == []
+    assert [path.name for path in files("html") if sorting.search(path.read_text())] == []
 
 
 def test_the_private_rooms_are_reached_from_no_desk_report_or_routing() -> None:
     """Growth data never reaches who decides about people or work; only its own pages and what stands on top know it."""
     found = []
-    for path in _files("py"):
+    for path in files("py"):
         room = path.relative_to(PACKAGE).parts
         named = room[0] in ("base", "people", "customers", "desk") or room[:2] in (("web", "agent"), ("web", "live"))
         if named or re.search(r"rout(e|ing)|report", path.stem):
