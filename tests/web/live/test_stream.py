@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from extramile.web.door import Message
+from extramile.web.live import fallback
 from extramile.web.live import stream as module
 from extramile.web.live.stream import Gone, Stream
 
@@ -52,6 +54,23 @@ async def test_what_was_posted_before_the_end_is_heard() -> None:
     stream.end()
     heard: list[Any] = [await stream.receive() for _ in range(3)]
     assert [message.get("text") for message in heard] == ["hello", "one", None]
+
+
+async def test_a_proxy_cannot_hold_a_stream_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would keep an agent here, and mark as delivered what nobody got."""
+    monkeypatch.setattr(fallback, "COMMENT", 0.01)
+    monkeypatch.setattr(module, "SIGN_OF_LIFE", 0.3)
+    stream, bodies = Stream("owner", "hello"), []
+
+    async def send(message: Message) -> None:
+        bodies.append((message["body"], message.get("more_body", False)))
+
+    posting = asyncio.create_task(stream.post("one", within=5))
+    await asyncio.wait_for(fallback.flow(stream, asyncio.Event().wait, send), 10)  # type: ignore[arg-type]
+    await posting
+    assert bodies[0] == (b":\n\n", True)
+    assert bodies[-1] == (b"", False)
+    assert stream.ended
 
 
 async def test_what_nobody_takes_is_bounded() -> None:

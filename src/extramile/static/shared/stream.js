@@ -1,6 +1,7 @@
 const FIRST = 5_000;
 const ANSWER = 20_000;
 const POLL = 35_000;
+const LIFE = 60_000;
 /* Of the whole page: what held back one stream holds back the next. */
 let polls = false;
 
@@ -12,13 +13,14 @@ export function openStream(address) {
   const all = new AbortController();
   const own = { readyState: 1, send, close: () => end() };
   const waiting = [];
-  let hello, name, posting, echo;
+  let hello, name, posting, echo, life;
   let last = 0;
 
   function end(code) {
     if (own.readyState === 3) return;
     own.readyState = 3;
     clearTimeout(echo);
+    clearInterval(life);
     all.abort();
     if (!name) polls = false;
     setTimeout(() => own.onclose?.({ code }));
@@ -95,17 +97,23 @@ export function openStream(address) {
       name = JSON.parse(data).stream;
       /* Some let the beginning through and hold back the rest: what is said has to be answered. */
       if (!polls) {
-        waiting.unshift('{"kind":"ping"}');
-        echo = setTimeout(() => {
-          polls = true;
-          end();
-        }, FIRST);
+        ping(true);
+        life = setInterval(ping, LIFE);
       }
-      return post();
+      return;
     }
     if (data.includes('"kind":"beat"')) clearTimeout(echo);
     last = Number(of("id: ")[0]);
     own.onmessage({ data });
+  }
+
+  function ping(first) {
+    clearTimeout(echo);
+    echo = setTimeout(() => {
+      polls ||= Boolean(first);
+      end();
+    }, FIRST);
+    send('{"kind":"ping"}');
   }
 
   async function post() {

@@ -84,9 +84,9 @@ class Fallback:
             if scope["method"] == "OPTIONS" and headers:
                 await _answer(send, 204, (*headers, *_PREFLIGHT))
                 return
-            if not ready:
-                raise NotTaken(503, "restarting", "The desk restarts.", retry=1)
             body = await _read(scope, receive)
+            if not ready and "kind" in body:
+                raise NotTaken(503, "restarting", "The desk restarts.", retry=1)
             if address.takes:
                 await self._take(address, scope, body)
                 await _answer(send, 202, (*headers, *_JSON), b"{}")
@@ -124,7 +124,7 @@ class Fallback:
             if not poll:
                 await send({"type": "http.response.start", "status": 200, "headers": headers})
                 await send({"type": "http.response.body", "body": _PADDING + begin, "more_body": True})
-                await _flow(stream, receive, send)
+                await flow(stream, receive, send)
                 return
         try:
             event = await self.streams.poll(name, self._owner(address, scope), after)
@@ -161,13 +161,13 @@ class Fallback:
         return session_digest(key)
 
 
-async def _flow(stream: Stream, receive: Receive, send: Send) -> None:
+async def flow(stream: Stream, receive: Receive, send: Send) -> None:
     """Give the events of a stream as they come, until it ends or nobody is there any more."""
     left = asyncio.get_running_loop().create_task(_left(receive))
     left.add_done_callback(lambda _: stream.end())
     turn = stream.come()
     try:
-        while True:
+        while not stream.silent:
             try:
                 event = await stream.event(turn, within=COMMENT)
             except TimeoutError:

@@ -7,12 +7,14 @@ to the client; what the client says is posted.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Callable
 
 from extramile.web.door import Message
 
 LEASE = 40.0
+SIGN_OF_LIFE = 150.0
 _POSTED = 8
 
 
@@ -33,6 +35,7 @@ class Stream:
         self._event: str | None = None
         self._number = 0
         self._turn = 0
+        self._heard = time.monotonic()
         self._lease: asyncio.TimerHandle | None = None
         self._one = asyncio.Lock()
         self._stirred = asyncio.Event()
@@ -64,7 +67,13 @@ class Stream:
         if self.ended:
             raise Gone
         self._posted.append(text)
+        self._heard = time.monotonic()
         self._stir()
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing was posted for so long that nobody may be there: a proxy can hold a stream by itself."""
+        return time.monotonic() - self._heard > SIGN_OF_LIFE
 
     def come(self) -> int:
         """A reader is there, and takes the place of the one before. Returns its turn."""
