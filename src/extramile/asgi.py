@@ -9,12 +9,13 @@ from django.conf import settings
 
 from extramile import __version__
 from extramile.base import jobs
+from extramile.base.live.now import shown_by
 from extramile.web import door
 from extramile.web.bridge import Bridge, plain
 from extramile.web.door import Receive, Scope, Send
 from extramile.web.live.doors import Doors, refuse
 from extramile.web.live.fallback import Fallback
-from extramile.web.live.figures import Figures
+from extramile.web.live.figures import Figures, looked
 from extramile.web.live.fleet import Fleet
 from extramile.web.live.house import House
 from extramile.web.live.relay import Relay
@@ -34,6 +35,7 @@ class Application:
         self.doors = Doors(self.house)
         self.fallback = Fallback(self.doors)
         self.figures = Figures(self.house)
+        shown_by(lambda: looked(self.house))
         self.pages = Bridge(config.threads)
         self.shelf = Shelf()
         # Where there are several processes, those that were started as workers do it.

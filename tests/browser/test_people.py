@@ -144,7 +144,7 @@ def test_a_reset_link_by_hand(sign_in: Open, open_browser: OpenBrowser) -> None:
 
 OWN = ["people", "people/invite", "people/1", "people/1/deactivate", "teams", "teams/new", "teams/1", "inboxes"]
 OWN += ["inboxes/1", "websites", "websites/1", "websites/1/embed", "replies", "replies/new", "tags", "tags/1"]
-OWN += ["company", "websites/1/try"]
+OWN += ["company", "health", "websites/1/try"]
 PUBLIC = ["/sign-in", "/password-reset", "/password-reset/sent", "/invite/over", "/nowhere"]
 PUBLIC += ["/demo/", "/demo/ridge-2", "/demo/returns"]
 

@@ -10,11 +10,14 @@ from django.db import DatabaseError
 
 from extramile import __version__
 from extramile.base import metrics, state
+from extramile.base.backup import record
 from extramile.base.config import Config
+from extramile.base.live import broker
+from extramile.base.live.broker import State
+from extramile.base.live.now import Now
 from extramile.web import door
 from extramile.web.bridge import plain
 from extramile.web.door import Scope, Send
-from extramile.web.live.desk import DeskConnection
 from extramile.web.live.house import House
 
 Figure = tuple[str, str, float | dict[tuple[str, str], float]]
@@ -61,19 +64,34 @@ def _is_here(address: str) -> bool:
         return False
 
 
+def looked(house: House) -> Now:
+    """How it is in the live rooms; safe from any thread."""
+    desks = len(house.rows.desks)
+    visitors = max(0, len(house.connections) - desks)
+    others = house.elsewhere.processes
+    return Now(desks, visitors, house.writer.waiting, house.hub.topics, broker.current().state, others)
+
+
 def _open(house: House) -> Iterator[Figure]:
-    desks = sum(isinstance(one, DeskConnection) for one in house.connections)
-    doors = {("door", "desk"): float(desks), ("door", "visitor"): float(len(house.connections) - desks)}
+    found = looked(house)
+    doors = {("door", "desk"): float(found.desks), ("door", "visitor"): float(found.visitors)}
     yield "extramile_connections", "Open live connections, by door", doors
     yield "extramile_connections_entering", "Live connections before their hello was answered", len(house.entering)
-    yield "extramile_listeners", "Topics of this process that somebody listens to", house.hub.topics
-    yield "extramile_writer_waiting", "Messages and marks that wait for the live writer", house.writer.waiting
+    yield "extramile_listeners", "Topics of this process that somebody listens to", found.topics
+    yield "extramile_writer_waiting", "Messages and marks that wait for the live writer", found.waiting
+    states = {("state", str(one)): float(one is found.broker) for one in State}
+    yield "extramile_broker", "Whether this process hears of the others: alone, connected or away", states
+    yield "extramile_processes_elsewhere", "Other processes that are heard of", found.others
     yield "extramile_info", "The version that runs", {("version", __version__): 1.0}
 
 
 def _kept() -> list[Figure]:
     disk = state.disk(state.data())
     figures: list[Figure] = [("extramile_disk_free_bytes", "What is free on the disk of the data folder", disk.free)]
+    if last := record.last(state.data()):
+        figures.append(
+            ("extramile_last_backup_seconds", "When the last backup was made, Unix time", last.at.timestamp())
+        )
     try:
         jobs = state.jobs()
         by_state = {("state", name): float(getattr(jobs, name)) for name in ("waiting", "running", "failed")}

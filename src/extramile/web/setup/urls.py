@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from extramile.web.setup import company, first_run, inboxes, invitations, people, replies, tags, teams, trying, websites
+from extramile.web.setup import (
+    company,
+    first_run,
+    health,
+    inboxes,
+    invitations,
+    people,
+    replies,
+    tags,
+    teams,
+    trying,
+    websites,
+)
 
 urlpatterns = [
     path("setup", first_run.first_run),
@@ -40,4 +52,5 @@ urlpatterns = [
     path("settings/tags/<int:pk>", tags.tag),
     path("settings/tags/<int:pk>/remove", tags.remove),
     path("settings/company", company.company),
+    path("settings/health", health.health),
 ]
