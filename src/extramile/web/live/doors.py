@@ -36,13 +36,13 @@ class Doors:
     def __init__(self, house: House) -> None:
         self.house = house
         self._refused = Allowances(_REFUSALS, 60)
+        self._lines = Allowances(_REFUSALS, 60)
 
     async def visitor(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One widget's connection, from upgrade to end."""
         if not door.host_is_ours(scope, self.house.config):
             metrics.refused("visitor", "forbidden")
-            address = door.address_of(scope, self.house.config)
-            _log.info("visitor_refused", request=request_id(), address=address, own_address=False)
+            self._log("visitor_refused", door.address_of(scope, self.house.config), own_address=False)
             await refuse(send)
             return
         await receive()
@@ -66,8 +66,7 @@ class Doors:
         admitted = await self.house.ask(admit.agent_of_session, key) if ours and key else None
         if admitted is None:
             metrics.refused("desk", "forbidden")
-            told = {"address": door.address_of(scope, config), "own_address": ours, "cookie": bool(key)}
-            _log.info("desk_refused", request=request_id(), **told)
+            self._log("desk_refused", door.address_of(scope, config), own_address=ours, cookie=bool(key))
         return admitted
 
     async def serve_visitor(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -141,10 +140,15 @@ class Doors:
 
     def _note(self, one: Connection, end: Closed, address: str) -> None:
         metrics.refused(one.door, end.code)
-        told = {"door": one.door, "code": end.code, "address": address, "conversations": one.conversations}
-        _log.info("connection_refused", request=request_id(), **told)
+        told = {"door": one.door, "code": end.code, "conversations": one.conversations}
+        self._log("connection_refused", address, **told)
         if end.code in ("token", "refused", "flood"):
             self._refused.take(address)
+
+    def _log(self, event: str, address: str, **told: Any) -> None:
+        # Or one who knocks without end would fill the disk; the figures count each.
+        if not self._lines.take(address):
+            _log.info(event, request=request_id(), address=address, **told)
 
     def _leave(self, one: Connection, address: str) -> None:
         self.house.entering.discard(one)
