@@ -1,0 +1,94 @@
+"""A promise in an agent's sentence: who will do something, and until when, in the agent's own time zone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import cache
+
+import parsedatetime
+
+CLOSE = time(17)
+_FURTHEST = timedelta(days=366)
+_LONGEST = 300
+_SENTENCE = re.compile(r"[^.!?\n]*(?:(?<=\d)[.:](?=\d)[^.!?\n]*)*[.!?\n]?")
+_WILL = re.compile(
+    r"\b(?:i|we)(?:'ll| will| shall|'m going to| am going to|'re going to| are going to| promise| guarantee)\b"
+    r"|\byou(?:'ll| will) (?:hear from (?:me|us)|have (?:it|an answer|a reply|your)|get (?:it|a|an|your))\b"
+    r"|\b(?:expect|look for) (?:my|our|a) (?:call|mail|email|answer|reply)\b"
+)
+_NOT_SURE = re.compile(r"\b(?:if|unless|would|could|might|maybe|perhaps|probably|hope|try|won't|will not|never)\b")
+# What people say for times that the library does not know, or takes for the day after.
+_PLAINER = (
+    (
+        re.compile(r"\b(?:the )?(?:end|close) of (?:the |this |my )?(?:business |working )?(day|week|month)\b"),
+        r"end of \1",
+    ),
+    (re.compile(r"\b(?:before|by) (?:the |this )?weekend\b"), "by friday 17:00"),
+    (re.compile(r"\bby the weekend\b"), "by friday 17:00"),
+    (re.compile(r"\bthis morning\b"), "today at 12:00"),
+    (re.compile(r"\b(?:this|today) afternoon\b"), "today at 17:00"),
+    (re.compile(r"\b(?:this evening|tonight)\b"), "today at 20:00"),
+    (re.compile(r"\b(tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday) morning\b"), r"\1 at 12:00"),
+    (re.compile(r"\b(tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday) afternoon\b"), r"\1 at 17:00"),
+    (re.compile(r"\b(tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday) evening\b"), r"\1 at 20:00"),
+    (re.compile(r"\bend of day\b"), "today at 17:00"),
+    (re.compile(r"\bwithin (?:the next )?"), "in "),
+    (re.compile(r"\b(?:a couple of|a few)\b"), "2"),
+    (re.compile(r"\b(\w+) (?:working|business) days?\b"), r"\1 days"),
+)
+# These say nothing by themselves, and the library would find a month or a moment in them.
+_NO_TIME = re.compile(r"\s*(?:may|march|now|second|a second|a minute|sat|sun|mon)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A promise as it was said: the sentence, the words that tell the time, and the moment in the agent's zone."""
+
+    what: str
+    when: str
+    due: datetime
+
+
+def promise_in(text: str, *, now: datetime) -> Said | None:
+    """The first promise with a time in what an agent writes, or None. `now` is in the agent's own zone."""
+    for sentence in _sentences(text):
+        plain = sentence.lower().replace("\u2019", "'")
+        if sentence.endswith("?") or not _WILL.search(plain) or _NOT_SURE.search(plain):
+            continue
+        found = _time_in(plain, now)
+        if found:
+            return Said(sentence, *found)
+    return None
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for match in _SENTENCE.finditer(text):
+        if sentence := " ".join(match.group().split()):
+            yield sentence[:_LONGEST]
+
+
+def _time_in(plain: str, now: datetime) -> tuple[str, datetime] | None:
+    for pattern, plainer in _PLAINER:
+        plain = pattern.sub(plainer, plain)
+    for moment, _, begin, end, words in _calendar().nlp(plain, sourceTime=now.replace(tzinfo=None)) or ():
+        if _NO_TIME.fullmatch(words):
+            continue
+        due = _due(plain[begin:end], moment, now)
+        if now < due <= now + _FURTHEST:
+            return words.strip(), due
+    return None
+
+
+def _due(words: str, moment: datetime, now: datetime) -> datetime:
+    hour_said = re.search(r"\d\s?(?:am|pm|:|h\b|o'clock)|noon|midnight|minute|hour|lunch|end of", words)
+    due = moment.replace(second=0, microsecond=0, tzinfo=now.tzinfo)
+    # A day without an hour is kept when it is kept before the day is over at the desk.
+    return due if hour_said else datetime.combine(due.date(), CLOSE, now.tzinfo)
+
+
+@cache
+def _calendar() -> parsedatetime.Calendar:
+    return parsedatetime.Calendar(version=parsedatetime.VERSION_CONTEXT_STYLE)
