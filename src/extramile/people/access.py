@@ -39,7 +39,7 @@ def may_invite(actor: Agent, role: str) -> bool:
 
 def agent_for(pk: int) -> Agent:
     """The agent of that id, held until the transaction ends. Raises NotThere."""
-    found = Agent.objects.select_for_update().filter(pk=pk).first()
+    found = Agent.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if found is None:
         raise NotThere(pk)
     return found

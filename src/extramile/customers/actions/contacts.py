@@ -14,7 +14,7 @@ def change_contact(actor: Agent, customer: int, *, name: str, email: str, phone:
     """Write down how a customer is called and reached. Raises Customer.DoesNotExist."""
     given = {"name": name, "email": email, "phone": phone, "place": place}
     with transaction.atomic():
-        found = Customer.objects.select_for_update().get(pk=customer)
+        found = Customer.objects.select_for_update(no_key=True).get(pk=customer)
         changed = [field for field, value in given.items() if getattr(found, field) != value]
         for field in changed:
             setattr(found, field, given[field])
@@ -27,7 +27,7 @@ def change_contact(actor: Agent, customer: int, *, name: str, email: str, phone:
 def block(actor: Agent, customer: int) -> bool:
     """Stop a customer from writing; false when they were stopped already. Raises Customer.DoesNotExist."""
     with transaction.atomic():
-        found = Customer.objects.select_for_update().get(pk=customer)
+        found = Customer.objects.select_for_update(no_key=True).get(pk=customer)
         _, made = Block.objects.get_or_create(customer=found, defaults={"by": actor.pk})
         if made:
             events.publish(CustomerBlocked(customer), CustomerChanged(customer))

@@ -19,11 +19,13 @@ def hand_back(actor: Agent) -> None:
     Called in the transaction in which `actor` changed who may see what. Resolved ones follow when they are reopened.
     """
     with transaction.atomic():
-        found = _blind()
+        held = log.lock(pk for pk, _, _ in _blind())
+        # Asked again under the locks: another process may have given some to others meanwhile.
+        found = [one for one in _blind() if one[0] in held]
         names = dict(Team.objects.values_list("pk", "name"))
         for start in range(0, len(found), _AT_ONCE):
             part = found[start : start + _AT_ONCE]
-            heads = log.lock(pk for pk, _, _ in part)
+            heads = {pk: held[pk] for pk, _, _ in part}
             for pk, agent_blind, team_blind in part:
                 head = heads[pk]
                 head.change(

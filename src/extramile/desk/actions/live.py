@@ -9,6 +9,7 @@ import structlog
 from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 
 from extramile.base import events
+from extramile.base.collisions import together
 from extramile.base.log import reason_of
 from extramile.desk.actions import arrive, log
 from extramile.desk.actions.head import AGENT, MESSAGE, NOTE, VISITOR, Draft, Head
@@ -84,7 +85,7 @@ def commit(batch: Sequence[Job], recent: Recent | None = None) -> list[Outcome]:
     """
     recent = recent or Recent()
     try:
-        return _store(batch, recent)
+        return together(lambda: _store(batch, recent))
     except (InterfaceError, OperationalError) as error:
         recent.forget()
         # The disk is full, or the database is locked or gone: trying each job would keep them all waiting, and fail.
@@ -121,6 +122,8 @@ def _heads(batch: Sequence[Job], recent: Recent) -> tuple[dict[int, Head], dict[
     receives = [job for job in batch if isinstance(job, Receive)]
     stopped = recent.stopped(job.visitor for job in receives)
     receives = [job for job in receives if job.visitor not in stopped]
+    numbers = {job.conversation for job in batch if not isinstance(job, Receive)}
+    log.in_order(numbers, [job.public_id for job in receives])
     public = recent.lock_public(job.public_id for job in receives)
     # Turned round, so that of two who name the same conversation the first to come has it.
     new = [
@@ -131,8 +134,7 @@ def _heads(batch: Sequence[Job], recent: Recent) -> tuple[dict[int, Head], dict[
     if new:
         public |= arrive.open_conversations(new)
     heads = {head.row.conversation: head for head in public.values()}
-    others = {job.conversation for job in batch if not isinstance(job, Receive)} - heads.keys()
-    heads.update(recent.lock(others))
+    heads.update(recent.lock(numbers - heads.keys()))
     return heads, public
 
 

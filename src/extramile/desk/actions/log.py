@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,6 +47,14 @@ def lock_public(public_ids: Iterable[str]) -> dict[str, Head]:
         rows = sql.heads(cursor, column="public_id", among=wanted)
     at = clock.now()
     return {row.public_id: Head(row, at) for row in rows}
+
+
+def in_order(conversations: Collection[int], public_ids: Collection[str]) -> None:
+    """Lock what `lock` and `lock_public` are going to ask for, at once: one after the other they would make a circle
+    with a process that asks for the same in another order."""
+    if conversations and public_ids:
+        with connection.cursor() as cursor:
+            sql.in_order(cursor, conversations, public_ids)
 
 
 def stopped(visitors: Iterable[str]) -> set[str]:

@@ -90,6 +90,16 @@ def heads(cursor: CursorWrapper, *, column: str, among: Iterable[Any]) -> list[R
     return [row_of(values) for values in _read(cursor, _ROW, f"{join} WHERE {where}", among)]
 
 
+def in_order(cursor: CursorWrapper, ids: Iterable[int], public_ids: Iterable[str]) -> None:
+    """Lock the conversations named in either way, by id, where another process could lock them the other way round."""
+    dialect = _DIALECTS[connection.vendor]
+    if dialect.for_update:
+        among = [f"c.{column} {dialect.among[column]}" for column in ("id", "public_id")]
+        where = f"{' OR '.join(among)} ORDER BY c.id{dialect.for_update}"
+        given = [orjson.dumps(list(names)).decode() for names in (ids, map(digits, public_ids))]
+        cursor.execute(f"SELECT 1 FROM desk_conversation c WHERE {where}", given)  # noqa: S608
+
+
 def stopped(cursor: CursorWrapper, visitors: Iterable[str]) -> set[str]:
     """Those of these visitors whose customer is blocked."""
     join = "customers_block b JOIN customers_identity i ON i.customer_id = b.customer_id"

@@ -55,7 +55,7 @@ def reactivate(actor: Agent, agent: int) -> None:
 
 def _keep_an_admin(agent: int, *, unless: bool = False) -> None:
     # Two admins who demote each other at the same moment both ask for all admin rows first: one waits, and sees.
-    admins = list(Agent.objects.select_for_update().filter(role=Role.ADMIN, is_active=True).order_by("pk"))
+    admins = list(Agent.objects.select_for_update(no_key=True).filter(role=Role.ADMIN, is_active=True).order_by("pk"))
     if [admin.pk for admin in admins] == [agent] and not unless:
         sentence = _("%(name)s is the only admin. Make somebody else an admin first.")
         raise LastAdmin(sentence % {"name": admins[0].name})

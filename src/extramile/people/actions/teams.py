@@ -62,7 +62,7 @@ def put_in_teams(actor: Agent, agent: int, teams: Collection[int]) -> None:
 
 def team_for(pk: int) -> Team:
     """The team of that id, held until the transaction ends. Raises access.NotThere."""
-    found = Team.objects.select_for_update().filter(pk=pk).first()
+    found = Team.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if found is None:
         raise access.NotThere(pk)
     return found

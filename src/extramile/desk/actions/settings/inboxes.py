@@ -50,7 +50,7 @@ def remove_inbox(actor: Agent, inbox: int) -> None:
 
 def inbox_for(inbox: int) -> Inbox:
     """The inbox of that id, held until the transaction ends. Raises NotThere."""
-    found = Inbox.objects.select_for_update().filter(pk=inbox).first()
+    found = Inbox.objects.select_for_update(no_key=True).filter(pk=inbox).first()
     if found is None:
         raise NotThere(inbox)
     return found

@@ -58,7 +58,7 @@ def remove_website(actor: Agent, website: int) -> None:
 
 
 def _website_for(website: int) -> Website:
-    found = Website.objects.select_for_update().filter(pk=website).first()
+    found = Website.objects.select_for_update(no_key=True).filter(pk=website).first()
     if found is None:
         raise NotThere(website)
     return found
