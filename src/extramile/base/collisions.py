@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.db import OperationalError
+from django.db import DatabaseError
 
 T = TypeVar("T")
 _TRIES = 5
-# A deadlock, and a transaction that others' changes made impossible, in PostgreSQL's words.
-_COLLIDED = {"40P01", "40001"}
+# In PostgreSQL's words: a deadlock, a transaction that others' changes made impossible, and a row that somebody else
+# made first, which is found when one looks again.
+_COLLIDED = {"40P01", "40001", "23505"}
 
 
 def together(doing: Callable[[], T]) -> T:
@@ -18,7 +19,7 @@ def together(doing: Callable[[], T]) -> T:
     for _ in range(_TRIES - 1):
         try:
             return doing()
-        except OperationalError as error:
+        except DatabaseError as error:
             if getattr(error.__cause__, "sqlstate", None) not in _COLLIDED:
                 raise
     return doing()
