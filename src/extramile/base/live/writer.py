@@ -85,8 +85,10 @@ class Writer(Generic[Job, Outcome]):
         told = threading.Event()
         self._loop.call_soon_threadsafe(_tell, [done for _, done in batch], outcomes, told)
         # Under load the loop is behind. To commit the few jobs that it managed to pass on meanwhile would cost it the
-        # interpreter, and each of them a transaction of their own; when it has told, many more wait.
-        told.wait(_BEHIND)
+        # interpreter, and each of them a transaction of their own; when it has told, many more wait. Where as many wait
+        # already, they are stored while these are told.
+        if self._queue.qsize() < len(batch):
+            told.wait(_BEHIND)
 
 
 def _tell(waiting: Sequence[Callable[[Outcome], None]], outcomes: Sequence[Outcome], told: threading.Event) -> None:

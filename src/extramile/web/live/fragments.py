@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from types import SimpleNamespace
 
 from django.template import engines
@@ -42,6 +42,11 @@ def _fragment(name: str, value: str) -> _Fragment:
     return _Fragment(name, value)
 
 
+@lru_cache(1024)
+def _name(author: str) -> str:
+    return str(escape(author))
+
+
 @cache
 def _message(type: str, by: str) -> str:
     """The template of a message or note, rendered once, with places for what differs from one to the next."""
@@ -59,7 +64,7 @@ def entry_html(entry: EntryShape) -> str:
         return _fragment("desk/_entry.html", "entry")(entry)
     return _message(entry.type, entry.by) % {
         "conversation": entry.conversation, "seq": entry.seq, "said": entry.said or "", "name": entry.name,
-        "agent": entry.agent or "", "author": escape(entry.author), "text": escape(entry.text), "at": stamp(entry.at),
+        "agent": entry.agent or "", "author": _name(entry.author), "text": escape(entry.text), "at": stamp(entry.at),
     }  # fmt: skip
 
 
