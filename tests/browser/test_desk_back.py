@@ -26,16 +26,16 @@ def test_an_agent_whose_team_was_changed_comes_back_without_doing_anything(sign_
     sockets: list[object] = []
     sam.on("websocket", lambda socket: sockets.append(socket))
     sam.reload()
-    sam.wait_for_timeout(1_000)
+    expect(sam.locator("[data-me].on")).to_be_visible()
     before = len(sockets)
     admin = sign_in("Ines Duarte")
-    _change_team(admin, "Sam Okafor")
+    with sam.expect_websocket():
+        _change_team(admin, "Sam Okafor")
     try:
-        sam.wait_for_timeout(2_500)
-        assert len(sockets) == before + 1
-        expect(sam.locator("#connection")).to_be_hidden()
         _, said = new_talk(visit, "After the change")
         open_talk(sam, said)
+        expect(sam.locator("#connection")).to_be_hidden()
+        assert len(sockets) == before + 1
     finally:
         _change_team(admin, "Sam Okafor")
 
