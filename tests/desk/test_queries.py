@@ -5,57 +5,16 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 
 import pytest
-from django.db import connection
 
 from extramile.base import clock
 from extramile.customers.models import Customer
-from extramile.desk.models import Conversation, Inbox, SavedReply
+from extramile.desk.models import Conversation, SavedReply
 from extramile.desk.queries import holders, inbox, saved_replies, search, talk
-from extramile.desk.queries.tallies import tallies_for
 from extramile.people.models import Team
 from tests import cast as northfold
 from tests.cast import Cast
 
 pytestmark = pytest.mark.postgres
-
-
-def test_lists_hold_what_their_names_say(cast: Cast) -> None:
-    here = {cast.inbox.pk}
-    made = {
-        "mine": northfold.conversation(cast, assignee=cast.maya),
-        "unassigned": northfold.conversation(cast),
-        "snoozed": northfold.conversation(cast, status="snoozed", assignee=cast.maya),
-        "resolved": northfold.conversation(cast, status="resolved"),
-        f"team:{cast.care.pk}": northfold.conversation(cast, team=cast.care, assignee=cast.sam),
-    }
-    for box, one in made.items():
-        rows = inbox.page(cast.maya, here, box).rows
-        assert [row.conversation for row in rows] == [one.pk]
-    counts = inbox.counts(tallies_for(cast.maya.pk, here), [cast.care.pk])
-    assert counts == dict.fromkeys(made, 1) | {"everyone": 3}
-    assert len(inbox.page(cast.maya, here, "everyone").rows) == 3
-
-
-def test_conversations_of_one_moment_are_neither_lost_nor_shown_twice(cast: Cast) -> None:
-    at = clock.now()
-    made = [northfold.conversation(cast, at=at).pk for _ in range(inbox.PAGE + 5)]
-    first = inbox.page(cast.maya, {cast.inbox.pk}, "everyone")
-    assert first.rest is not None
-    second = inbox.page(cast.maya, {cast.inbox.pk}, "everyone", after=inbox.Place.of(str(first.rest)))
-    assert second.rest is None
-    assert [row.conversation for row in (*first.rows, *second.rows)] == list(reversed(made))
-
-
-@pytest.mark.sqlite
-def test_pages_of_several_inboxes_are_read_in_order_of_the_index(cast: Cast) -> None:
-    others = [Inbox.objects.create(name=f"Inbox {n}").pk for n in range(3)]
-    found = inbox._in("everyone", cast.maya, inbox._visible([cast.inbox.pk, *others])).order_by("-last_at", "-pk")
-    with connection.cursor() as cursor:
-        sql, values = found.values("pk")[:40].query.sql_with_params()
-        cursor.execute("EXPLAIN QUERY PLAN " + sql, values)
-        plan = " ".join(str(row[-1]) for row in cursor.fetchall())
-    assert "conversation_all" in plan
-    assert "TEMP B-TREE" not in plan
 
 
 def test_waiting_are_open_conversations_of_ones_own(cast: Cast) -> None:

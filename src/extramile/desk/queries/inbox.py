@@ -6,7 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from extramile.desk.columns import ROW, row_of
 from extramile.desk.models import Conversation, Status
@@ -16,6 +18,11 @@ from extramile.people.models import Agent
 
 PAGE = 40
 _MOST_WAITING = 100
+_OF_EVERYBODY = {"everyone": Status.OPEN.value, "snoozed": Status.SNOOZED.value, "resolved": Status.RESOLVED.value}
+_OF_INBOX = """
+SELECT id FROM desk_conversation WHERE inbox_id = %s AND status = %s{bound} ORDER BY last_at DESC, id DESC LIMIT {most}
+"""
+_BELOW = " AND last_at <= %s AND (last_at < %s OR id < %s)"
 
 
 class NoSuchBox(LookupError):
@@ -51,12 +58,17 @@ class Page:
 
 
 def page(agent: Agent, inboxes: Collection[int], box: str, *, after: Place | None = None) -> Page:
-    """One page of a list: mine, unassigned, everyone, snoozed, resolved or `team:ID`. Raises NoSuchBox."""
-    found = _in(box, agent, _visible(inboxes))
+    """One page of a list: mine, unassigned, everyone, snoozed, resolved or `team:ID`. Raises NoSuchBox.
+
+    `inboxes` are those that the agent may see; leads see all there are.
+    """
+    found = _in(box, agent, _visible(agent, inboxes))
     if after:
         # The plain bound on the time is what the index can use.
         found = found.filter(last_at__lte=after.last_at)
         found = found.filter(Q(last_at__lt=after.last_at) | Q(pk__lt=after.conversation))
+    if box in _OF_EVERYBODY and not agent.leads and len(inboxes) > 1:
+        found = Conversation.objects.filter(pk__in=_newest_of_each(inboxes, _OF_EVERYBODY[box], after))
     values = found.order_by("-last_at", "-pk").values_list(*ROW)[: PAGE + 1]
     rows = [row_of(line) for line in values]
     rest = Place(rows[PAGE - 1].last_at, rows[PAGE - 1].conversation) if len(rows) > PAGE else None
@@ -65,15 +77,31 @@ def page(agent: Agent, inboxes: Collection[int], box: str, *, after: Place | Non
 
 def waiting(agent: Agent, inboxes: Collection[int]) -> list[int]:
     """Those of the agent's open conversations in which a customer waits for an answer; 100 at most."""
-    found = _in("mine", agent, _visible(inboxes)).filter(waiting_since__isnull=False)
+    found = _in("mine", agent, _visible(agent, inboxes)).filter(waiting_since__isnull=False)
     return list(found.order_by("-last_at").values_list("pk", flat=True)[:_MOST_WAITING])
 
 
-def _visible(inboxes: Collection[int]) -> QuerySet[Conversation]:
+def _visible(agent: Agent, inboxes: Collection[int]) -> QuerySet[Conversation]:
+    if agent.leads:
+        return Conversation.objects.all()
     if len(inboxes) == 1:
         return Conversation.objects.filter(inbox=next(iter(inboxes)))
     # The sum keeps the planner from the index on inbox, which would make it sort the whole list for its first page.
     return Conversation.objects.annotate(among=F("inbox_id") + 0).filter(among__in=inboxes)
+
+
+def _newest_of_each(inboxes: Collection[int], status: str, after: Place | None) -> RawSQL:
+    """The conversations that can be on a page: as many as it holds of each inbox.
+
+    Walking through those of all inboxes instead would pass by a million where the agent's own are quiet ones.
+    """
+    bound, values = "", []
+    if after:
+        at = connection.ops.adapt_datetimefield_value(after.last_at)
+        bound, values = _BELOW, [at, at, after.conversation]
+    each = _OF_INBOX.format(bound=bound, most=PAGE + 1)
+    parts = " UNION ALL ".join(f"SELECT id FROM ({each}) i{place}" for place in range(len(inboxes)))  # noqa: S608
+    return RawSQL(parts, [value for inbox in inboxes for value in (inbox, status, *values)])  # noqa: S611
 
 
 def _in(box: str, agent: Agent, found: QuerySet[Conversation]) -> QuerySet[Conversation]:
@@ -83,10 +111,8 @@ def _in(box: str, agent: Agent, found: QuerySet[Conversation]) -> QuerySet[Conve
             return found.filter(status=Status.OPEN, assignee=agent)
         case "unassigned":
             return found.filter(status=Status.OPEN, assignee__isnull=True)
-        case "everyone":
-            return found.filter(status=Status.OPEN)
-        case "snoozed" | "resolved":
-            return found.filter(status=kind)
+        case _ if box in _OF_EVERYBODY:
+            return found.filter(status=_OF_EVERYBODY[box])
         case "team" if team.isdecimal() and len(team) < 18:
             return found.filter(status=Status.OPEN, team=int(team))
     raise NoSuchBox(box)
