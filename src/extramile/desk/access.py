@@ -37,11 +37,12 @@ def team_serving(team: int, inbox: int) -> Team | None:
 
 def conversation_for(agent: Agent, conversation: int) -> Conversation:
     """The conversation, if the agent may see it. Raises NotThere."""
-    found = (
-        Conversation.objects.filter(pk=conversation, inbox__in=inboxes_of(agent))
-        .select_related("customer__block")
-        .first()
-    )
+    return conversation_among(inboxes_of(agent), conversation)
+
+
+def conversation_among(inboxes: frozenset[int], conversation: int) -> Conversation:
+    """The conversation, if it is in one of these, which `inboxes_of` has just told. Raises NotThere."""
+    found = Conversation.objects.filter(pk=conversation, inbox__in=inboxes).select_related("customer__block").first()
     if found is None:
         raise NotThere(conversation)
     return found

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, CharField, Exists, OuterRef, Q, Value
+from django.db import connection
+from django.db.models import Q
 
 from extramile.base import text
 from extramile.desk.models import Inbox
 from extramile.people.models import Agent, Team
+
+# Written out, as are the counts: both are on every page, and building the statement would take longer than its answer.
+_HOLDERS = """
+SELECT 'agent', id, name, id = %s FROM people_agent WHERE is_active
+UNION ALL
+SELECT 'team', t.id, t.name, EXISTS (SELECT 1 FROM people_team_members m WHERE m.team_id = t.id AND m.agent_id = %s)
+FROM people_team t
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +38,10 @@ class Holder:
 
 def holders(agent: Agent) -> Sequence[Holder]:
     """Every active agent, then every team, own ones first, by name: one query, whatever their number."""
-    member = Exists(Team.members.through.objects.filter(team=OuterRef("pk"), agent=agent.pk))
-    agents = Agent.objects.filter(is_active=True).order_by().values_list(
-        Value("agent", CharField()), "pk", "name", Value(False, BooleanField())
-    )  # fmt: skip
-    teams = Team.objects.order_by().values_list(Value("team", CharField()), "pk", "name", member)
-    found = (Holder(kind, id, name, bool(own)) for kind, id, name, own in agents.union(teams, all=True))
-    owned = (Holder(h.kind, h.id, h.name, h.own or (h.kind == "agent" and h.id == agent.pk)) for h in found)
-    return sorted(owned, key=lambda holder: (holder.kind, not holder.own, holder.name.casefold()))
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLDERS, [agent.pk, agent.pk])
+        found = [Holder(kind, id, name, bool(own)) for kind, id, name, own in cursor.fetchall()]
+    return sorted(found, key=lambda holder: (holder.kind, not holder.own, holder.name.casefold()))
 
 
 def able(inbox: int) -> tuple[frozenset[int], frozenset[int]]:

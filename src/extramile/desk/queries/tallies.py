@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from extramile.desk.models import Tally
+from django.db import connection
 
+_KEPT = """
+SELECT inbox_id, scope, status, n FROM desk_tally
+WHERE inbox_id IN ({inboxes}) AND (scope = %s OR scope NOT LIKE 'agent:%%')
+"""
 Tallies = dict[int, dict[str, dict[str, int]]]
 
 
 def tallies_for(agent: int, inboxes: Collection[int]) -> Tallies:
     """Counts by inbox, scope and status, for one agent: `mine` is theirs, and nobody else's own counts are in it."""
     counts: Tallies = {inbox: {} for inbox in inboxes}
-    kept = Tally.objects.filter(inbox__in=inboxes).exclude(scope__startswith="agent:")
-    mine = Tally.objects.filter(inbox__in=inboxes, scope=f"agent:{agent}")
-    for inbox, scope, status, n in kept.union(mine).values_list("inbox_id", "scope", "status", "n"):
+    if not counts:
+        return counts
+    with connection.cursor() as cursor:
+        cursor.execute(_KEPT.format(inboxes=", ".join(["%s"] * len(counts))), [*counts, f"agent:{agent}"])
+        kept = cursor.fetchall()
+    for inbox, scope, status, n in kept:
         named = own_scope(scope, agent)
         if named:
             counts[inbox].setdefault(named, {})[status] = n
