@@ -14,6 +14,7 @@ _KEY = re.compile(r"/w/([A-Za-z0-9_-]+)\.js")
 _CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _LINK = re.compile(r"/invite/[A-Za-z0-9_-]+")
 _SESSION = "extramile_session"
+ADMIN = "robin@bench.example"
 
 
 class NotFounded(Exception):
@@ -62,10 +63,10 @@ class Install:
         return self.admin.cookie
 
 
-def found(port: int) -> Install:
+def found(port: int, password: str | None = None) -> Install:
     """Fill in the first-run page of an empty install. Raises NotFounded."""
     admin = Browser(port)
-    snippet = admin.fill("/setup", _answers(admin.address))
+    snippet = admin.fill("/setup", _answers(admin.address, password))
     return Install(only(_KEY, snippet), admin)
 
 
@@ -82,12 +83,19 @@ def _joined(port: int, install: Install, number: int) -> str:
     return newcomer.cookie
 
 
-def _answers(address: str) -> dict[str, str]:
+def sign_in(port: int, email: str, password: str) -> str:
+    """Sign somebody in; returns their cookie. Raises NotFounded."""
+    browser = Browser(port)
+    browser.fill("/sign-in", {"login": email, "password": password})
+    return browser.cookie
+
+
+def _answers(address: str, password: str | None) -> dict[str, str]:
     return {
         "company": "Bench",
         "name": "Robin Ash",
-        "email": "robin@bench.example",
-        "password": secrets.token_urlsafe(16),
+        "email": ADMIN,
+        "password": password or secrets.token_urlsafe(16),
         "time_zone": "UTC",
         "website": "Shop",
         "address": address,

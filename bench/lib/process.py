@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +19,19 @@ class Memory:
     uss: int
 
 
-def cpu_seconds(pid: int) -> float:
-    """CPU that every thread of a process has used, user and system, in seconds."""
+def cpu_seconds(pid: int, *, children: bool = False) -> float:
+    """CPU that every thread of a process has used, user and system, in seconds; with that of its children."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICK
+    own = (int(fields[11]) + int(fields[12])) / _TICK
+    if not children:
+        return own
+    below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    ended = (int(fields[13]) + int(fields[14])) / _TICK
+    for child in below:
+        # One that ends meanwhile has been counted as ended, or will be.
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            own += cpu_seconds(int(child))
+    return own + ended
 
 
 def memory(pid: int) -> Memory:

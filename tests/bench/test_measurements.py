@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("chaos", "chat", "idle", "mood", "replay", "start", "storm", "widget")
+NAMES = ("chaos", "chat", "idle", "inbox", "mood", "replay", "start", "storm", "widget")
 CHAT = {
     "id": "small-1",
     "channel": "website",
@@ -83,6 +83,17 @@ def test_everybody_comes_back_from_a_storm() -> None:
         assert found[f"{storm}_out_of_order"] == 0
         assert found[f"{storm}_agents_messages"] > 0
     assert found["pairs_sent"] > found["pairs_lost"] == found["pairs_doubled"] == 0
+
+
+def test_inbox_makes_years_and_counts_statements(tmp_path: Path) -> None:
+    words = ("--conversations", "400", "--small", "100", "--pages", "2", "--searches", "1", "--cache", str(tmp_path))
+    found = figures("inbox", "--database", "sqlite", *words)["databases"]["sqlite"]
+    assert (found["big"]["conversations"], found["small"]["conversations"]) == (400, 100)
+    assert found["big"]["messages"] > 1_000
+    for who in ("lead", "agent"):
+        assert 1 < found["big"][who]["conversation"]["statements"] <= 12
+        assert 1 < found["big"][who]["everyone"]["statements"] <= 12
+        assert found["big"][who]["two words"]["p95_ms"] > 0
 
 
 def test_start_counts_seconds_and_megabytes() -> None:
