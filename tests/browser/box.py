@@ -1,5 +1,5 @@
 """Boxes between a browser and the server, as offices and hotels have them: they refuse upgrades, or keep answers back
-until they are whole."""
+until they are whole, or all but their beginning."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ class Box:
     def __init__(self, target: int) -> None:
         self.wire = Proxy(target)
         self.upgrades = True
+        self.hangs = False
         self.buffers = False
+        self.begins = False
         self.refused = 0
         self.port = 0
         self._loop = asyncio.new_event_loop()
@@ -85,9 +87,12 @@ class Box:
             answers.write(_REFUSED)
             await answers.drain()
             return
+        if upgrade and self.hangs:
+            await client.read()
+            return
         server, asks = await asyncio.open_connection("127.0.0.1", self.wire.port)
         asks.write(head)
-        down = _whole(server, answers) if self.buffers and not upgrade else _pass(server, answers)
+        down = _whole(server, answers, self.begins) if self.buffers and not upgrade else _pass(server, answers)
         pumps = [asyncio.ensure_future(down), asyncio.ensure_future(_pass(client, asks))]
         try:
             await asyncio.wait(pumps, return_when=asyncio.FIRST_COMPLETED)
@@ -104,12 +109,12 @@ async def _pass(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
         await writer.drain()
 
 
-async def _whole(server: asyncio.StreamReader, answers: asyncio.StreamWriter) -> None:
-    """Pass on each answer once all of it is there."""
+async def _whole(server: asyncio.StreamReader, answers: asyncio.StreamWriter, begins: bool) -> None:
+    """Pass on each answer once all of it is there; where it `begins`, its first part at once."""
     while True:
         head = await server.readuntil(b"\r\n\r\n")
         named = dict(line.split(b": ", 1) for line in head.lower().split(b"\r\n")[1:] if line)
-        body = b""
+        body, begun = b"", not begins
         if b"content-length" in named:
             body = await server.readexactly(int(named[b"content-length"]))
         elif named.get(b"transfer-encoding") == b"chunked":
@@ -118,5 +123,8 @@ async def _whole(server: asyncio.StreamReader, answers: asyncio.StreamWriter) ->
                 line = await server.readline()
                 size = int(line, 16)
                 body += line + await server.readexactly(size + 2)
+                if not begun:
+                    answers.write(head + body)
+                    head, body, begun = b"", b"", True
         answers.write(head + body)
         await answers.drain()

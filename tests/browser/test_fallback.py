@@ -63,8 +63,23 @@ def test_the_chat_goes_on_where_websockets_are_refused(visit: Open, agent: Page,
     assert len(streams) == 1, "one answer carries it all"
 
 
-def test_where_answers_are_kept_back_it_polls(visit: Open, agent: Page, box: Box) -> None:
-    box.buffers = True
+def test_it_does_not_wait_for_ever_where_websockets_hang(visit: Open, box: Box) -> None:
+    box.upgrades = box.hangs = True
+    page = visit(base_url=box.url)
+    page.clock.install()
+    opened, streams = sockets(page), asked(page, "/live/visitor/stream")
+    page.locator("extramile-chat .launcher").click()
+    until(page, lambda: len(opened) == 1)
+    page.clock.fast_forward(16_000)
+    panel = page.locator("extramile-chat dialog")
+    write(panel, "Where sockets hang")
+    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    assert (len(opened), len(streams)) == (1, 1)
+
+
+@pytest.mark.parametrize("begins", [False, True], ids=["all", "but-the-beginning"])
+def test_where_answers_are_kept_back_it_polls(visit: Open, agent: Page, box: Box, begins: bool) -> None:
+    box.buffers, box.begins = True, begins
     page = visit(base_url=box.url)
     panel = open_chat(page)
     write(panel, "Kept back until whole")

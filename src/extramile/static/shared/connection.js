@@ -35,7 +35,12 @@ export function connect(address, to) {
     const own = (socket = falls() ? openStream(address.replace("ws", "http")) : new WebSocket(address));
     heard = Date.now();
     /* The clock, not a timer: a phone that slept has a dead socket that looks alive. */
-    watch = setInterval(() => Date.now() - heard > (ready ? SILENT : 20_000) && leave(), 5_000);
+    watch = setInterval(() => {
+      if (Date.now() - heard <= (ready ? SILENT : most * 5_000)) return;
+      /* Who is neither let in nor turned away need not try the same again. */
+      if (!ready && !falls()) failed |= 1;
+      leave();
+    }, 5_000);
     own.onopen = () => own === socket && put(hello());
     own.onclose = ({ code }) => own === socket && leave(code);
     /* A socket that the policy of the page refuses is closed without an event that says so. */
@@ -114,7 +119,6 @@ export function connect(address, to) {
 
   /* After a sleep, or in another network, a connection may be dead without a sign: it has to answer. */
   function wake() {
-    if (document.hidden) return;
     if (["offline", "waiting"].includes(state)) return open();
     if (!ready) return;
     const own = socket;
@@ -130,7 +134,7 @@ export function connect(address, to) {
   });
   /* A page kept for the back button may hold no socket; its timers go on when it is shown again. */
   for (const event of ["offline", "pagehide"]) addEventListener(event, () => socket && leave());
-  document.addEventListener("visibilitychange", wake);
+  document.addEventListener("visibilitychange", () => document.hidden || wake());
 
   return {
     /** At once: the visitor's own act lifts what the server asked for. */

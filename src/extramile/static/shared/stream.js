@@ -13,7 +13,7 @@ export function openStream(address) {
   const all = new AbortController();
   const own = { readyState: 1, send, close: () => end() };
   const waiting = [];
-  let hello, name, posting, echo, life;
+  let hello, name, posting, echo, life, cut;
   let last = 0;
 
   function end(code) {
@@ -44,17 +44,22 @@ export function openStream(address) {
 
   async function stream() {
     const first = new AbortController();
-    all.signal.onabort = () => first.abort();
-    const held = setTimeout(() => {
-      polls = true;
-      first.abort();
-    }, FIRST);
+    all.signal.onabort = cut = () => first.abort();
+    const held = setTimeout(keptBack, FIRST);
     try {
       await read(await ask("/stream", hello, first.signal), () => clearTimeout(held));
     } catch { /* cut, or given up */ }
     clearTimeout(held);
     if (polls && !name) poll();
     else end();
+  }
+
+  function keptBack() {
+    polls = true;
+    if (last) return end();
+    name = null;
+    clearInterval(life);
+    cut();
   }
 
   async function poll() {
@@ -109,10 +114,7 @@ export function openStream(address) {
 
   function ping(first) {
     clearTimeout(echo);
-    echo = setTimeout(() => {
-      polls ||= Boolean(first);
-      end();
-    }, FIRST);
+    echo = setTimeout(first ? keptBack : end, FIRST);
     send('{"kind":"ping"}');
   }
 
