@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import signal
 import socket
 import struct
 import subprocess
@@ -173,3 +175,20 @@ def test_it_makes_room_for_many_connections() -> None:
     command = [sys.executable, "-c", asks]
     done = subprocess.run(command, capture_output=True, text=True, env={"PYTHONPATH": str(ROOT / "src")}, timeout=60)
     assert done.stdout.strip() == "(4096, 4096)", done.stderr
+
+
+def test_whoever_is_half_way_holds_no_end_up(house: House) -> None:
+    """Half an upload, half a head, silence, and a socket that says no hello, while the server is told to end."""
+    halves = (POST + b"Content-Length: 90000\r\n\r\nhalf", b"GET /sign-in HTTP/1.1\r\nHost: HO", b"")
+    with contextlib.ExitStack() as open_lines:
+        for half in halves:
+            line = open_lines.enter_context(closing(_connect(house)))
+            line.sendall(half.replace(b"HOST", _host(house).encode()))
+        silent = open_lines.enter_context(closing(_socket(house)))
+        running = house.server._process
+        assert running is not None
+        running.send_signal(signal.SIGTERM)
+        assert b'"code":"restarting"' in _answer(silent)
+        assert running.wait(30) in (0, -signal.SIGTERM)
+    assert '"crashed"' not in house.server.log.read_text()
+    house.server.start()
