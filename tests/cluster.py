@@ -24,9 +24,10 @@ class NoPostgres(RuntimeError):
 
 
 class Cluster:
-    """Databases in a temporary folder."""
+    """Databases in a temporary folder; a `durable` one waits for the disk at each commit."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        self._durable = durable
         self._programs = _programs()
         # PostgreSQL refuses to run as root.
         self._account = _account() if os.geteuid() == 0 else None
@@ -42,10 +43,16 @@ class Cluster:
         """Its address, without a database."""
         return f"postgres://extramile@127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        """The process whose children serve each connection."""
+        return int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+
     def start(self) -> None:
         """Start, and wait until it answers."""
-        # Nothing here has to survive a power cut.
-        options = f"-p {self.port} -h 127.0.0.1 -k {self.folder} -c fsync=off -c max_connections=200"
+        # Only what is measured has to wait until a power cut could do no harm.
+        sync = "" if self._durable else "-c fsync=off"
+        options = f"-p {self.port} -h 127.0.0.1 -k {self.folder} {sync} -c max_connections=200"
         self._run("pg_ctl", "-w", "-l", str(self.folder / "log"), "-o", options, "start")
 
     def stop(self, mode: str = "fast") -> None:

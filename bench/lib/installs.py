@@ -70,9 +70,9 @@ def embedded(settings: dict[str, str]) -> Iterator[Hurt]:
 
 
 @contextmanager
-def scale(settings: dict[str, str], processes: int = 2) -> Iterator[Hurt]:
-    """Several processes on a PostgreSQL and a Redis of their own, started."""
-    made, redis = Cluster(), Valkey()
+def scale(settings: dict[str, str], processes: int = 2, *, durable: bool = False) -> Iterator[Hurt]:
+    """Several processes on a PostgreSQL, which is `durable` or not, and a Redis of their own, started."""
+    made, redis = Cluster(durable=durable), Valkey()
     running: list[Server] = []
     try:
         address = cluster.database(made.address, "chaos")

@@ -34,6 +34,12 @@ def cpu_seconds(pid: int, *, children: bool = False) -> float:
     return own + ended
 
 
+def family(pid: int) -> list[int]:
+    """A process and its children."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *map(int, children)]
+
+
 def memory(pid: int) -> Memory:
     """Memory that a process holds now."""
     found: dict[str, int] = {}

@@ -6,15 +6,11 @@ The limit is measured in the same run: a bare ASGI program on the same server (b
 from __future__ import annotations
 
 import argparse
-import asyncio
 import os
-import resource
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from statistics import median
 
 import uvloop
@@ -24,9 +20,11 @@ from bench.lib.desk import Desk
 from bench.lib.door import Frame
 from bench.lib.figures import Line, at_most, none, note, percentile, show, under
 from bench.lib.install import found
-from bench.lib.process import cpu_seconds, file_system
+from bench.lib.process import file_system
+from bench.lib.saturated import Saturated, saturate
 from bench.lib.server import Running
 from bench.lib.visitor import Visitor
+from bench.measure import chat_scale
 
 RATE = 200
 
@@ -36,15 +34,6 @@ class BareDesk(Desk):
 
     def _entry(self, frame: Frame) -> None:
         self.on_entry(frame | {"type": "message"})
-
-
-@dataclass(frozen=True)
-class Saturated:
-    """A turn at full load: messages a second, the server's CPU for one in ms, the cores that the load itself took."""
-
-    rate: float
-    cpu_ms: float
-    generator: float
 
 
 @contextmanager
@@ -57,27 +46,6 @@ def limit() -> Iterator[Running]:
             yield running
 
 
-async def saturate(crowd: Crowd, pid: int, seconds: float) -> Saturated:
-    """Every visitor writes its next message as soon as the last is acknowledged."""
-    crowd.flowing = True
-    for visitor in crowd.visitors:
-        crowd.write(visitor)
-    await asyncio.sleep(min(1.0, seconds / 2))
-    began, had = time.perf_counter(), crowd.arrived
-    cpu, own = cpu_seconds(pid), _own_cpu()
-    await asyncio.sleep(seconds)
-    messages, took = crowd.arrived - had, time.perf_counter() - began
-    cpu, own = cpu_seconds(pid) - cpu, _own_cpu() - own
-    crowd.flowing = False
-    await crowd.settle()
-    return Saturated(messages / took, cpu / max(messages, 1) * 1000, own / took)
-
-
-def _own_cpu() -> float:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
-
-
 async def measure(ours: Running, bare: Running, key: str, cookie: str, asked: argparse.Namespace) -> dict[str, object]:
     """Take turns at full load, then write at a steady rate; returns the figures."""
     product = Crowd(Desk(ours.port, cookie), [Visitor(ours.port, key) for _ in range(asked.visitors)])
@@ -87,7 +55,10 @@ async def measure(ours: Running, bare: Running, key: str, cookie: str, asked: ar
         await product.gather()
         await limited.gather()
         for turn in range(asked.pairs):
-            pair = (await saturate(product, ours.pid, asked.seconds), await saturate(limited, bare.pid, asked.seconds))
+            pair = (
+                await saturate(product, [ours.pid], asked.seconds),
+                await saturate(limited, [bare.pid], asked.seconds),
+            )
             note(f"pair {turn + 1}: {pair[0].rate:,.0f} and, bare, {pair[1].rate:,.0f} messages/s")
             turns.append(pair)
         product.forget()
@@ -171,9 +142,12 @@ def main() -> int:
     reads.add_argument("--seconds", type=float, default=5, help="length of a turn (5)")
     reads.add_argument("--rate", type=float, default=RATE, help="messages a second for the times (200)")
     reads.add_argument("--steady", type=float, default=20, help="seconds at that rate (20)")
+    reads.add_argument("--scale", action="store_true", help="two processes on PostgreSQL and Redis instead")
     reads.add_argument("--json", action="store_true", help="print one JSON object only")
     asked = reads.parse_args()
     server.prepare()
+    if asked.scale:
+        return chat_scale.main(asked)
     limits = server.raised()
     with server.folder() as data, server.product(data, limits) as ours, limit() as bare:
         install = found(ours.port)

@@ -40,6 +40,12 @@ class Valkey:
         before = f":{self._password}@" if self._password else ""
         return f"redis://{before}127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        """The process while it runs."""
+        assert self._process is not None, "Redis does not run"
+        return self._process.pid
+
     def start(self) -> None:
         """Start, and wait until it answers."""
         words = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self.folder)]

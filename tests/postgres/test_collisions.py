@@ -1,0 +1,71 @@
+"""Two processes that came into each other's way: one goes again, and nobody waits for ever."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from extramile.base.collisions import together
+from extramile.base.ids import uuid7
+from extramile.desk.actions import live, log
+from extramile.desk.models import Tag
+from tests.cast import Cast
+from tests.desk.receiving import Writer, done
+from tests.postgres.test_batches import Other, begin, other, until_it_waits
+
+__all__ = ["other"]
+pytestmark = pytest.mark.django_db(transaction=True)
+_ROW = b"SELECT id FROM desk_conversation WHERE id = %s FOR UPDATE"
+
+
+def test_a_deadlock_is_got_over(cast: Cast, other: Other) -> None:
+    people = [Writer(cast) for _ in range(2)]
+    live.commit([one.job() for one in people])
+    first, second = sorted(one.conversation.pk for one in people)
+    tries = 0
+
+    def the_other_way_round() -> list[int]:
+        nonlocal tries
+        tries += 1
+        with transaction.atomic():
+            return [*log.lock([first]), *log.lock([second])]
+
+    other.execute(_ROW, [second])
+    going = begin(lambda: together(the_other_way_round))
+    until_it_waits(other)
+    # Whoever has waited for a second is ended, and that is ours.
+    other.execute(_ROW, [first])
+    other.commit()
+    assert going.result(20) == [first, second]
+    assert tries == 2
+
+
+def test_a_mixed_batch_locks_all_it_needs_by_id(cast: Cast, other: Other) -> None:
+    """First the ones that visitors name and then the others would make a circle with another process."""
+    people = [Writer(cast) for _ in range(3)]
+    live.commit([one.job() for one in people])
+    low, middle, high = sorted(people, key=lambda one: one.conversation.pk)
+    other.execute(_ROW, [low.conversation.pk])
+    mark = live.Mark(low.conversation.pk, True, 1, 0)
+    going = begin(lambda: live.commit([high.job("2"), mark, middle.job("2")]))
+    until_it_waits(other)
+    for one in (middle, high):
+        other.execute(_ROW + b" NOWAIT", [one.conversation.pk])
+    other.commit()
+    assert [done(outcome).row.said for outcome in going.result(20)] == [2, 1, 2]
+
+
+def test_what_cannot_be_is_not_tried_for_ever() -> None:
+    tries = 0
+
+    def twice_the_same() -> None:
+        nonlocal tries
+        tries += 1
+        with transaction.atomic():
+            name = str(uuid7())
+            Tag.objects.create(name=name)
+            Tag.objects.create(name=name)
+
+    with pytest.raises(IntegrityError):
+        together(twice_the_same)
+    assert tries == 5

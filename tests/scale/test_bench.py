@@ -1,0 +1,14 @@
+"""The measurement of two processes, in the small."""
+
+from __future__ import annotations
+
+from tests.bench.test_measurements import figures
+
+
+def test_chat_over_two_processes_counts_every_message() -> None:
+    found = figures(
+        "chat", "--scale", "--visitors", "4", "--pairs", "1", "--seconds", "0.5", "--rate", "20", "--steady", "0.5"
+    )
+    assert found["sent"] > 12
+    assert found["lost"] == found["doubled"] == found["out_of_order"] == 0
+    assert found["messages_per_second"] > 0 and found["p50_ms"] > 0
