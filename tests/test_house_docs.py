@@ -62,6 +62,17 @@ def test_each_frame_is_in_the_protocol(kind: frames.FrameKind) -> None:
         assert f"`{field}`" in row, f"{kind.kind}: {field}"
 
 
+def test_each_event_of_the_log_is_documented() -> None:
+    told = {
+        event
+        for path in PACKAGE.rglob("*.py")
+        for event in re.findall(r'_log(?:\.\w+)?\(\s*"(\w+)"', path.read_text(encoding="utf-8"))
+    }
+    assert {"page", "job_failed", "connection_refused"} <= told
+    page = _page("self-hosting.md").split("## Logs")[1].split("\n## ")[0]
+    assert {event for event in told if f"`{event}`" not in page} == set()
+
+
 def test_what_the_documents_point_at_is_there() -> None:
     for page in [ROOT / "README.md", *DOCS.rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):

@@ -66,7 +66,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     (folder / "stepped.c").write_text(_STEPPED)
     command = [compiler, "-shared", "-fPIC", "-o", str(folder / "stepped.so"), str(folder / "stepped.c"), "-ldl"]
     subprocess.run(command, check=True)
-    server = Stepped(folder / "data", folder / "stepped.so", trust_proxy="yes", limit_sends="5", mail_url="smtp://127.0.0.1:9")
+    server = Stepped(
+        folder / "data", folder / "stepped.so", trust_proxy="yes", limit_sends="5", mail_url="smtp://127.0.0.1:9"
+    )
     server.start()
     made = House(server)
     made.allow(SHOP)
