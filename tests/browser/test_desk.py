@@ -126,3 +126,11 @@ def test_a_customers_contacts(agent: Page, visit: Open) -> None:
     expect(agent.locator("#side a[href^='mailto:']")).to_have_text("rosa@example.org")
     expect(agent.locator("#head h2")).to_have_text("Rosa Diaz")
     expect(row(agent, said).locator(".who")).to_have_text("Rosa Diaz")
+    long = "Wolfeschlegelsteinhausenbergerdorff " * 2
+    agent.get_by_role("button", name="Edit").click()
+    agent.get_by_label("Name").fill(long)
+    agent.get_by_role("button", name="Save", exact=True).click()
+    expect(agent.locator("#head h2")).to_have_text(long.strip())
+    edges = "ids => ids.map(id => Math.round(document.getElementById(id).getBoundingClientRect().right))"
+    thread, *within = agent.evaluate(edges, ["thread", "head", "composer", "talk"])
+    assert max(within) <= thread
