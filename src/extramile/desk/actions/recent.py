@@ -15,7 +15,7 @@ from extramile.desk.actions import log, sql
 from extramile.desk.actions.head import Head
 from extramile.desk.shapes import Row
 
-_MOST = 5_000
+_MOST = 10_000
 
 
 class Recent:
@@ -31,7 +31,7 @@ class Recent:
         """Forget everything if somebody else has written. Called first in each transaction."""
         with connection.cursor() as cursor:
             version = sql.version(cursor)
-        if version is None or version != self._version or len(self._rows) > _MOST:
+        if version is None or version != self._version or len(self._rows) + len(self._free) > _MOST:
             self.forget()
         self._version = version
 
