@@ -13,6 +13,7 @@ from tests.scale.conftest import Fleet, Visit
 from tests.scale.test_talk import Begin, opened
 from tests.scale.valkey import Valkey
 from tests.web.live.conftest import House
+from tests.web.live.steady import Steady
 from tests.web.live.talk import Talk, new
 from tests.web.live.test_revocation import ADMIN, another, post, revoked
 
@@ -86,6 +87,27 @@ async def test_redis_lost_for_a_while(
     )
     await asyncio.sleep(2.5)
     await back(visitor, maya, number, conversation)
+
+
+@pytest.mark.parametrize("way", ["stream", "poll"])
+async def test_redis_lost_for_whom_no_websocket_reaches(houses: list[House], valkey: Valkey, way: str) -> None:
+    """Their requests meet the process of their stream by luck alone: they come in anew until all is said and heard."""
+    here, there = houses
+    visitor = Steady(here.url, here.key, way, also=[there.url])
+    visitor.say("with it")
+    async with asyncio.timeout(60):
+        await visitor.live(lambda: visitor.texts == ["with it"])
+        valkey.kill()
+        try:
+            said = [f"without it {turn}" for turn in range(4)]
+            for text in said:
+                visitor.say(text)
+            await visitor.live(lambda: not visitor.waiting and visitor.texts == ["with it", *said])
+        finally:
+            await asyncio.to_thread(valkey.start)
+    number = here.number(visitor.conversation)
+    query = "SELECT text FROM desk_entry WHERE conversation_id = ? ORDER BY seq"
+    assert [text for (text,) in here.rows(query, number)] == visitor.texts
 
 
 async def test_postgres_restarted(houses: list[House], own: Cluster, begin: Begin, desk: Visit) -> None:

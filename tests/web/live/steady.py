@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 from typing import Any
 
 import httpx
@@ -19,8 +20,8 @@ _LOST = (OSError, WebSocketException, httpx.HTTPError, AssertionError)
 class Steady:
     """`texts` are the entries that came, each taken once and in order of `said`; `waiting` is not acknowledged yet."""
 
-    def __init__(self, url: str, key: str, way: str) -> None:
-        self.url, self.key, self.way = url, key, way
+    def __init__(self, url: str, key: str, way: str, *, also: Sequence[str] = ()) -> None:
+        self.url, self.also, self.key, self.way = url, also, key, way
         self.conversation, self.token = new(), None
         self.waiting: dict[str, str] = {}
         self.texts: list[str] = []
@@ -35,7 +36,7 @@ class Steady:
         """Come, and come again, until something is so."""
         while not until():
             with contextlib.suppress(*_LOST):
-                self._talk = await dial(self.url, "/live/visitor", "visitor", origin=SHOP, way=self.way)
+                self._talk = await dial(self.url, "/live/visitor", "visitor", origin=SHOP, way=self.way, also=self.also)
                 await self._serve(self._talk, until)
             if self._talk:
                 await self._talk.close()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 from collections.abc import AsyncIterator
-from itertools import cycle
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,13 +18,13 @@ _SLOWLY = httpx.Timeout(60, pool=None)
 class StreamSocket:
     """Opens with the first frame that is sent. `close_code` is the status of the last answer, once it has ended.
 
-    Each request goes to the next of `urls`, as a proxy in front of several processes may do it.
+    Each request goes to any of `urls`, as a proxy in front of several processes may do it.
     """
 
     def __init__(self, urls: list[str], path: str, headers: dict[str, str], *, poll: bool) -> None:
         named = {"Host": urlsplit(urls[0]).netloc} | headers
         self.client = httpx.AsyncClient(headers=named, timeout=_SLOWLY, trust_env=False)
-        self.urls, self.path, self.poll = cycle(urls), path, poll
+        self.urls, self.path, self.poll = iter(lambda: random.choice(urls), ""), path, poll
         self.close_code: int | None = None
         self.name = asyncio.get_running_loop().create_future()
         self.last = 0
@@ -33,13 +33,15 @@ class StreamSocket:
         self._reader: asyncio.Task[Any] | None = None
 
     async def send(self, text: str) -> None:
-        """Say frames: the first opens the stream, the others are posted."""
+        """Say frames: the first opens the stream, the others are posted. Raises ConnectionError when not taken."""
         said = [json.loads(line) for line in text.split("\n")]
         async with self._posting:
             if not self._hello.done():
                 self._hello.set_result(said.pop(0))
             if said:
-                await self.post(said)
+                answer = await self.post(said)
+                if answer.status_code != 202:
+                    raise ConnectionError(f"{answer.status_code} {answer.text}")
 
     async def post(self, said: list[Any]) -> httpx.Response:
         """Post frames to the stream, once its name is known."""

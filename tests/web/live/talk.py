@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -126,13 +126,20 @@ class Talk:
 
 
 async def dial(
-    url: str, path: str, door: str, *, origin: str | None, headers: dict[str, str] | None = None, way: str = "socket"
+    url: str,
+    path: str,
+    door: str,
+    *,
+    origin: str | None,
+    headers: dict[str, str] | None = None,
+    way: str = "socket",
+    also: Sequence[str] = (),
 ) -> Talk:
-    """Open a socket, or what stands in for one: a `stream` or a `poll`. Raises websockets' InvalidStatus when the
-    upgrade is refused."""
+    """Open a socket, or what stands in for one: a `stream` or a `poll`, of which each request may go to a process at
+    another address too. Raises websockets' InvalidStatus when the upgrade is refused."""
     if way != "socket":
         named = {"Origin": origin} if origin else {}
-        return Talk(StreamSocket([url], path, named | (headers or {}), poll=way == "poll"), door)
+        return Talk(StreamSocket([url, *also], path, named | (headers or {}), poll=way == "poll"), door)
     address = url.replace("http", "ws", 1) + path
     socket = await connect(
         address, origin=origin, additional_headers=headers, max_size=None, compression=None, proxy=None,
