@@ -6,7 +6,7 @@ import hmac
 import ipaddress
 from collections.abc import Iterator
 
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 
 from extramile import __version__
 from extramile.base import metrics, state
@@ -18,6 +18,7 @@ from extramile.base.live.now import Now
 from extramile.web import door
 from extramile.web.bridge import plain
 from extramile.web.door import Scope, Send
+from extramile.web.live.connection import Closed
 from extramile.web.live.house import House
 
 Figure = tuple[str, str, float | dict[tuple[str, str], float]]
@@ -35,7 +36,11 @@ class Figures:
         if not may_read(scope, self._house.config) or scope["method"] not in ("GET", "HEAD"):
             await plain(send, 404, "There is no such page.")
             return
-        kept = await self._house.ask(_kept)
+        try:
+            kept = await self._house.ask(_kept)
+        except Closed:
+            await plain(send, 503, "The desk restarts.")
+            return
         body = metrics.text(metrics.Looked(lambda: [*_open(self._house), *kept]))
         headers = [(b"content-type", b"text/plain; version=0.0.4; charset=utf-8"), (b"cache-control", b"no-store")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
@@ -101,6 +106,6 @@ def _kept() -> list[Figure]:
             ("extramile_jobs_oldest_seconds", "How long the oldest job waits", state.late(jobs).total_seconds()),
             ("extramile_database_up", "Whether the database answers", 1),
         ]
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         figures.append(("extramile_database_up", "Whether the database answers", 0))
     return figures
