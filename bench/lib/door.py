@@ -101,6 +101,11 @@ class Door:
         if self._socket:
             self._socket.cut()
 
+    def stall(self) -> None:
+        """Read nothing any more, and stay connected, like a laptop whose lid was closed."""
+        if self._socket:
+            self._socket.stall()
+
     def put(self, frame: Frame) -> None:
         """Send a frame that nothing depends on."""
         if self._socket:

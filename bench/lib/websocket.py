@@ -68,6 +68,10 @@ class Socket(asyncio.Protocol):
             ours.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
         self._transport.abort()
 
+    def stall(self) -> None:
+        """Read nothing any more, and stay connected."""
+        self._transport.pause_reading()
+
     async def shake(self, host: str, path: str, headers: Mapping[str, str]) -> None:
         """Ask for the upgrade and wait for it. Raises Refused, or ConnectionError."""
         key = base64.b64encode(os.urandom(16))

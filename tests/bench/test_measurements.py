@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("chaos", "chat", "idle", "inbox", "mood", "replay", "start", "storm", "widget")
+NAMES = ("chaos", "chat", "fanout", "idle", "inbox", "mood", "replay", "start", "storm", "widget")
 CHAT = {
     "id": "small-1",
     "channel": "website",
@@ -94,6 +94,12 @@ def test_inbox_makes_years_and_counts_statements(tmp_path: Path) -> None:
         assert 1 < found["big"][who]["conversation"]["statements"] <= 12
         assert 1 < found["big"][who]["everyone"]["statements"] <= 12
         assert found["big"][who]["two words"]["p95_ms"] > 0
+def test_fanout_reaches_every_desk() -> None:
+    found = figures("fanout", "--watchers", "12", "--agents", "2", "--seconds", "0.5", "--at-once", "2")
+    assert found["delivered"] == 12 * found["sent"] > 12
+    assert found["lost"] == found["doubled"] == found["out_of_order"] == 0
+    assert found["frames_per_second"] > 0
+    assert found["cpu_us_per_frame"] > 0
 
 
 def test_start_counts_seconds_and_megabytes() -> None:
