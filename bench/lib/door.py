@@ -42,6 +42,7 @@ class Door:
         self.repeated = 0
         self.overlaps = 0
         self.unasked = 0
+        self.put_off = 0
         self.gaps = 0
         self.jitter = True
         self.haste = 1.0
@@ -176,6 +177,7 @@ class Door:
     def _erred(self, frame: Frame) -> None:
         name = frame.get("id")
         if frame["code"] in ("rate", "unavailable") and name in self._waiting:
+            self.put_off += 1
             asyncio.get_running_loop().call_later(float(frame.get("retry") or 1), self._again, name)
         elif frame["code"] in ("rate", "unavailable") and frame["of"] in ("watch", "resume"):
             asyncio.get_running_loop().call_later(float(frame.get("retry") or 1), self._refused, frame)

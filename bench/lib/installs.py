@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import resource
 import secrets
 import signal
 from collections.abc import Iterator
@@ -42,6 +43,8 @@ class Hurt:
                 os.kill(hit.pid, signal.SIGSTOP)
                 await asyncio.sleep(blow.lasts)
                 os.kill(hit.pid, signal.SIGCONT)
+            case "disk":
+                await _fill_disk(hit.pid, blow.lasts)
             case "database" if self.database:
                 await asyncio.to_thread(self.database.stop, "immediate" if blow.again else "fast")
                 await asyncio.sleep(blow.lasts)
@@ -92,6 +95,13 @@ def scale(settings: dict[str, str], processes: int = 2, *, durable: bool = False
         _end(running)
         redis.remove()
         made.remove()
+
+
+async def _fill_disk(pid: int, seconds: float) -> None:
+    """For a while the process cannot make any file longer, as on a full disk."""
+    before = resource.prlimit(pid, resource.RLIMIT_FSIZE, (1024, resource.RLIM_INFINITY))
+    await asyncio.sleep(seconds)
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, before)
 
 
 def _end(running: list[Server]) -> None:

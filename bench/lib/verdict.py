@@ -82,7 +82,12 @@ def _promises(verdict: Verdict, talkers: Talkers, logs: Mapping[int, list[Kept]]
 
 
 def _in_order(verdict: Verdict, one: Talker, order: Iterable[str]) -> None:
-    """What somebody said in one conversation stands there in the order in which they said it."""
+    """What somebody said in one conversation stands there in the order in which they said it.
+
+    Who sends on before the `ack` lets the next message overtake one that could not be stored for a while.
+    """
+    if one.door.put_off and not one.door.one_at_a_time:
+        return
     places = {name: place for place, name in enumerate(one.written)}
     last: dict[str | int, int] = {}
     for name in order:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from bench.lib.proxy import WHOLE, Fate
 
 # For each hundred kills: so many of the others.
-EMBEDDED = {"restart": 20, "cut": 50, "hush": 15, "freeze": 10}
-SCALE = EMBEDDED | {"database": 8, "redis": 20}
+_EVERYWHERE = {"restart": 20, "cut": 50, "hush": 15, "freeze": 10}
+EMBEDDED = _EVERYWHERE | {"disk": 10}
+SCALE = _EVERYWHERE | {"database": 8, "redis": 20}
 
 
 @dataclass(frozen=True, slots=True)

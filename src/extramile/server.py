@@ -18,7 +18,8 @@ from extramile.alone import InUse
 from extramile.base import log
 from extramile.wire import Requests, Sockets, make_room
 
-_BACKLOG = 2048
+# The system cuts it to net.core.somaxconn. Whom it turns away tries again after 1, 3, 7 … seconds.
+_BACKLOG = 8192
 _SWITCH = 0.001
 _UNHEARD = 60_000
 
