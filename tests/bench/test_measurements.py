@@ -94,6 +94,8 @@ def test_inbox_makes_years_and_counts_statements(tmp_path: Path) -> None:
         assert 1 < found["big"][who]["conversation"]["statements"] <= 12
         assert 1 < found["big"][who]["everyone"]["statements"] <= 12
         assert found["big"][who]["two words"]["p95_ms"] > 0
+
+
 def test_fanout_reaches_every_desk() -> None:
     found = figures("fanout", "--watchers", "12", "--agents", "2", "--seconds", "0.5", "--at-once", "2")
     assert found["delivered"] == 12 * found["sent"] > 12
