@@ -29,6 +29,12 @@ class Comer(Visitor):
         self.answers = 0
         self.on_entry = self._count
 
+    def lose(self, *, cut: bool, jitter: bool) -> None:
+        """Begin to count anew, and lose the connection now if it is not the server who ends it."""
+        self.back, self.jitter, self.answers = 0.0, jitter, 0
+        if cut:
+            self.cut()
+
     def _resumed(self, frame: Frame) -> None:
         super()._resumed(frame)
         self.back = time.perf_counter()
@@ -50,7 +56,7 @@ class Back:
 
 
 def live(pipe: Connection, port: int, key: str, count: int, writing: int) -> None:
-    """Do what the pipe asks for: `open`, `lose` (by ourselves, or by waiting for the server to end), `leave`."""
+    """Do what the pipe asks for: `open`, `lose` the connections (or expect the server to), be `back`, `leave`."""
     uvloop.run(_live(pipe, [Comer(port, key) for _ in range(count)], writing))
 
 
@@ -63,8 +69,12 @@ async def _live(pipe: Connection, comers: list[Comer], writing: int) -> None:
                     one.write(TEXT)
                 await _all(comers, lambda one: one.said > 0)
                 pipe.send([one.conversation for one in comers])
-            case ("lose", cut, jitter, answers):
-                pipe.send(await _lose(comers, writing, cut=cut, jitter=jitter, answers=answers))
+            case ("lose", cut, jitter):
+                for one in comers:
+                    one.lose(cut=cut, jitter=jitter)
+                pipe.send("gone")
+            case ("back", answers):
+                pipe.send(await _back(comers, writing, answers))
             case _:
                 for one in comers:
                     one.close()
@@ -72,11 +82,7 @@ async def _live(pipe: Connection, comers: list[Comer], writing: int) -> None:
                 return
 
 
-async def _lose(comers: list[Comer], writing: int, *, cut: bool, jitter: bool, answers: int) -> Back:
-    for one in comers:
-        one.back, one.jitter, one.answers = 0.0, jitter, 0
-        if cut:
-            one.cut()
+async def _back(comers: list[Comer], writing: int, answers: int) -> Back:
     await _all(comers, lambda one: one.away or one.back > 0)
     for one in comers[-writing:]:
         one.write(TEXT)

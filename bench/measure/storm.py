@@ -84,7 +84,9 @@ async def storms(ground: Ground, asked: argparse.Namespace) -> dict[str, object]
 async def _storm(ground: Ground, answered: list[int], cut: bool, jitter: bool) -> dict[str, object]:
     pairs, pid = ground.pairs, ground.server.pid
     spent, begun = cpu_seconds(pid), time.perf_counter()
-    waiting = asyncio.create_task(ground.ask("lose", cut, jitter, len(answered)))
+    # Who is answered before they are gone would have heard it, and missed nothing.
+    await ground.ask("lose", cut, jitter)
+    waiting = asyncio.create_task(ground.ask("back", len(answered)))
     up = begun
     if not cut:
         up = await asyncio.to_thread(_restart, ground.server)
