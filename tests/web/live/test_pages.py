@@ -121,7 +121,7 @@ def test_a_body_that_is_too_large(house: House) -> None:
     status, _, said = ask(
         house, "/sign-in", method="POST", Content__Length=str(bridge.MOST + 1), body=b"x" * (bridge.MOST + 1)
     )
-    assert (status, said) == (413, b"The request is too large.")
+    assert (status, said.splitlines()[0]) == (413, b"The request is too large.")
     assert ask(house, "/sign-in", method="POST", body=b"x" * 100_000)[0] in (400, 403)
 
 
@@ -195,7 +195,8 @@ async def test_a_body_in_parts_arrives_whole() -> None:
 async def test_headers_with_underscores_are_dropped() -> None:
     given = [(b"x_forwarded_for", b"1.2.3.4"), (b"x-forwarded-for", b"5.6.7.8"), (b"content_length", b"9")]
     pages, _ = await through([part(b"", False)], given)
-    assert pages.scope["headers"] == [(b"x-forwarded-for", b"5.6.7.8")]
+    heard = [(name, value) for name, value in pages.scope["headers"] if name != b"x-request-id"]
+    assert heard == [(b"x-forwarded-for", b"5.6.7.8")]
 
 
 async def test_a_sender_that_goes_away_costs_no_thread() -> None:
