@@ -65,6 +65,7 @@ def test_one_server_for_one_folder(tmp_path: Path) -> None:
     try:
         second = extramile(*SERVING, "--data", str(running.data))
         assert second.returncode == 2 and "Another Extramile" in second.stderr
+        assert "EXTRAMILE_DATABASE_URL" in second.stderr and "EXTRAMILE_REDIS_URL" in second.stderr
         third = extramile("serve", "--no-open", "--port", str(running.port), "--data", str(tmp_path / "other"))
         assert third.returncode == 2 and "--port" in third.stderr
     finally:

@@ -59,6 +59,8 @@ async def test_redis_lost_for_a_while(
     guest, _, rude = await begin(there)
     maya, sam = await opened(desk, there, number), await another(here, "Sam Okafor")
     at_desk, admin = await desk(there, browser=sam), here.browser(ADMIN)
+    await opened(desk, here, number, "Jo Lind")
+    await maya.until(lambda: "Jo Lind" in str(maya.all("viewers")))
     valkey.kill()
     for turn in range(3):
         await visitor.send(conversation, f"without it {turn}")
@@ -76,6 +78,8 @@ async def test_redis_lost_for_a_while(
     await revoked(at_desk, None)
     await post(admin, f"/desk/c/{rude}/block", f"/desk/c/{rude}")
     assert (await guest.bye())["code"] == "refused"
+    jo = {"id": here.agent("Jo Lind"), "name": "Jo Lind", "initials": "JL", "state": "off"}
+    assert not maya.all("presence", agents=[jo]), "nobody is forgotten because we are deaf"
     await asyncio.to_thread(valkey.start)
     # What is said just before it is back is nobody's to publish: one more look finds it.
     last = await visitor.send(conversation, "just before")
@@ -124,6 +128,7 @@ async def test_postgres_restarted(houses: list[House], own: Cluster, begin: Begi
             maya.all("entry", text="meanwhile") or any(one["heads"].get(str(number)) == 2 for one in maya.all("beat"))
         )
     )
+    await _got_over(maya, {"kind": "send", "conversation": number, "id": new(), "text": "still here"})
     await maya.asks({"kind": "watch", "conversation": number, "seq": 2}, "resumed", conversation=number)
     await back(visitor, maya, number, conversation)
 

@@ -30,8 +30,9 @@ from extramile.web.live.visitor import VisitorConnection
 EVERY = 3.0
 _PAUSE = 1.0
 _AT_ONCE = 400
-# Clocks of several machines differ, and a transaction that began earlier may be committed later.
-_MARGIN = timedelta(seconds=30)
+# Clocks of several machines differ, a transaction that began earlier may be committed later, and it takes 20 s to find
+# out that a line is dead which nobody closed.
+_MARGIN = timedelta(seconds=60)
 _log = structlog.get_logger()
 
 
