@@ -161,6 +161,18 @@ def test_the_desk_goes_over_and_back_too(sign_in: Open, visit: Open, box: Box) -
     expect(desk.locator("#connection")).to_be_hidden()
 
 
+def test_a_desk_that_is_signed_out_says_so_and_stops_asking(sign_in: Open, box: Box) -> None:
+    desk = sign_in("Sam Okafor", base_url=box.url)
+    expect(desk.locator("#connection")).to_be_hidden()
+    # A page that asks for its rows would be led to the sign-in.
+    desk.route("**/desk/rows*", lambda route: route.abort())
+    desk.context.clear_cookies()
+    streams = asked(desk, "/live/desk/stream")
+    box.cut()
+    expect(desk.locator("#connection a[href^='/sign-in']")).to_be_visible()
+    assert len(streams) == 1
+
+
 @pytest.mark.parametrize(
     ("blocked", "slept"), [(False, 3_600), (True, 3_600), (False, 11)], ids=["socket", "stream", "briefly"]
 )
