@@ -199,6 +199,12 @@ async def test_headers_with_underscores_are_dropped() -> None:
     assert heard == [(b"x-forwarded-for", b"5.6.7.8")]
 
 
+async def test_a_browser_does_not_name_its_request() -> None:
+    pages, _ = await through([part(b"", False)], [(b"x-request-id", b"somebody@mail.example")])
+    [(name, value)] = pages.scope["headers"]
+    assert name == b"x-request-id" and re.fullmatch(rb"[0-9a-f]{12}", value)
+
+
 async def test_a_sender_that_goes_away_costs_no_thread() -> None:
     pages, sent = await through([part(b"half"), {"type": "http.disconnect"}])
     assert (pages.called, sent) == (0, [])
