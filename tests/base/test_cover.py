@@ -26,6 +26,6 @@ def test_what_was_changed_or_hidden_by_others_is_not() -> None:
         with pytest.raises(Forged):
             cover.uncover(base64.b64encode(changed).decode())
     other = Cover("another secret of the same length").hide("a message")
-    for bad in ("", "é", "====", base64.b64encode(whole[:40]).decode(), base64.b64encode(whole + b"x").decode(), other):
+    for bad in ("", "é", "====", base64.b64encode(whole[:-1]).decode(), base64.b64encode(whole + b"x").decode(), other):
         with pytest.raises(Forged):
             cover.uncover(bad)
