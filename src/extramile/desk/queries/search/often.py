@@ -20,8 +20,8 @@ from extramile.desk.models import Entry, Tally
 from extramile.desk.queries.search.marks import words_in
 
 SMALL = 20_000
-OFTEN = 0.015
-_SAMPLE = 2_000
+OFTEN = 0.002
+_SAMPLE = 3_000
 _FRESH = 600.0
 _VARIANTS = 16
 _NONE: dict[str, float] = {}
@@ -32,6 +32,11 @@ class Sample:
     """In what share of the newest texts each word stands; nothing at all in a small install."""
 
     shares: dict[str, float]
+    conversations: int = 0
+
+    def share(self, word: str) -> float:
+        """In what share of the texts some word begins so."""
+        return sum(share for one, share in self.shares.items() if one.startswith(word))
 
     def instead(self, word: str) -> Sequence[str] | None:
         """Words to look for instead of this beginning, itself among them; None to look for the beginning as such."""
@@ -57,7 +62,8 @@ class Kept:
         if time.monotonic() > self._until:
             # Whoever comes meanwhile goes on with the old one.
             self._until = time.monotonic() + _FRESH
-            self._sample = Sample(_shares(self._take()) if _size() > SMALL else _NONE)
+            size = _size()
+            self._sample = Sample(_shares(self._take()), size) if size > SMALL else Sample(_NONE)
         return self._sample
 
     def forget(self) -> None:

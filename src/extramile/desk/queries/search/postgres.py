@@ -5,6 +5,7 @@ The index gives hits in no order, so spans are asked for from the newest, more o
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -23,9 +24,12 @@ _SHORT, _LONG = 47, 52
 _MOST_SHORT = 40
 _LOOKED_AT = 2_000
 _LONGEST = 200
+# Entries of a conversation; entries of the rarest word, and hits, that are read in a few milliseconds.
+_ENTRIES = 5
+_SHORTEST, _HITS = 30_000, 3_000
 _SETTINGS = {
     "statement_timeout": "'500ms'", "jit": "off", "enable_seqscan": "off", "enable_hashjoin": "off",
-    "enable_mergejoin": "off",
+    "enable_mergejoin": "off", "max_parallel_workers_per_gather": "0",
 }  # fmt: skip
 _ENTRY = "extramile_words(e.text) || extramile_spans(e.id)"
 _CUSTOMER = "extramile_words(p.name || ' ' || p.email || ' ' || p.phone)"
@@ -60,14 +64,19 @@ class Words:
     """Entries that hold words, from the newest."""
 
     def __init__(self, wanted: Wanted) -> None:
-        self._match = match(wanted.asked.words, wanted.asked.phrases, often.entries.sample())
+        sample = often.entries.sample()
+        self._match = match(wanted.asked.words, wanted.asked.phrases, sample)
+        words = [*wanted.asked.words, *(word for phrase in wanted.asked.phrases for word in phrase)]
+        self._at_once = _few([sample.share(folded(word)) for word in words], sample.conversations * _ENTRIES)
         self._where = filters(wanted)
         known = Entry.objects.aggregate(Min("pk"), Max("pk"))
         self._first = max(wanted.floor, known["pk__min"] or 0)
         self._newest = known["pk__max"] or 0
 
     def floor(self, below: int, size: int) -> int | None:
-        """One, four, sixteen… short spans of time further back."""
+        """One, four, sixteen… short spans of time further back; all the way when there are few hits."""
+        if self._at_once:
+            return None
         reached = ((min(below, self._newest + 1) >> _SHORT) - 4**size + 1) << _SHORT
         return reached if reached > self._first else None
 
@@ -77,15 +86,25 @@ class Words:
         below = min(below, self._newest + 1)
         if lowest >= below:
             return []
+        spans = "" if self._at_once else " && %s::tsquery"
+        # In order before they are joined: of a common word there are thousands, and a page needs a few.
+        hits = (
+            f"WITH all_hits AS MATERIALIZED (SELECT e.id FROM desk_entry e WHERE ({_ENTRY}) "  # noqa: S608
+            f"@@ (to_tsquery('simple', %s){spans}) AND e.type IN ('message', 'note')), "
+            "hits AS (SELECT id FROM all_hits WHERE id < %s AND id >= %s ORDER BY id DESC OFFSET 0) "
+        )
         with connection.cursor() as cursor:
             cursor.execute(
-                f"WITH hits AS MATERIALIZED (SELECT e.id FROM desk_entry e WHERE ({_ENTRY}) "  # noqa: S608
-                "@@ (to_tsquery('simple', %s) && %s::tsquery) AND e.type IN ('message', 'note')) "
-                f"SELECT {COLUMNS} FROM hits JOIN desk_entry e ON e.id = hits.id {JOINS.format(join='JOIN')} "
-                f"WHERE hits.id < %s AND hits.id >= %s AND {self._where} ORDER BY hits.id DESC LIMIT %s",
-                [self._match, _spans(lowest, below), below, lowest, *self._where.values, limit],
+                f"{hits} SELECT {COLUMNS} FROM hits JOIN desk_entry e ON e.id = hits.id "  # noqa: S608
+                f"{JOINS.format(join='JOIN')} WHERE {self._where} ORDER BY hits.id DESC LIMIT %s",
+                [self._match, *([_spans(lowest, below)] if spans else []), below, lowest, *self._where.values, limit],
             )
             return list(cursor.fetchall())
+
+
+def _few(shares: Sequence[float], entries: int) -> bool:
+    """Whether the index can give every hit at once: spans of time spare it the most, and cost more than they spare."""
+    return bool(entries) and min(shares) * entries < _SHORTEST and math.prod(shares) * entries < _HITS
 
 
 def people(words: Sequence[str], inboxes: Collection[int], limit: int) -> list[tuple[Any, ...]]:
