@@ -18,9 +18,9 @@ def address(query: str) -> str:
     return "/desk/search?" + urlencode({"q": query})
 
 
-def pairs(each: int) -> dict[str, list[str]]:
+def pairs(each: int, *, seed: int) -> dict[str, list[str]]:
     """Queries of two words, so many of each pair of sorts."""
-    drawn = random.Random(5)
+    drawn = random.Random(seed)
 
     def word(sort: str) -> str:
         return _texts.word(drawn.randrange(*_SORTS[sort]))
