@@ -176,7 +176,8 @@ class Door:
 
     def _erred(self, frame: Frame) -> None:
         name = frame.get("id")
-        if frame["code"] in ("rate", "unavailable") and name in self._waiting:
+        if frame["code"] in ("rate", "unavailable") and frame["of"] == "send":
+            # One that was sent twice may be acknowledged by now; then nothing is left to send again.
             self.put_off += 1
             asyncio.get_running_loop().call_later(float(frame.get("retry") or 1), self._again, name)
         elif frame["code"] in ("rate", "unavailable") and frame["of"] in ("watch", "resume"):
