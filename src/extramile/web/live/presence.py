@@ -43,8 +43,9 @@ class Presence:
         self._moved()
 
     def update(self, person: Person) -> None:
-        """What is known of an agent who is here has changed."""
-        if self.has(person.id) and self._people.get(person.id) != person:
+        """What is known of an agent who is here, or was a moment ago and may be back, has changed."""
+        before = self._people.get(person.id)
+        if before != person and (before or self.has(person.id)):
             self._people[person.id] = person
             self._changed(person)
 
