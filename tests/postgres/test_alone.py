@@ -49,7 +49,7 @@ def cut(held: Database, other: psycopg.Connection[Any], *, before_it_is_back: bo
         (pid,) = cursor.fetchone()
     if before_it_is_back:
         # Asked for first, it is given to us at the moment it is free.
-        other.execute(b"SELECT pg_terminate_backend(%s), pg_advisory_lock(%s)", [pid, alone._ADVISORY])
+        other.execute(b"SELECT pg_terminate_backend(%s), pg_advisory_lock(%s)", [pid, alone.ADVISORY])
     else:
         other.execute(b"SELECT pg_terminate_backend(%s)", [pid])
 
@@ -77,7 +77,7 @@ def test_it_waits_a_while_for_what_may_be_its_own(other: psycopg.Connection[Any]
     held = Database()
     cut(held, other, before_it_is_back=True)
     time.sleep(0.15)
-    other.execute(b"SELECT pg_advisory_unlock(%s)", [alone._ADVISORY])
+    other.execute(b"SELECT pg_advisory_unlock(%s)", [alone.ADVISORY])
     time.sleep(0.3)
     with pytest.raises(InUse):
         Database()
