@@ -99,7 +99,7 @@ async def _storm(ground: Ground, answered: list[int], cut: bool, jitter: bool) -
     await pairs.settle()
     # Where the agents were cut too, what was written before they were back took as long as the server was away.
     since = begun if cut else max(up, *(door.welcomed_at for door in pairs.doors))
-    times = pairs.between(since, max(end, since + 1))
+    times = await _meanwhile(pairs, since, max(end, since + 1))
     seconds = sorted(at - up for at in back.moments)
     return {
         "seconds": round(end - up, 2),
@@ -116,6 +116,13 @@ async def _storm(ground: Ground, answered: list[int], cut: bool, jitter: bool) -
         "out_of_order": back.gaps,
         "errors": back.errors,
     }
+
+
+async def _meanwhile(pairs: Pairs, since: float, until: float) -> list[float]:
+    """How long the pairs' messages took; a storm that ends within an instant is no reason to hear none."""
+    await asyncio.sleep(until - time.perf_counter())
+    await pairs.settle()
+    return pairs.between(since, until)
 
 
 def _restart(ours: Server) -> float:

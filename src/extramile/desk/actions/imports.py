@@ -94,7 +94,8 @@ def bring(chats: Sequence[Chat], *, inbox: Inbox) -> Brought:
 
 def inbox_for_imports() -> Inbox:
     """Where imported conversations go: the first inbox, made when the install has none yet."""
-    return Inbox.objects.order_by("pk").first() or Inbox.objects.create(name="Imported")
+    # Two imports may begin at once on an empty install: the slower takes the inbox that the faster made.
+    return Inbox.objects.order_by("pk").first() or Inbox.objects.get_or_create(name="Imported")[0]
 
 
 def _bring(chats: Sequence[Chat], inbox: Inbox) -> Brought:
