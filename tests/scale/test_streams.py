@@ -14,6 +14,7 @@ from tests.web.live.conftest import SHOP, House
 from tests.web.live.stream_socket import StreamSocket
 from tests.web.live.talk import Talk, new
 
+pytestmark = pytest.mark.xdist_group("shared")
 Come = Callable[..., Awaitable[Talk]]
 
 
@@ -82,12 +83,12 @@ async def test_each_request_may_reach_another_process(houses: list[House], come:
 @pytest.mark.parametrize("come", ["stream"], indirect=True)
 async def test_a_process_that_is_lost_takes_its_streams_along(fleet: Fleet, houses: list[House], come: Come) -> None:
     (third,) = fleet.start(1)
-    visitor = await come([third, houses[0]])
+    visitor = await come([third])
     socket = visitor.socket
     assert isinstance(socket, StreamSocket)
+    socket.urls = iter([houses[0].url] * 1000)  # type: ignore[assignment]
     await visitor.alive()
     third.server.kill()
-    socket.urls = iter([houses[0].url] * 1000)  # type: ignore[assignment]
     await visitor.closed()
     async with asyncio.timeout(20):
         while (answer := await socket.post([{"kind": "ping"}])).status_code != 404:

@@ -84,7 +84,9 @@ class Fleet:
         # What cannot be read now is asked again when that process tells the next time.
         with suppress(Closed, DatabaseError, InterfaceError):
             for person in await self._house.ask(admit.people_by_id, agents):
-                self._house.presence.update(person)
+                # Who was changed while this was asked is known by now, and what was read here may be older.
+                if self._house.presence.person(person.id) is None:
+                    self._house.presence.update(person)
             self._house.elsewhere.met(agents)
 
     async def _counts(self) -> None:

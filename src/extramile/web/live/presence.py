@@ -44,8 +44,7 @@ class Presence:
 
     def update(self, person: Person) -> None:
         """What is known of an agent who is here, or was a moment ago and may be back, has changed."""
-        before = self._people.get(person.id)
-        if before != person and (before or self.has(person.id)):
+        if self._people.get(person.id) != person and self.knows(person.id):
             self._people[person.id] = person
             self._changed(person)
 
@@ -78,6 +77,10 @@ class Presence:
     def has(self, agent: int) -> bool:
         """Whether an agent has a connection, to whichever process."""
         return bool(self._connections.get(agent)) or any(agent in agents for agents in self._elsewhere.values())
+
+    def knows(self, agent: int) -> bool:
+        """Whether an agent has a connection, or had one a moment ago and may be back."""
+        return agent in self._people or self.has(agent)
 
     def own(self) -> list[int]:
         """The agents with a connection to this process, in order."""

@@ -110,7 +110,7 @@ class Relay:
 
     def agent_changed(self, event: AgentChanged) -> None:
         """What others see of an agent, or what the agent may see, is asked anew."""
-        if self._desks_of(event.agent) or self.house.presence.person(event.agent):
+        if self._desks_of(event.agent) or self.house.presence.knows(event.agent):
             self._ask_anew(event.agent)
 
     def access_changed(self, event: AccessChanged) -> None:
