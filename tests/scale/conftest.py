@@ -83,21 +83,30 @@ class Fleet:
             server.kill()
 
 
-@pytest.fixture(scope="module")
-def fleet(tmp_path_factory: pytest.TempPathFactory, postgres: str, valkey: Valkey) -> Iterator[Fleet]:
-    """An install without processes yet."""
-    database = cluster.database(postgres, uuid.uuid4().hex)
-    made = Fleet(tmp_path_factory.mktemp("fleet"), database, valkey.address)
+def install(folder: Path, postgres: str, valkey: Valkey) -> Iterator[Fleet]:
+    """An install without processes yet, ended afterwards."""
+    made = Fleet(folder, cluster.database(postgres, uuid.uuid4().hex), valkey.address)
     yield made
     made.stop()
 
 
-@pytest.fixture(scope="module")
-def houses(fleet: Fleet) -> list[House]:
-    """Two processes of one install."""
+def pair(fleet: Fleet) -> list[House]:
+    """Its first two processes."""
     both = fleet.start(2)
     both[0].allow(SHOP, "https://other.example")
     return both
+
+
+@pytest.fixture(scope="session")
+def fleet(tmp_path_factory: pytest.TempPathFactory, postgres: str, valkey: Valkey) -> Iterator[Fleet]:
+    """An install without processes yet, shared by all tests that leave it as they found it."""
+    yield from install(tmp_path_factory.mktemp("fleet"), postgres, valkey)
+
+
+@pytest.fixture(scope="session")
+def houses(fleet: Fleet) -> list[House]:
+    """Two processes of one install."""
+    return pair(fleet)
 
 
 @pytest.fixture

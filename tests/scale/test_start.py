@@ -43,9 +43,8 @@ def test_redis_alone_is_not_enough(tmp_path: Path) -> None:
     assert "EXTRAMILE_DATABASE_URL" in said and "EXTRAMILE_REDIS_URL" in said
 
 
-@pytest.mark.parametrize("address", ["http://localhost", "redis://", "unix:", "redis://:secret@localhost:0"])
-def test_an_address_that_cannot_be(tmp_path: Path, address: str) -> None:
-    said = refused(tmp_path, redis_url=address)
+def test_an_address_that_cannot_be(tmp_path: Path) -> None:
+    said = refused(tmp_path, redis_url="redis://:secret@localhost:0")
     assert "EXTRAMILE_REDIS_URL" in said and "redis://" in said and "secret" not in said
 
 

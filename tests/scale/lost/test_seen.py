@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,16 +16,8 @@ from tests.web.live.conftest import House
 from tests.web.live.test_figures import figures_of
 from tests.web.live.test_logged import logged
 
-PASSWORD = "mark-of-the-broker"
+pytestmark = pytest.mark.xdist_group("lost")
 ADMIN = "Ines Duarte"
-
-
-@pytest.fixture(scope="module")
-def valkey() -> Iterator[Valkey]:
-    """A Redis with a password, which these tests may kill."""
-    made = Valkey(password=PASSWORD)
-    yield made
-    made.remove()
 
 
 async def _until(house: House, name: str, value: float) -> None:
@@ -60,8 +51,11 @@ async def test_they_are_told_apart_and_together(
     assert refused.returncode == 1 and "serves this database" in refused.stderr
 
     valkey.kill()
-    await _until(there, "extramile_broker,away", 1)
-    page = await asyncio.to_thread(there.browser(ADMIN).get, "/settings/health")
-    assert "Redis does not answer" in page
+    try:
+        await _until(there, "extramile_broker,away", 1)
+        page = await asyncio.to_thread(there.browser(ADMIN).get, "/settings/health")
+        assert "Redis does not answer" in page
+    finally:
+        await asyncio.to_thread(valkey.start)
     told = json.dumps([*logged(here), *logged(there)])
     assert "redis_away" in told and "mark" not in told

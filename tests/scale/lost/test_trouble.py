@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 
 import pytest
 
@@ -17,26 +16,7 @@ from tests.web.live.steady import Steady
 from tests.web.live.talk import Talk, new
 from tests.web.live.test_revocation import ADMIN, another, post, revoked
 
-
-@pytest.fixture(scope="module")
-def own() -> Iterator[Cluster]:
-    """A PostgreSQL that these tests may stop."""
-    made = Cluster()
-    yield made
-    made.remove()
-
-
-@pytest.fixture(scope="module")
-def postgres(own: Cluster) -> str:
-    return own.address
-
-
-@pytest.fixture(scope="module")
-def valkey() -> Iterator[Valkey]:
-    """A Redis that these tests may kill."""
-    made = Valkey()
-    yield made
-    made.remove()
+pytestmark = pytest.mark.xdist_group("lost")
 
 
 def row_of(talk: Talk, number: int, text: str) -> bool:
