@@ -38,10 +38,10 @@ async def first_messages(crowd: Crowd, visitors: list[Visitor]) -> tuple[float, 
     return percentile(crowd.ack_ms, 0.5), percentile(crowd.ack_ms, 0.99)
 
 
-async def measure(ours: Running, key: str, cookie: str, count: int) -> dict[str, object]:
-    """Measure without visitors, open them all, let them rest, and measure again."""
+async def measure(ours: Running, key: str, cookie: str, count: int, rest: float) -> dict[str, object]:
+    """Measure without visitors, open them all, let them rest for some seconds, and measure again."""
     probes = min(PROBES, count)
-    warm = [Visitor(ours.port, key) for _ in range(10)]
+    warm = [Visitor(ours.port, key) for _ in range(min(10, probes))]
     before = [Visitor(ours.port, key) for _ in range(probes)]
     idle = [Visitor(ours.port, key) for _ in range(count)]
     crowd = Crowd(Desk(ours.port, cookie), [*warm, *before, *idle])
@@ -52,10 +52,10 @@ async def measure(ours: Running, key: str, cookie: str, count: int) -> dict[str,
         times_before = await first_messages(crowd, before)
         for visitor in [*warm, *before]:
             visitor.close()
-        await asyncio.sleep(REST)
+        await asyncio.sleep(rest)
         empty = memory(ours.pid)
         await in_waves([visitor.open() for visitor in idle])
-        await asyncio.sleep(REST)
+        await asyncio.sleep(rest)
         full = memory(ours.pid)
         note(f"{count:,} visitors are open; the server holds {full.rss / 1024:.0f} MiB.")
         step = max(1, count // probes)
@@ -109,6 +109,7 @@ def main() -> int:
     """Start the server, measure, print; 1 when a visitor costs more than the limit."""
     reads = argparse.ArgumentParser(prog="bench/idle", description=__doc__)
     reads.add_argument("--visitors", type=int, default=5000, help="how many (5000)")
+    reads.add_argument("--rest", type=float, default=REST, help=f"seconds before memory is read ({REST})")
     reads.add_argument("--json", action="store_true", help="print one JSON object only")
     asked = reads.parse_args()
     server.prepare()
@@ -117,7 +118,7 @@ def main() -> int:
     with server.folder() as data, server.product(data, limits) as ours:
         install = found(ours.port)
         note(f"Raised limits: {' '.join(f'{name}={value}' for name, value in limits.items())}.")
-        values = uvloop.run(measure(ours, install.key, install.cookie, asked.visitors))
+        values = uvloop.run(measure(ours, install.key, install.cookie, asked.visitors, asked.rest))
     values |= {"limits": limits}
     show("Idle: an open chat that nobody writes in", lines(values), values, as_json=asked.json)
     return 0
