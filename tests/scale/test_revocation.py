@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from extramile.demo import northfold
 from tests.scale.conftest import Visit
 from tests.scale.test_talk import Begin
 from tests.web.live.conftest import SHOP, House
 from tests.web.live.test_revocation import ADMIN, another, post, revoked
-
-pytestmark = pytest.mark.xdist_group("shared")
 
 
 async def test_signing_out_closes_that_browser_everywhere(houses: list[House], desk: Visit) -> None:

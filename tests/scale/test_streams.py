@@ -14,7 +14,6 @@ from tests.web.live.conftest import SHOP, House
 from tests.web.live.stream_socket import StreamSocket
 from tests.web.live.talk import Talk, new
 
-pytestmark = pytest.mark.xdist_group("shared")
 Come = Callable[..., Awaitable[Talk]]
 
 

@@ -13,7 +13,6 @@ from tests.scale.conftest import Fleet, Visit
 from tests.web.live.conftest import House
 from tests.web.live.talk import Talk, new
 
-pytestmark = pytest.mark.xdist_group("shared")
 Begin = Callable[..., Awaitable[tuple[Talk, str, int]]]
 
 

@@ -12,7 +12,7 @@ from tests.scale.valkey import Valkey
 from tests.web.live.conftest import House
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def own() -> Iterator[Cluster]:
     """A PostgreSQL that these tests may stop."""
     made = Cluster()
@@ -20,7 +20,7 @@ def own() -> Iterator[Cluster]:
     made.remove()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def valkey() -> Iterator[Valkey]:
     """A Redis that these tests may kill; each starts it again."""
     made = Valkey(password="mark-of-the-broker")
@@ -28,13 +28,13 @@ def valkey() -> Iterator[Valkey]:
     made.remove()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def fleet(tmp_path_factory: pytest.TempPathFactory, own: Cluster, valkey: Valkey) -> Iterator[Fleet]:
     """An install without processes yet."""
     yield from install(tmp_path_factory.mktemp("fleet"), own.address, valkey)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def houses(fleet: Fleet) -> list[House]:
     """Two processes of one install."""
     return pair(fleet)

@@ -6,8 +6,6 @@ import asyncio
 import json
 from pathlib import Path
 
-import pytest
-
 from tests.scale.conftest import Fleet
 from tests.scale.test_talk import Begin
 from tests.scale.valkey import Valkey
@@ -16,7 +14,6 @@ from tests.web.live.conftest import House
 from tests.web.live.test_figures import figures_of
 from tests.web.live.test_logged import logged
 
-pytestmark = pytest.mark.xdist_group("lost")
 ADMIN = "Ines Duarte"
 
 

@@ -16,8 +16,6 @@ from tests.web.live.steady import Steady
 from tests.web.live.talk import Talk, new
 from tests.web.live.test_revocation import ADMIN, another, post, revoked
 
-pytestmark = pytest.mark.xdist_group("lost")
-
 
 def row_of(talk: Talk, number: int, text: str) -> bool:
     return any(row["conversation"] == number and text in row["html"] for one in talk.all("rows") for row in one["rows"])
