@@ -197,7 +197,7 @@ async def test_tries_to_sign_in_are_counted_over_all_processes(houses: list[Hous
         async with AsyncClient(base_url=house.url, headers={"Host": "127.0.0.1"}, timeout=30) as browser:
             page = (await browser.get("/sign-in")).text
             token = page.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
-            form = {"login": "sam@northfold.example", "password": password, "csrfmiddlewaretoken": token}
+            form = {"login": "nobody.else@northfold.example", "password": password, "csrfmiddlewaretoken": token}
             return (await browser.post("/sign-in", data=form)).text
 
     for place in range(5):
