@@ -13,7 +13,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from extramile.customers.ladder.alive import History, Parameters, weeks
 from extramile.customers.ladder.learning import learn
 from extramile.customers.ladder.rungs import ADVOCACY_DAYS, Advocacy, Rung, place
-from extramile.customers.models import Act, Customer, Night, Purchase
+from extramile.customers.models import Act, Customer, Night, Purchase, RungCount
 from extramile.customers.models.act import PUBLIC, Kind
 
 _CHUNK = 2000
@@ -39,6 +39,11 @@ class AsOf:
 
     rungs: dict[Rung, int]
     parameters: Parameters | None
+
+
+def counts() -> dict[Rung, int]:
+    """How many customers stand on each rung, as kept; a rung on which nobody ever stood is left out."""
+    return {Rung(rung): n for rung, n in RungCount.objects.exclude(rung=0).values_list("rung", "n")}
 
 
 def parameters(night: Night | None = None) -> Parameters | None:
