@@ -40,6 +40,19 @@ def night(customers: Iterable[int], *, today: date, learned: Parameters | None) 
         place_all(customers, today=today, learned=learned, rule=rule)
 
 
+def act_withdrawn(customer: int) -> None:
+    """Place a customer anew of whom an act was told that was none. They go back to where their last rise found them,
+    and no lower: where else they stand does not rest on it. Runs in the caller's transaction."""
+
+    def rule(standing: Standing, now: Place) -> Rung:
+        before = Rung(standing.rung)
+        rises = Move.objects.filter(customer=customer, after=before, before__lt=before)
+        rise = rises.order_by("-pk").first() if before >= Rung.ADVOCATE else None
+        return max(now.rung, before if rise is None else Rung(rise.before))
+
+    place_all([customer], today=clock.now().date(), learned=parameters(), rule=rule)
+
+
 def _raised(standing: Standing, now: Place) -> Rung:
     return max(Rung(standing.rung), now.rung)
 

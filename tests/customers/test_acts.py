@@ -1,0 +1,66 @@
+"""Acts of advocacy: told once, and taken back with the rung that they gave."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from extramile.base import clock
+from extramile.customers.actions import acts, purchases
+from extramile.customers.ladder.rungs import Rung
+from extramile.customers.models import Act, Customer, RungCount, Standing
+from extramile.customers.models.act import Kind
+from extramile.customers.shapes import Buyer, Purchased
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+TODAY = clock.now().date()
+
+
+@pytest.fixture
+def customer() -> int:
+    """Somebody who came back once."""
+    days = [TODAY - timedelta(days=ago) for ago in (90, 30)]
+    purchases.bring([Purchased(Buyer(number="c-1"), day, number=str(day)) for day in days])
+    return Customer.objects.get().pk
+
+
+def rung() -> int:
+    return Standing.objects.get().rung
+
+
+def test_an_act_raises_at_once_and_counts_once(customer: int) -> None:
+    assert rung() == Rung.OCCASIONAL
+    for fresh in (True, False):
+        told = acts.tell(customer, Kind.RECOMMENDS, key="recommends:1:4", day=TODAY, about="9 of 10\x00")
+        assert told is fresh
+        assert rung() == Rung.ADVOCATE
+    assert list(Act.objects.values_list("about", "by")) == [("9 of 10\ufffd", None)]
+
+
+def test_a_mistake_goes_with_the_rung_that_it_gave(customer: int) -> None:
+    acts.tell(customer, Kind.REVIEW, key="a", day=TODAY)
+    acts.tell(customer, Kind.REFERRAL, key="b", day=TODAY, by=7)
+    assert rung() == Rung.BRAND_EVANGELIST
+    assert acts.take_back("b")
+    assert not acts.take_back("b")
+    assert rung() == Rung.ADVOCATE
+    assert acts.take_back("a")
+    assert (rung(), list(Act.objects.all())) == (Rung.OCCASIONAL, [])
+    assert dict(RungCount.objects.exclude(n=0).values_list("rung", "n")) == {Rung.OCCASIONAL: 1}
+
+
+def test_what_was_taken_back_moves_nobody_down_who_stands_on_something_else(customer: int) -> None:
+    acts.tell(customer, Kind.REVIEW, key="a", day=TODAY)
+    acts.tell(customer, Kind.THANKS, key="b", day=TODAY)
+    acts.take_back("a")
+    assert rung() == Rung.ADVOCATE
+
+
+def test_an_act_of_somebody_who_bought_nothing_is_kept_and_places_nobody() -> None:
+    nobody = Customer.objects.create()
+    assert acts.tell(nobody.pk, Kind.REVIEW, key="a", day=TODAY)
+    assert not Standing.objects.exists()
+    assert acts.take_back("a")
+    with pytest.raises(Customer.DoesNotExist):
+        acts.tell(nobody.pk + 1, Kind.REVIEW, key="c", day=TODAY)
