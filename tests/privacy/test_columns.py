@@ -20,6 +20,7 @@ MOMENTS = {
     "customers_line.at": "when something happened between a customer and us",
     "customers_move.at": "a night, or a purchase",
     "customers_move.day": "when a customer came to a rung",
+    "customers_movecount.day": "when customers came to a rung, as a sum",
     "customers_night.day": "the walk over the ladder",
     "customers_night.ended": "the walk over the ladder",
     "customers_purchase.added": "when we heard of a purchase",

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
 
-from extramile.base import clock, events
-from extramile.customers.events import CustomerChanged
+from extramile.base import clock
+from extramile.customers.actions.moves import keep
 from extramile.customers.ladder.alive import Parameters
-from extramile.customers.ladder.rungs import Place, Rung, moved, place
-from extramile.customers.models import Move, RungCount, Standing
+from extramile.customers.ladder.rungs import Advocacy, Place, Rung, moved, place
+from extramile.customers.ladder.signs import sign
+from extramile.customers.models import Move, Standing
 from extramile.customers.queries.ladder import Bought, facts_of, parameters
 
-_COLUMNS = ["rung", "since", "repeats", "first", "last", "alive", "computed"]
-_TOLD = 20
+_COLUMNS = ["rung", "since", "repeats", "first", "last", "alive", "acts", "public", "referrals", "sign", "computed"]
 Rule = Callable[[Standing, Place], Rung]
 
 
@@ -69,37 +67,34 @@ def place_all(customers: Iterable[int], *, today: date, learned: Parameters | No
         before = Rung(kept.rung)
         now = place(bought.history(today), advocacy, learned)
         after = rule(kept, now)
-        if _write(kept, bought, Place(after, now.alive), today):
+        if _write(kept, bought, advocacy, Place(after, now.alive), today):
             changed.append(kept)
         if after is not before:
-            moves.append(Move(customer_id=customer, day=today, before=before, after=after))
+            day = _day((before, after), today, bought, advocacy)
+            moves.append(Move(customer_id=customer, day=day, before=before, after=after))
     # Django's bulk_update takes twenty times as long for the same rows.
     Standing.objects.bulk_create(changed, update_conflicts=True, unique_fields=["customer"], update_fields=_COLUMNS)
-    Move.objects.bulk_create(moves)
-    _count(moves)
-    # Panels that are open on one of thousands, after an import or a night, are right again when they are opened anew.
-    if len(moves) <= _TOLD:
-        events.publish(*(CustomerChanged(move.customer_id) for move in moves))
+    keep(moves)
 
 
-def _write(kept: Standing, bought: Bought, now: Place, today: date) -> bool:
+def _day(move: tuple[Rung, Rung], today: date, bought: Bought, advocacy: Advocacy) -> date:
+    """Customers come up by what they did last, whenever we hear of it; and down by silence, which ends with today."""
+    before, after = move
+    return today if after < before else min(today, max(bought.last, advocacy.last or bought.last))
+
+
+def _write(kept: Standing, bought: Bought, advocacy: Advocacy, now: Place, today: date) -> bool:
     alive = None if now.alive is None else round(now.alive, 3)
-    wanted = (now.rung.value, bought.repeats, bought.first, bought.last, alive)
-    if wanted == (kept.rung, kept.repeats, kept.first, kept.last, kept.alive):
+    wanted = {
+        "rung": now.rung.value, "repeats": bought.repeats, "first": bought.first, "last": bought.last, "alive": alive,
+        "acts": advocacy.acts, "public": advocacy.public, "referrals": advocacy.referrals,
+        "sign": sign(now.rung, repeats=bought.repeats, alive=alive, advocacy=advocacy).value,
+    }  # fmt: skip
+    if all(getattr(kept, name) == value for name, value in wanted.items()):
         return False
     if kept.rung != now.rung.value:
         kept.since = today
-    kept.rung, kept.repeats, kept.first, kept.last, kept.alive = wanted
+    for name, value in wanted.items():
+        setattr(kept, name, value)
     kept.computed = today
     return True
-
-
-def _count(moves: Iterable[Move]) -> None:
-    change: Counter[int] = Counter()
-    for move in moves:
-        change[move.after] += 1
-        if move.before:
-            change[move.before] -= 1
-    for rung, by in sorted(change.items()):
-        if by and not RungCount.objects.filter(rung=rung).update(n=F("n") + by):
-            RungCount.objects.create(rung=rung, n=by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
 from extramile.customers.ladder.alive import History, Parameters, alive
@@ -28,11 +29,13 @@ class Rung(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Advocacy:
-    """What a customer did for us within the last ADVOCACY_DAYS: acts of any kind, public ones, referrals who bought."""
+    """What a customer did for us within the last ADVOCACY_DAYS: acts of any kind, public ones, referrals who bought;
+    and the day of the last of these."""
 
     acts: int = 0
     public: int = 0
     referrals: int = 0
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from extramile.customers.models.customer import Customer
 from extramile.customers.models.identity import Identity
 from extramile.customers.models.night import Night
 from extramile.customers.models.purchase import Purchase
-from extramile.customers.models.standing import Move, RungCount, Standing
+from extramile.customers.models.standing import Move, MoveCount, RungCount, Standing
 
 __all__ = [
     "Act",
@@ -15,6 +15,7 @@ __all__ = [
     "Identity",
     "Line",
     "Move",
+    "MoveCount",
     "Night",
     "Purchase",
     "RungCount",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, Max, Min, Q, QuerySet
 
 from extramile.customers.ladder.alive import History, Parameters, weeks
@@ -18,6 +19,8 @@ from extramile.customers.models.act import PUBLIC, Kind
 
 _CHUNK = 2000
 _NOTHING = Advocacy()
+# Counting a million rows takes longer than the page may.
+_EVERYBODY, _MANY, _A_WHILE = "customers:everybody", 20_000, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,16 @@ class AsOf:
 def counts() -> dict[Rung, int]:
     """How many customers stand on each rung, as kept; a rung on which nobody ever stood is left out."""
     return {Rung(rung): n for rung, n in RungCount.objects.exclude(rung=0).values_list("rung", "n")}
+
+
+def not_known(placed: int) -> int:
+    """How many customers stand on no rung, when `placed` stand on one; of very many the number is minutes old."""
+    everybody = cache.get(_EVERYBODY)
+    if everybody is None:
+        everybody = Customer.objects.count()
+        if everybody > _MANY:
+            cache.set(_EVERYBODY, everybody, _A_WHILE)
+    return max(int(everybody) - placed, 0)
 
 
 def parameters(night: Night | None = None) -> Parameters | None:
@@ -96,6 +109,7 @@ def _acts(today: date, customers: Collection[int] | None = None) -> Iterator[tup
         acts=Count("pk", filter=~referral),
         public=Count("pk", filter=Q(kind__in=PUBLIC)),
         referrals=Count("pk", filter=referral),
+        last=Max("day"),
     )
-    for customer, acts, public, referrals in counted.values_list("customer", "acts", "public", "referrals"):
-        yield customer, Advocacy(acts, public, referrals)
+    for customer, *did in counted.values_list("customer", "acts", "public", "referrals", "last"):
+        yield customer, Advocacy(*did)

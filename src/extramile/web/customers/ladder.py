@@ -1,16 +1,20 @@
-"""The ladder: how many stand on each rung."""
+"""The ladder: how many stand on each rung, and how they came there."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import formats, timezone
 from django.views.decorators.http import require_GET
 
 from extramile.customers.ladder.rungs import Rung
+from extramile.customers.ladder.told import names_of_rungs
 from extramile.customers.queries import ladder as queries
-from extramile.web.customers.words import names_of_rungs
+from extramile.customers.queries.moves import Moved, moved
+from extramile.web.customers.plot import plot
 from extramile.web.policy import Who, allow
 
 
@@ -22,18 +26,35 @@ class Bar:
     name: str
     n: int
     share: float
+    up: int
+    down: int
 
 
 @allow(Who.AGENT)
 @require_GET
 def ladder(request: HttpRequest) -> HttpResponse:
-    """How many customers stand on each rung."""
-    counts = queries.counts()
-    return render(request, "customers/ladder.html", {"bars": bars(counts), "placed": sum(counts.values())})
+    """How many customers stand on each rung, and how they moved."""
+    counts, history = queries.counts(), moved(timezone.localdate())
+    shown = {
+        "bars": bars(counts, history.lately),
+        "placed": sum(counts.values()),
+        "not_known": queries.not_known(sum(counts.values())),
+        "learned": queries.parameters() is not None,
+        "weeks": history.weeks,
+        "days": [formats.date_format(monday, "j M") for monday in history.weeks],
+        "total_up": sum(week.up.total() for week in history.weeks.values()),
+        "total_down": sum(week.down.total() for week in history.weeks.values()),
+        "plot": plot(history.weeks),
+    }
+    return render(request, "customers/ladder.html", shown)
 
 
-def bars(counts: dict[Rung, int]) -> list[Bar]:
+def bars(counts: Mapping[Rung, int], lately: Moved) -> list[Bar]:
     """The rungs, the lowest first, against the one on which most stand."""
     most = max(counts.values(), default=0) or 1
-    named = [(rung, name) for rung, name in names_of_rungs().items() if rung]
-    return [Bar(rung, name, counts.get(rung, 0), round(counts.get(rung, 0) / most * 100, 1)) for rung, name in named]
+    found = []
+    for rung, name in names_of_rungs().items():
+        if rung:
+            n = counts.get(rung, 0)
+            found.append(Bar(rung, name, n, max(round(n / most * 100, 1), 0.6), lately.up[rung], lately.down[rung]))
+    return found

@@ -1,0 +1,51 @@
+"""Writing moves on the ladder down, and keeping their sums."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from django.db import connection
+from django.db.models import F
+
+from extramile.base import events
+from extramile.customers.events import CustomerChanged
+from extramile.customers.models import Move, RungCount
+
+_TOLD = 20
+_ADD = """
+    INSERT INTO customers_movecount (day, before, after, n) VALUES (%s, %s, %s, %s)
+    ON CONFLICT (day, before, after) DO UPDATE SET n = customers_movecount.n + excluded.n
+"""
+
+
+def keep(moves: Sequence[Move]) -> None:
+    """Store moves, with how many stand on each rung and how many made which move on each day.
+
+    Runs in the caller's transaction.
+    """
+    Move.objects.bulk_create(moves)
+    _count(moves)
+    _sum_by_day(moves)
+    # Panels that are open on one of thousands, after an import or a night, are right again when they are opened anew.
+    if len(moves) <= _TOLD:
+        events.publish(*(CustomerChanged(move.customer_id) for move in moves))
+
+
+def _count(moves: Sequence[Move]) -> None:
+    change: Counter[int] = Counter()
+    for move in moves:
+        change[move.after] += 1
+        if move.before:
+            change[move.before] -= 1
+    for rung, by in sorted(change.items()):
+        if by and not RungCount.objects.filter(rung=rung).update(n=F("n") + by):
+            RungCount.objects.create(rung=rung, n=by)
+
+
+def _sum_by_day(moves: Sequence[Move]) -> None:
+    sums = Counter((move.day, int(move.before), int(move.after)) for move in moves)
+    if sums:
+        with connection.cursor() as cursor:
+            # In order, so that two who add to the same days never wait for each other in a circle.
+            cursor.executemany(_ADD, [(*which, n) for which, n in sorted(sums.items())])
