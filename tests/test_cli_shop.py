@@ -40,7 +40,7 @@ def test_orders_come_once_and_what_could_not_be_taken_is_written_down(tmp_path: 
     assert again == {"read": 7, "added": 0, "present": 4, "rejected": 3}
     rejects = [json.loads(line) for line in (tmp_path / "orders.csv.rejects.jsonl").read_text().splitlines()]
     assert [(one["line"], one["reason"].split(":")[0]) for one in rejects] == [
-        (4, "the row names no customer"),
+        (4, "no customer is named"),
         (5, "the amount is below zero"),
         (7, "the row is not one of a table"),
     ]
@@ -95,3 +95,36 @@ def test_the_cdnow_sample_comes_to_its_published_ladder(tmp_path: Path) -> None:
     assert {name: round(value, 4) for name, value in told["parameters"].items()} == {
         "r": 0.2426, "alpha": 4.4135, "a": 0.7929, "b": 2.4258,
     }  # fmt: skip
+
+
+ACTS = """Kind,Email,Date,Score,Rating,Comment,Review ID
+recommend,linh@example.net,2026-05-03,9,,,
+recommend,aisha@example.net,2026-05-03,7,,,
+recommend,tomas@example.net,2026-05-03,,,,
+review,linh@example.net,2026-05-04,,"4,5","Warm, dry, and they wrote back",r-1
+review,linh@example.net,2026-05-05,,4.5,told twice,r-1
+review,linh@example.net,2026-05-04,,3.9,,r-2
+thanks,linh@example.net,2026-05-06,,,Thank you,
+referral,,2026-05-06,,,,
+kindness,linh@example.net,2026-05-06,,,,
+"""
+
+
+def test_acts_count_when_they_are_good_enough_and_say_so_otherwise(tmp_path: Path) -> None:
+    data, file = tmp_path / "data", tmp_path / "acts.csv"
+    file.write_text(ACTS)
+    dry = json.loads(run("import", "acts", str(file), "--dry-run", "--json", data=data).stdout)
+    assert dry == {"read": 9, "added": 3, "present": 1, "rejected": 5}
+    assert json.loads(run("import", "acts", str(file), "--json", data=data).stdout) == dry
+    again = json.loads(run("import", "acts", str(file), "--json", data=data).stdout)
+    assert again == {"read": 9, "added": 0, "present": 4, "rejected": 5}
+    rejects = [json.loads(line) for line in (tmp_path / "acts.csv.rejects.jsonl").read_text().splitlines()]
+    assert [(one["line"], one["reason"]) for one in rejects] == [
+        (3, "a score of 7 is no act of advocacy: 9 and 10 are"),
+        (4, "the score is missing: 0 to 10"),
+        (7, "a review of 3.9 stars is no act of advocacy: 4 and more are"),
+        (9, "no customer is named: neither by a number nor by a mail address"),
+        (10, "“kindness” is no act: recommend, review, thanks or referral"),
+    ]
+    file.write_text("Kind,Email\nthanks,linh@example.net\n")
+    assert "--map day=COLUMN" in run("import", "acts", str(file), data=data, code=2).stderr

@@ -8,10 +8,12 @@ import pytest
 
 from extramile.base import clock
 from extramile.customers.actions import acts, purchases
+from extramile.customers.actions.purchases import Brought
 from extramile.customers.ladder.rungs import Rung
-from extramile.customers.models import Act, Customer, RungCount, Standing
+from extramile.customers.models import Act, Balance, Customer, Line, RungCount, Standing
 from extramile.customers.models.act import Kind
-from extramile.customers.shapes import Buyer, Purchased
+from extramile.customers.queries.account import statement
+from extramile.customers.shapes import Buyer, Purchased, Told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 TODAY = clock.now().date()
@@ -64,3 +66,28 @@ def test_an_act_of_somebody_who_bought_nothing_is_kept_and_places_nobody() -> No
     assert acts.take_back("a")
     with pytest.raises(Customer.DoesNotExist):
         acts.tell(nobody.pk + 1, Kind.REVIEW, key="c", day=TODAY)
+
+
+def test_thanks_that_may_be_shared_stand_in_the_account_too(customer: int) -> None:
+    for _ in range(2):
+        acts.tell(customer, Kind.THANKS, key="letter", day=TODAY - timedelta(days=180), about="You were so kind")
+    entry = statement(customer).entries[0]
+    assert (entry.fact, entry.about, round(entry.now, 1)) == ("thanks", "You were so kind", 0.5)
+    acts.tell(customer, Kind.THANKS, key="letter of today", day=TODAY)
+    assert all(line.at <= clock.now() for line in Line.objects.all())
+    for key in ("letter", "letter of today"):
+        acts.take_back(key)
+    assert abs(Balance.objects.get().kept) < 1e-9
+
+
+def test_a_shop_tells_of_many_and_each_comes_once() -> None:
+    linh = Buyer(email="linh@example.net", name="Linh")
+    told = [
+        Told(linh, Kind.THANKS, TODAY, "Thank you", name="t-1"),
+        Told(linh, Kind.THANKS, TODAY, "told twice", name="t-1"),
+        Told(linh, Kind.RECOMMENDS, TODAY, line="a"),
+        Told(Buyer(number="c-9"), Kind.REVIEW, TODAY, line="b"),
+    ]
+    assert acts.would_bring(told) == acts.bring(told) == Brought(3, 1)
+    assert acts.would_bring(told) == acts.bring(told) == Brought(0, 4)
+    assert (Act.objects.count(), Customer.objects.count(), Line.objects.count()) == (3, 2, 1)

@@ -158,6 +158,22 @@ def customers(
     raise typer.Exit(tables.Import(kind, _said(map), dry=dry_run, quiet=json).run(files))
 
 
+@bring.command()
+def acts(
+    files: Tables,
+    map: Mapped = None,
+    dates: Dates = None,
+    dry_run: DryRun = False,
+    data: Data = None,
+    json: AsJson = False,
+) -> None:
+    """Import acts of advocacy: would recommend, public reviews, thanks to be shared, referrals who bought."""
+    prepare.data_folder(data)
+    from extramile.cli import shop, tables  # noqa: PLC0415  models can be imported only after Django is set up
+
+    raise typer.Exit(tables.Import(shop.Acts(dates=dates), _said(map), dry=dry_run, quiet=json).run(files))
+
+
 def _said(mapped: list[str] | None) -> dict[str, str]:
     pairs = [text.partition("=") for text in mapped or ()]
     if any(not (field and column) for field, _, column in pairs):

@@ -1,4 +1,4 @@
-"""What `import orders` and `import customers` read from a row, and where it goes."""
+"""What `import orders`, `import customers` and `import acts` read from a row, and where it goes."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from datetime import date
 from typing import ClassVar
 
 from extramile.base import clock
-from extramile.customers.actions import directory, nights, purchases
+from extramile.customers.actions import acts, directory, nights, purchases
 from extramile.customers.imports import columns, records, values
-from extramile.customers.shapes import Buyer, Purchased
+from extramile.customers.shapes import Buyer, Purchased, Told
 
 _NOBODY = "No column tells the customer. Say which one does, for example --map customer=COLUMN."
-_NO_DAY = "No column tells the date. Say which one does, for example --map date=COLUMN."
+_NO_DAY = "No column tells the date. Say which one does, for example --map {dated}=COLUMN."
+_NO_KIND = "No column tells the kind of act. Say which one does, for example --map kind=COLUMN."
 
 
 class _Dated:
@@ -28,6 +29,12 @@ class _Dated:
             order = values.order_of_dates([cells.get(self.dated, "") for cells in rows])
             self._reading = replace(self._reading, dates=order)
 
+    def _no_day(self, places: Mapping[str, int]) -> str:
+        return "" if self.dated in places else _NO_DAY.format(dated=self.dated)
+
+    def _nobody(self, places: Mapping[str, int]) -> str:
+        return "" if {"customer", "email"} & places.keys() else _NOBODY
+
 
 class Orders(_Dated):
     """A file of orders: whom, when, and what it came to."""
@@ -39,7 +46,7 @@ class Orders(_Dated):
 
     def missing(self, places: Mapping[str, int]) -> str:
         """Orders need a date, and a customer by number or by mail address."""
-        return _NO_DAY if "date" not in places else "" if {"customer", "email"} & places.keys() else _NOBODY
+        return self._no_day(places) or self._nobody(places)
 
     def read(self, cells: Mapping[str, str], line: str) -> Purchased:
         """A row as an order. Raises Unreadable."""
@@ -68,7 +75,7 @@ class Customers(_Dated):
 
     def missing(self, places: Mapping[str, int]) -> str:
         """Customers need a number or a mail address."""
-        return "" if {"customer", "email"} & places.keys() else _NOBODY
+        return self._nobody(places)
 
     def read(self, cells: Mapping[str, str], line: str) -> tuple[Buyer, date]:
         """A row as a customer. Raises Unreadable."""
@@ -81,3 +88,27 @@ class Customers(_Dated):
 
     def settle(self) -> None:
         """Nothing follows: who has not bought stands on no rung."""
+
+
+class Acts(_Dated):
+    """A file of what customers did for us beyond buying."""
+
+    what = "acts"
+    dated = "day"
+    fields = columns.ACT_FIELDS
+
+    def missing(self, places: Mapping[str, int]) -> str:
+        """Acts need a kind, a day, and a customer by number or by mail address."""
+        return ("" if "kind" in places else _NO_KIND) or self._no_day(places) or self._nobody(places)
+
+    def read(self, cells: Mapping[str, str], line: str) -> Told:
+        """A row as an act. Raises Unreadable."""
+        return records.act_of(cells, line, self._reading)
+
+    def store(self, told: Sequence[Told], *, dry: bool) -> dict[str, int]:
+        """Store acts that are not there yet."""
+        brought = acts.would_bring(told) if dry else acts.bring(told)
+        return {"added": brought.added, "present": brought.present}
+
+    def settle(self) -> None:
+        """Nothing follows: an act moves its customer up at once, and teaches nothing of the others."""

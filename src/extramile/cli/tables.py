@@ -1,4 +1,4 @@
-"""`extramile import orders` and `import customers`: a shop's files in, a file of what could not be taken."""
+"""`extramile import orders`, `customers` and `acts`: a shop's files in, a file of what could not be taken."""
 
 from __future__ import annotations
 

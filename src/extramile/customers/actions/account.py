@@ -51,8 +51,11 @@ def record(
     return fresh
 
 
-def dispute(actor: Agent, line: int, *, reason: str) -> None:
-    """Take a line back, with the reason beside it. Raises NoReason, AlreadyReversed or Line.DoesNotExist."""
+def dispute(actor: Agent | None, line: int, *, reason: str) -> None:
+    """Take a line back, with the reason beside it; `actor` is None when no agent did.
+
+    Raises NoReason, AlreadyReversed or Line.DoesNotExist.
+    """
     reason = text.line(text.storable(reason), _ABOUT)
     if not reason:
         raise NoReason
@@ -62,7 +65,7 @@ def dispute(actor: Agent, line: int, *, reason: str) -> None:
             raise AlreadyReversed
         Line.objects.create(
             customer_id=found.customer_id, fact=found.fact, at=found.at, grown=-found.grown, about=reason,
-            conversation=found.conversation, key=f"reversal:{found.pk}", reverses=found, by=actor.pk,
+            conversation=found.conversation, key=f"reversal:{found.pk}", reverses=found, by=actor.pk if actor else None,
         )  # fmt: skip
         _add(found.customer_id, -weights()[Fact(found.fact)] * found.grown)
 

@@ -3,48 +3,100 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, time
 
 from django.db import transaction
 
-from extramile.base import events, text
-from extramile.customers.actions import ladder
+from extramile.base import clock, events, text
+from extramile.customers.account.facts import Fact
+from extramile.customers.actions import account, ladder
+from extramile.customers.actions.buyers import meet
+from extramile.customers.actions.purchases import Brought
+from extramile.customers.actions.tries import in_one
 from extramile.customers.events import CustomerChanged
-from extramile.customers.models import Act, Customer
-from extramile.customers.models.act import Kind
+from extramile.customers.ladder.acts import Kind
+from extramile.customers.models import Act, Customer, Line
+from extramile.customers.shapes import Told, act_key
 
-_NAMES = uuid.UUID("6c1b6a0e-5a3d-5c39-9d5e-0d1a0f6f2b7e")
-_ABOUT = 500
+ABOUT = 500
+_UNSAID = "told by mistake"
+_TOLD = 20
 
 
 def tell(customer: int, kind: Kind, *, key: str, day: date, about: str = "", by: int | None = None) -> bool:
     """Write down an act, and place its customer on the ladder; false when it is there already, under the same key.
 
     `key` names what happened, such as `recommends:CONVERSATION:SAID`, so that the same act told twice counts once.
-    Raises Customer.DoesNotExist.
+    Thanks also stand in the customer's account. Raises Customer.DoesNotExist.
     """
     with transaction.atomic():
         Customer.objects.select_for_update(no_key=True).get(pk=customer)
-        about = text.line(text.storable(about), _ABOUT)
+        about = text.line(text.storable(about), ABOUT)
         told = {"customer_id": customer, "kind": kind, "day": day, "about": about, "by": by}
-        _, fresh = Act.objects.get_or_create(key=_named(key), defaults=told)
+        act, fresh = Act.objects.get_or_create(key=act_key(key), defaults=told)
         if fresh:
-            ladder.facts_changed([customer])
-            events.publish(CustomerChanged(customer))
+            _thank([act])
+            _place([act])
     return fresh
 
 
 def take_back(key: str) -> bool:
     """An act turned out not to be one; false when it is not there. The rung that it gave goes with it."""
     with transaction.atomic():
-        found = Act.objects.select_for_update().filter(key=_named(key)).first()
+        found = Act.objects.select_for_update().filter(key=act_key(key)).first()
         if found is None:
             return False
         found.delete()
         ladder.act_withdrawn(found.customer_id)
+        for line in Line.objects.filter(key=_line(found.key), reversal=None):
+            account.dispute(None, line.pk, reason=_UNSAID)
         events.publish(CustomerChanged(found.customer_id))
     return True
 
 
-def _named(key: str) -> uuid.UUID:
-    return uuid.uuid5(_NAMES, key)
+def bring(told: Sequence[Told]) -> Brought:
+    """Store acts that a shop tells of in one transaction, and place their customers anew; raises as `in_one` does."""
+    return in_one(lambda: _bring(told))
+
+
+def would_bring(told: Sequence[Told]) -> Brought:
+    """What `bring` would come to, as far as one batch can tell; nothing is stored."""
+    wanted = {one.key for one in told}
+    there = Act.objects.filter(key__in=wanted).count()
+    return Brought(len(wanted) - there, len(told) - len(wanted) + there)
+
+
+def _bring(told: Sequence[Told]) -> Brought:
+    wanted = {one.key: one for one in told}
+    there = set(Act.objects.filter(key__in=wanted).values_list("key", flat=True))
+    new = [one for key, one in wanted.items() if key not in there]
+    customers = meet([(one.buyer, one.day) for one in new]).customers
+    acts = [
+        Act(customer_id=customer, kind=one.kind, day=one.day, about=one.about, key=one.key)
+        for one, customer in zip(new, customers, strict=True)
+    ]
+    # Accounts are held before anything points at their customers, and in order: two who tell of the same customers
+    # never wait for each other in a circle.
+    _thank(sorted(acts, key=lambda act: act.customer_id))
+    Act.objects.bulk_create(acts)
+    _place(acts)
+    return Brought(len(new), len(told) - len(new))
+
+
+def _thank(acts: Iterable[Act]) -> None:
+    for act in acts:
+        if act.kind == Kind.THANKS:
+            at = min(clock.now(), datetime.combine(act.day, time(12), UTC))
+            account.record(act.customer_id, Fact.THANKS, key=_line(act.key), at=at, about=act.about, by=act.by)
+
+
+def _place(acts: Iterable[Act]) -> None:
+    customers = {act.customer_id for act in acts}
+    ladder.facts_changed(customers)
+    if len(customers) <= _TOLD:
+        events.publish(*map(CustomerChanged, sorted(customers)))
+
+
+def _line(key: uuid.UUID) -> str:
+    return f"thanks:{key}"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from extramile.customers.actions.buyers import Met, meet
+from extramile.customers.actions.tries import in_one
 from extramile.customers.shapes import Buyer
-
-_TRIES = 3
 
 
 def bring(known: Sequence[tuple[Buyer, date]], *, dry: bool = False) -> Met:
@@ -18,14 +17,10 @@ def bring(known: Sequence[tuple[Buyer, date]], *, dry: bool = False) -> Met:
 
     Raises OperationalError when the database stays locked or the disk is full; nothing of the batch is stored then.
     """
-    for left in reversed(range(_TRIES)):
-        try:
-            with transaction.atomic():
-                met = meet(known)
-                transaction.set_rollback(dry)
-                return met
-        except IntegrityError:
-            # Another process made the same customers meanwhile: the second look finds them.
-            if not left:
-                raise
-    raise AssertionError("unreachable")
+
+    def write() -> Met:
+        met = meet(known)
+        transaction.set_rollback(dry)
+        return met
+
+    return in_one(write)

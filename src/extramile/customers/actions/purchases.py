@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
-
 from extramile.customers.actions import ladder
 from extramile.customers.actions.buyers import meet
+from extramile.customers.actions.tries import in_one
 from extramile.customers.models import Purchase
 from extramile.customers.shapes import Purchased
-
-_TRIES = 3
 
 
 @dataclass(slots=True)
@@ -31,15 +28,7 @@ def bring(orders: Sequence[Purchased]) -> Brought:
 
     Raises OperationalError when the database stays locked or the disk is full; nothing of the batch is stored then.
     """
-    for left in reversed(range(_TRIES)):
-        try:
-            with transaction.atomic():
-                return _bring(orders)
-        except IntegrityError:
-            # Another process stored the same orders, or the same new customers: the second look finds them.
-            if not left:
-                raise
-    raise AssertionError("unreachable")
+    return in_one(lambda: _bring(orders))
 
 
 def would_bring(orders: Sequence[Purchased]) -> Brought:

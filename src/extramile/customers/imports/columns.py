@@ -9,6 +9,7 @@ from extramile.customers.imports.table import Unreadable
 
 ORDER_FIELDS = ("customer", "email", "name", "phone", "date", "order", "amount", "currency")
 CUSTOMER_FIELDS = ("customer", "email", "name", "phone", "place", "language", "since")
+ACT_FIELDS = ("customer", "email", "name", "phone", "kind", "day", "about", "score", "stars", "key")
 
 _SPELT = {
     "customer": "customer customerid customerno customernumber customercode clientid client userid buyer buyerid "
@@ -25,6 +26,12 @@ _SPELT = {
     "bestellnummer bestellung rechnungsnummer",
     "amount": "amount total totalprice ordertotal grandtotal price value revenue sum subtotal betrag summe gesamt",
     "currency": "currency currencycode waehrung währung",
+    "kind": "kind act type art",
+    "day": "day date createdat created answeredat reviewedat submittedat datum tag",
+    "about": "about comment text words quote title kommentar",
+    "score": "score recommend wouldrecommend likelihood",
+    "stars": "stars rating sterne bewertung",
+    "key": "key id reviewid responseid",
 }
 
 

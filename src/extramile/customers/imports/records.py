@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import ParamSpec, TypeVar
 
 from extramile.base import text
 from extramile.customers.imports import values
 from extramile.customers.imports.table import Unreadable
-from extramile.customers.shapes import Buyer, Purchased
+from extramile.customers.ladder.acts import Kind
+from extramile.customers.shapes import Buyer, Purchased, Told
+
+_ABOUT = 500
+Given = ParamSpec("Given")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,34 +28,63 @@ class Reading:
 
 
 def buyer_of(cells: Mapping[str, str]) -> Buyer:
-    """Whom a row means. Raises Unreadable when it names nobody."""
+    """Whom a record means. Raises Unreadable when it names nobody."""
     found = Buyer(
-        number=_short(cells, "customer", 200), email=values.mail(cells.get("email", "")),
+        number=_short(cells, "customer", 200), email=_field("email", values.mail, cells.get("email", "")),
         name=_short(cells, "name", 80), phone=_short(cells, "phone", 40), place=_short(cells, "place", 80),
         language=_short(cells, "language", 12),
     )  # fmt: skip
     if not found.number and not found.email:
-        raise Unreadable("the row names no customer: neither a number nor a mail address")
+        raise _in("customer", Unreadable("no customer is named: neither by a number nor by a mail address"))
     return found
 
 
 def known_of(cells: Mapping[str, str], reading: Reading) -> tuple[Buyer, date]:
-    """A customer, and since when they are one: today where the row does not say. Raises Unreadable."""
-    since = cells.get("since", "")
-    return buyer_of(cells), values.day(since, reading.dates, reading.today) if since else reading.today
+    """A customer, and since when they are one: today where the record does not say. Raises Unreadable."""
+    return buyer_of(cells), _day(cells, "since", reading) if cells.get("since") else reading.today
 
 
 def purchase_of(cells: Mapping[str, str], line: str, reading: Reading) -> Purchased:
-    """What a row says was bought. Raises Unreadable."""
-    amount, currency = values.money(cells.get("amount", ""), cells.get("currency", "") or reading.currency)
+    """What a record says was bought. Raises Unreadable."""
+    given = cells.get("amount", ""), cells.get("currency", "") or reading.currency
+    amount, currency = _field("amount", values.money, *given)
     return Purchased(
-        buyer=buyer_of(cells), day=values.day(cells.get("date", ""), reading.dates, reading.today),
-        number=_short(cells, "order", 80), amount=amount, currency=currency, line=line,
+        buyer=buyer_of(cells), day=_day(cells, "date", reading), number=_short(cells, "order", 80), amount=amount,
+        currency=currency, line=line,
     )  # fmt: skip
+
+
+def act_of(cells: Mapping[str, str], line: str, reading: Reading) -> Told:
+    """What a record says a customer did for us, when it counts. Raises Unreadable."""
+    kind = _field("kind", values.kind, cells.get("kind", ""))
+    if kind is Kind.RECOMMENDS:
+        _field("score", values.would_recommend, cells.get("score", ""))
+    elif kind is Kind.REVIEW:
+        _field("stars", values.reviewed_well, cells.get("stars", ""))
+    return Told(
+        buyer=buyer_of(cells), kind=kind, day=_day(cells, "day", reading), name=_short(cells, "key", 200), line=line,
+        about=text.line(text.storable(cells.get("about", "")), _ABOUT),
+    )  # fmt: skip
+
+
+def _day(cells: Mapping[str, str], name: str, reading: Reading) -> date:
+    return _field(name, values.day, cells.get(name, ""), reading.dates, reading.today)
 
 
 def _short(cells: Mapping[str, str], name: str, most: int) -> str:
     said = text.storable(cells.get(name, ""))
     if len(said) > most:
-        raise Unreadable(f"“{said[:40]}…” is too long for the field “{name}” ({most} characters at most)")
+        raise _in(name, Unreadable(f"“{said[:40]}…” is too long for the field “{name}” ({most} characters at most)"))
     return said
+
+
+def _field(name: str, read: Callable[Given, Value], *given: Given.args, **more: Given.kwargs) -> Value:
+    try:
+        return read(*given, **more)
+    except Unreadable as wrong:
+        raise _in(name, wrong) from None
+
+
+def _in(name: str, wrong: Unreadable) -> Unreadable:
+    wrong.field = wrong.field or name
+    return wrong

@@ -27,7 +27,9 @@ LONGEST = 65_536
 
 
 class Unreadable(ValueError):
-    """A record that cannot be taken; the message says why, to whoever made the file."""
+    """A record that cannot be taken; the message says why to whoever made it, `field` in which part of it."""
+
+    field = ""
 
 
 class Damaged(Exception):

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from extramile.customers.imports.table import Unreadable
+from extramile.customers.ladder.acts import REVIEWED_WELL, WOULD_RECOMMEND, Kind
 
 _EARLIEST = date(1970, 1, 1)
 _YEAR_FIRST = re.compile(r"(\d{4})[-./]?(\d{2})[-./]?(\d{2})(?:[T ]\d{1,2}:.*)?")
@@ -16,6 +17,11 @@ _MOST = Decimal(10) ** 14
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "¥": "JPY"}
 _MONEY = re.compile(r"\(?([-+]?)\s*([0-9][0-9 .,'\u00a0\u202f]*)\)?")
 _CODE = re.compile(r"[A-Z]{3}")
+_KINDS = {
+    "recommend": Kind.RECOMMENDS, "recommends": Kind.RECOMMENDS, "review": Kind.REVIEW, "thanks": Kind.THANKS,
+    "referral": Kind.REFERRAL,
+}  # fmt: skip
+_FIGURE = re.compile(r"[0-9]{1,2}([.,][0-9]{1,2})?")
 _MAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}\.[^@\s.]{2,}")
 
 
@@ -116,3 +122,33 @@ def mail(text: str) -> str:
     if text and not _MAIL.fullmatch(text):
         raise Unreadable(f"“{text[:80]}” is no mail address")
     return text
+
+
+def kind(text: str) -> Kind:
+    """What a customer did: recommend, review, thanks or referral. Raises Unreadable."""
+    found = _KINDS.get(text.strip().lower())
+    if found is None:
+        said = f"“{text[:40]}” is no act" if text else "the kind of act is missing"
+        raise Unreadable(f"{said}: recommend, review, thanks or referral")
+    return found
+
+
+def would_recommend(text: str) -> None:
+    """Refuse a score, from 0 to 10, with which nobody would recommend us: 9 and 10 count. Raises Unreadable."""
+    if _figure(text, 10, "score") < WOULD_RECOMMEND:
+        raise Unreadable(f"a score of {text.strip()} is no act of advocacy: {WOULD_RECOMMEND} and 10 are")
+
+
+def reviewed_well(text: str) -> None:
+    """Refuse the stars, from 0 to 5, of a review that does not praise us: 4 and more count. Raises Unreadable."""
+    if _figure(text, 5, "number of stars") < REVIEWED_WELL:
+        raise Unreadable(f"a review of {text.strip()} stars is no act of advocacy: {REVIEWED_WELL} and more are")
+
+
+def _figure(text: str, most: int, called: str) -> float:
+    found = _FIGURE.fullmatch(text.strip())
+    figure = float(found.group().replace(",", ".")) if found else most + 1.0
+    if figure > most:
+        said = f"“{text[:40]}” is no {called}" if text.strip() else f"the {called} is missing"
+        raise Unreadable(f"{said}: 0 to {most}")
+    return figure

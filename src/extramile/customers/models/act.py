@@ -5,17 +5,11 @@ from __future__ import annotations
 from django.db import models
 
 from extramile.base import clock
+from extramile.customers.ladder.acts import PUBLIC, Kind
 from extramile.customers.models.customer import Customer
 
-
-class Kind(models.TextChoices):
-    RECOMMENDS = "recommends"
-    REVIEW = "review"
-    THANKS = "thanks"
-    REFERRAL = "referral"
-
-
-PUBLIC = (Kind.REVIEW, Kind.THANKS)
+__all__ = ["KINDS", "PUBLIC", "Act", "Kind"]
+KINDS = [(kind.value, kind.name.capitalize()) for kind in Kind]
 
 
 class Act(models.Model):
@@ -25,7 +19,7 @@ class Act(models.Model):
     """
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="acts")
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=10, choices=KINDS)
     day = models.DateField()
     about = models.CharField(max_length=500, blank=True)
     key = models.UUIDField(unique=True)
