@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "extramile.web.seal.SealCookie",
     "extramile.web.viewer.ViewerLocale",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -107,6 +108,9 @@ ACCOUNT_FORMS = {
 # The token of Django itself: allauth's own keeps old mail addresses as further ways in.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
+
+# A code has 125 bits; this keeps somebody from trying passwords by way of what they seal.
+ACCOUNT_RATE_LIMITS = {"open_seal": "5/10m/user"}
 
 SESSION_ENGINE = "extramile.people.sessions"
 SESSION_COOKIE_NAME = "extramile_session"

@@ -11,6 +11,7 @@ from extramile.customers.actions import nights
 from extramile.customers.events import CustomerBlocked, CustomerChanged
 from extramile.desk.actions.snooze import wake_due
 from extramile.desk.events import AccessChanged, Marked, Tallied, WebsiteChanged, Written
+from extramile.people.actions import sealing
 from extramile.people.events import AccessLost, AgentChanged, SignedOut
 from extramile.web.live.relay import Relay
 
@@ -38,6 +39,7 @@ def due() -> None:
     """What is done when its time has come, asked every few seconds."""
     wake_due()
     nights.go_on()
+    sealing.destroy_what_was_left()
 
 
 def hear(wired: Wires) -> Callable[[Sequence[object]], None]:

@@ -36,10 +36,12 @@ MOMENTS = {
     "desk_conversation.waiting_since": "since when the customer waits",
     "desk_entry.at": "when something was said; readers of the conversation see it too",
     "people_agent.joined_at": "when the account was made",
+    "people_closing.day": "when an admin closed the account",
     "people_company.founded_at": "when the install was made",
     "people_invitation.expires_at": "until when the link is good",
     "people_invitation.invited_at": "when the link was made",
     "people_invitation.withdrawn_at": "when the link was withdrawn",
+    "people_sealed.day": "a day, in a row that says neither whose it is nor what",
     # Of others' tables.
     "account_emailconfirmation.created": "not used: addresses are not confirmed",
     "account_emailconfirmation.sent": "not used: addresses are not confirmed",

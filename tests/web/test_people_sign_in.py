@@ -53,7 +53,7 @@ def test_a_page_for_agents_leads_through_sign_in_and_back(cast: Cast, stranger: 
     assert b'name="next" value="/profile"' in form.content
     assert enter(stranger, "Maya@Northfold.example", next="/profile").headers["Location"] == "/profile"
     assert stranger.get("/profile").status_code == 200
-    kept = {"_auth_user_id", "_auth_user_backend", "_auth_user_hash", "_session_expiry"}
+    kept = {"_auth_user_id", "_auth_user_backend", "_auth_user_hash", "_session_expiry", "seal"}
     assert set(stranger.session.keys()) == kept
     assert not EmailAddress.objects.exists()
 

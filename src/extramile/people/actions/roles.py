@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from extramile.base import events
+from extramile.base import clock, events
 from extramile.people import access
 from extramile.people.events import AccessLost, AgentChanged
-from extramile.people.models import Agent
+from extramile.people.models import Agent, Closing
 from extramile.people.models.agent import Role
 
 
@@ -30,7 +30,7 @@ def change_role(actor: Agent, agent: int, role: str) -> None:
 
 
 def deactivate(actor: Agent, agent: int) -> None:
-    """Close the door to somebody at once; what they wrote stays.
+    """Close the door to somebody at once; what they wrote stays. What they sealed is destroyed 30 days later.
 
     Raises access.NotAllowed, access.NotThere or LastAdmin.
     """
@@ -40,6 +40,7 @@ def deactivate(actor: Agent, agent: int) -> None:
         held = access.agent_for(agent)
         held.is_active = False
         held.save(update_fields=["is_active"])
+        Closing.objects.get_or_create(agent=held, defaults={"by": actor.pk, "day": clock.now().date()})
         events.publish(AccessLost(held.pk, gone=True), AgentChanged(held.pk))
 
 
@@ -50,6 +51,7 @@ def reactivate(actor: Agent, agent: int) -> None:
         held = access.agent_for(agent)
         held.is_active = True
         held.save(update_fields=["is_active"])
+        Closing.objects.filter(agent=held).delete()
         events.publish(AgentChanged(held.pk))
 
 

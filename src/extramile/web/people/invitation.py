@@ -12,6 +12,7 @@ from extramile.people import actions, queries
 from extramile.people.models import Invitation
 from extramile.web.fields import JoinForm, zones
 from extramile.web.policy import Who, allow
+from extramile.web.seal import open_with
 
 
 @allow(Who.PUBLIC)
@@ -39,6 +40,7 @@ def _join(request: HttpRequest, secret: str, form: JoinForm, found: Invitation) 
     except actions.InvitationOver:
         return render(request, "people/invitation_over.html", status=404)
     get_adapter().login(request, agent)
+    open_with(request, form.cleaned_data["password"])
     return redirect("/desk/")
 
 

@@ -19,8 +19,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from extramile.people import actions
 from extramile.people.access import session_digest
+from extramile.people.actions import sealing
 from extramile.web.fields import NameField, PasswordField, ZoneField, zones
 from extramile.web.policy import Who, allow
+from extramile.web.seal import hold, seal_of
 from extramile.web.viewer import agent_of
 
 
@@ -118,11 +120,16 @@ def password(request: HttpRequest) -> HttpResponse:
     form = PasswordForm(request, request.POST, prefix="password")
     if not form.is_valid():
         return _page(request, password=form)
+    agent, given = agent_of(request), form.cleaned_data
+    opened = seal_of(request)
+    key = sealing.ready(agent, given["current"]) or (opened.key if opened else None)
     # A session whose key somebody copied ends too: this browser goes on under a new key.
     request.session.cycle_key()
     keep = session_digest(str(request.session.session_key))
-    agent = actions.set_password(agent_of(request), form.cleaned_data["new"], keep=keep)
+    agent = actions.set_password(agent, given["new"], keep=keep, key=key)
     request.session[HASH_SESSION_KEY] = agent.get_session_auth_hash()
+    if key:
+        hold(request, key)
     messages.success(request, _("Your password is changed. Other browsers have been signed out."))
     return redirect("/profile")
 

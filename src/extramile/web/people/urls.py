@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from extramile.web.people import invitation, profile, sign_in
+from extramile.web.people import invitation, profile, sealing, sign_in
 
 urlpatterns = [
     path("", sign_in.home),
@@ -22,4 +22,9 @@ urlpatterns = [
     path("profile/about", profile.about),
     path("profile/email", profile.email),
     path("profile/password", profile.password),
+    path("sealed/open", sealing.opening),
+    path("sealed/open/code", sealing.by_code),
+    path("sealed/open/anew", sealing.begin_anew),
+    path("sealed/code", sealing.code_page),
+    path("sealed/code/new", sealing.new_code),
 ]

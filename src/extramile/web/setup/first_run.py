@@ -14,6 +14,7 @@ from extramile.desk.actions import settings as desk
 from extramile.people import actions
 from extramile.web.fields import JoinForm, zones
 from extramile.web.policy import Who, allow
+from extramile.web.seal import open_with
 from extramile.web.setup.fields import LineField, OriginField
 
 
@@ -45,6 +46,7 @@ def first_run(request: HttpRequest) -> HttpResponse:
         except actions.AlreadyFounded:
             return redirect("/sign-in")
         get_adapter().login(request, admin)
+        open_with(request, given["password"])
         return redirect(f"/settings/websites/{website.pk}/embed")
     status = 422 if form.is_bound else 200
     return render(request, "setup/first_run.html", {"form": form, "zones": zones()}, status=status)

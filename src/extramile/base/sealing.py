@@ -1,0 +1,81 @@
+"""Sealing: bytes that only a key opens, keys made from keys and from what people remember.
+
+AES-GCM by `cryptography`, Argon2id by `argon2-cffi`, HKDF (RFC 5869). Nothing here knows who or what it is for.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+SIZE = 32
+_ONCE = 12  # bytes of the nonce, drawn anew for each box: a key seals far fewer than the 2**32 that it may
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no letter that could be a digit
+_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_GROUPS, _GROUP = 5, 5
+
+
+class CannotOpen(ValueError):
+    """The box was not sealed with this key, or not for this place, or has been changed since."""
+
+
+class Key:
+    """32 bytes that seal and open. They show in no error and no log."""
+
+    __slots__ = ("_cipher", "secret")
+
+    def __init__(self, secret: bytes) -> None:
+        self.secret = secret
+        self._cipher = AESGCM(secret)
+
+    def __repr__(self) -> str:
+        return "Key(…)"
+
+    @classmethod
+    def fresh(cls) -> Key:
+        """One that nobody has."""
+        return cls(secrets.token_bytes(SIZE))
+
+    @classmethod
+    def remembered(cls, words: str, *, salt: bytes) -> Key:
+        """The key behind a password or a code: Argon2id with 64 MiB, so that guessing costs memory and time."""
+        made = hash_secret_raw(
+            words.encode(), salt, time_cost=3, memory_cost=65_536, parallelism=4, hash_len=SIZE, type=Type.ID
+        )
+        return cls(made)
+
+    def part(self, name: str) -> Key:
+        """A key of its own for one purpose, from which this one cannot be told."""
+        return Key(HKDF(hashes.SHA256(), SIZE, salt=None, info=name.encode()).derive(self.secret))
+
+    def seal(self, clear: bytes, *, bound: bytes = b"") -> bytes:
+        """A box with `clear` in it, which opens only together with the same `bound`."""
+        once = secrets.token_bytes(_ONCE)
+        return once + self._cipher.encrypt(once, clear, bound)
+
+    def open(self, box: bytes | memoryview, *, bound: bytes = b"") -> bytes:
+        """What was sealed. Raises CannotOpen."""
+        whole = bytes(box)
+        try:
+            return self._cipher.decrypt(whole[:_ONCE], whole[_ONCE:], bound)
+        except (InvalidTag, ValueError):
+            raise CannotOpen from None
+
+
+def recovery_code() -> str:
+    """A new code of 125 bits, to be written down: five groups of five letters and digits."""
+    groups = ("".join(secrets.choice(_ALPHABET) for _ in range(_GROUP)) for _ in range(_GROUPS))
+    return "-".join(groups)
+
+
+def as_written(code: str) -> str:
+    """A recovery code as it was shown, from how somebody typed it; empty when it cannot be one."""
+    plain = "".join(code.upper().split()).replace("-", "").translate(_READ_AS)
+    if len(plain) != _GROUPS * _GROUP or set(plain) - set(_ALPHABET):
+        return ""
+    return "-".join(plain[at : at + _GROUP] for at in range(0, len(plain), _GROUP))

@@ -1,0 +1,41 @@
+"""Writing that only its writer opens. No event, no job, no log line follows from it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from extramile.people.models import Sealed
+from extramile.people.seal import Seal, Shelf
+
+
+def put(seal: Seal, shelf: Shelf, content: dict[str, Any], *, day: date, row: UUID | None = None) -> UUID:
+    """Seal something new under a day of the person's own. With `row`, sent twice it is kept once. Raises TooMuch."""
+    row, tag = row or uuid.uuid4(), seal.tag(shelf)
+    box = seal.close(content, tag=tag, row=row, day=day)
+    Sealed.objects.bulk_create([Sealed(pk=row, shelf=tag, day=day, box=box)], ignore_conflicts=True)
+    return row
+
+
+def change(seal: Seal, shelf: Shelf, row: UUID, content: dict[str, Any]) -> bool:
+    """Seal something else in the place of what was there; false when there is nothing. Raises TooMuch."""
+    tag = seal.tag(shelf)
+    found = Sealed.objects.filter(pk=row, shelf=tag).first()
+    if found is None:
+        return False
+    box = seal.close(content, tag=tag, row=row, day=found.day)
+    return bool(Sealed.objects.filter(pk=row, shelf=tag).update(box=box))
+
+
+def remove(seal: Seal, shelf: Shelf, row: UUID) -> bool:
+    """Destroy one row; false when there is none."""
+    gone, _ = Sealed.objects.filter(pk=row, shelf=seal.tag(shelf)).delete()
+    return bool(gone)
+
+
+def remove_all(seal: Seal) -> int:
+    """Destroy everything that a person has sealed; how many rows it was. Their key stays for what they write next."""
+    gone, _ = Sealed.objects.filter(shelf__in=[seal.tag(shelf) for shelf in Shelf]).delete()
+    return gone

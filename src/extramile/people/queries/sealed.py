@@ -1,0 +1,50 @@
+"""Reading what is sealed, with its writer's open seal at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from extramile.base.sealing import CannotOpen
+from extramile.people.models import Sealed
+from extramile.people.models.sealed import Opener, Wrap
+from extramile.people.seal import Seal, Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One sealed row, opened. `content` is None when it cannot be: it was changed, cut short, or belongs elsewhere."""
+
+    id: UUID
+    day: date
+    content: dict[str, Any] | None
+
+
+def entries(seal: Seal, shelf: Shelf, *, since: date | None = None, most: int | None = None) -> list[Entry]:
+    """What lies on a shelf, the newest day first; from the day `since` on, `most` of them."""
+    tag = seal.tag(shelf)
+    rows = Sealed.objects.filter(shelf=tag).order_by("-day", "pk")
+    if since:
+        rows = rows.filter(day__gte=since)
+    return [_opened(seal, tag, *values) for values in rows.values_list("pk", "day", "box")[:most]]
+
+
+def entry(seal: Seal, shelf: Shelf, row: UUID) -> Entry | None:
+    """One row of a shelf; None when there is none."""
+    tag = seal.tag(shelf)
+    values = Sealed.objects.filter(pk=row, shelf=tag).values_list("pk", "day", "box").first()
+    return _opened(seal, tag, *values) if values else None
+
+
+def openers(agent: int) -> set[Opener]:
+    """What opens this person's seal."""
+    return {Opener(one) for one in Wrap.objects.filter(keyring=agent).values_list("opener", flat=True)}
+
+
+def _opened(seal: Seal, tag: bytes, row: UUID, day: date, box: bytes | memoryview) -> Entry:
+    try:
+        return Entry(row, day, seal.open(box, tag=tag, row=row, day=day))
+    except CannotOpen:
+        return Entry(row, day, None)

@@ -1,0 +1,73 @@
+"""One person's seal, while it is open: it seals and opens what they write for themselves, and finds it again.
+
+At rest a sealed row has a day, and nothing that says whose it is or what it is: its shelf's name is an HMAC under a key
+of the person's own. Lengths are rounded up, so that a yes looks like a no.
+"""
+
+from __future__ import annotations
+
+import hmac
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from extramile.base.sealing import CannotOpen, Key
+
+_STEP = 256  # bytes
+_LENGTH = 4
+MOST = 256 * 1024
+
+
+class Shelf(StrEnum):
+    """What kinds of things people seal."""
+
+    CHECK_IN = "check_in"
+
+
+class TooMuch(ValueError):
+    """More than MOST bytes for one row."""
+
+
+def tag_of(index: bytes, shelf: Shelf) -> bytes:
+    """What a shelf is called in the database: 16 bytes that say nothing without the person's index key."""
+    return hmac.digest(index, shelf.value.encode(), "sha256")[:16]
+
+
+class Seal:
+    """An open seal: everything is derived from the person's data key."""
+
+    def __init__(self, key: Key) -> None:
+        self.key = key
+        self.index = key.part("index").secret
+        self._rows = key.part("rows")
+
+    def __repr__(self) -> str:
+        return "Seal(…)"
+
+    def tag(self, shelf: Shelf) -> bytes:
+        """The name of this person's shelf in the database."""
+        return tag_of(self.index, shelf)
+
+    def close(self, content: dict[str, Any], *, tag: bytes, row: UUID, day: date) -> bytes:
+        """The box of one row. It opens in no other row, on no other shelf or day, for nobody else. Raises TooMuch."""
+        clear = orjson.dumps(content)
+        if len(clear) > MOST:
+            raise TooMuch
+        whole = len(clear).to_bytes(_LENGTH, "big") + clear
+        return self._rows.seal(whole.ljust(-(-len(whole) // _STEP) * _STEP, b"\0"), bound=_bound(tag, row, day))
+
+    def open(self, box: bytes | memoryview, *, tag: bytes, row: UUID, day: date) -> dict[str, Any]:
+        """What was closed. Raises CannotOpen."""
+        whole = self._rows.open(box, bound=_bound(tag, row, day))
+        try:
+            content = orjson.loads(whole[_LENGTH : _LENGTH + int.from_bytes(whole[:_LENGTH], "big")])
+        except orjson.JSONDecodeError:
+            raise CannotOpen from None
+        return dict(content)
+
+
+def _bound(tag: bytes, row: UUID, day: date) -> bytes:
+    return b"extramile 1" + bytes(tag) + row.bytes + day.isoformat().encode()
