@@ -146,6 +146,16 @@ def visitor(visit: Open) -> Page:
     return visit()
 
 
+# A colour on its way to another is neither of the two.
+_AT_REST = """
+async () => {
+  await new Promise(requestAnimationFrame);
+  const moving = document.getAnimations().filter((one) => one instanceof CSSTransition);
+  await Promise.allSettled(moving.map((one) => one.finished));
+}
+"""
+
+
 @pytest.fixture
 def axe() -> Callable[..., None]:
     """Fails on any accessibility violation of WCAG 2.2 A and AA on a page as it is now. `look_only` asks only
@@ -157,6 +167,7 @@ def axe() -> Callable[..., None]:
     }
 
     def check(page: Page, *, look_only: bool = False) -> None:
+        page.evaluate(_AT_REST)
         found = Axe().run(page, options={"runOnly": look if look_only else tags, "resultTypes": ["violations"]})
         assert found.violations_count == 0, found.generate_report()
 
