@@ -32,10 +32,11 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A rung, the one above (None on the top), the facts behind it in words, and the next kind step."""
+    """A rung, its name and that of the next one (empty on the top), the facts in words, and the next kind step."""
 
     rung: Rung
-    above: Rung | None
+    name: str
+    next_name: str
     reasons: list[str]
     step: str
 
@@ -55,10 +56,11 @@ def names_of_rungs() -> dict[Rung, str]:
 
 def told(facts: Facts | None, today: date) -> Told:
     """A customer's place in words; None is somebody of whom no purchase is known."""
+    names = names_of_rungs()
     if facts is None:
-        return Told(Rung.NOT_KNOWN, None, [], _("No purchase is known, so they stand on no rung."))
-    above = None if facts.rung is Rung.BRAND_EVANGELIST else Rung(facts.rung + 1)
-    return Told(facts.rung, above, [*_bought(facts, today), *_did(facts.advocacy)], _step(facts))
+        return Told(Rung.NOT_KNOWN, names[Rung.NOT_KNOWN], "", [], _("No purchase is known, so they stand on no rung."))
+    above = "" if facts.rung is Rung.BRAND_EVANGELIST else names[Rung(facts.rung + 1)]
+    return Told(facts.rung, names[facts.rung], above, [*_bought(facts, today), *_did(facts.advocacy)], _step(facts))
 
 
 def _bought(facts: Facts, today: date) -> list[str]:

@@ -14,7 +14,8 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from extramile.customers.ladder.alive import History, Parameters, weeks
 from extramile.customers.ladder.learning import learn
 from extramile.customers.ladder.rungs import ADVOCACY_DAYS, Advocacy, Rung, place
-from extramile.customers.models import Act, Customer, Night, Purchase, RungCount
+from extramile.customers.ladder.told import Facts
+from extramile.customers.models import Act, Customer, Night, Purchase, RungCount, Standing
 from extramile.customers.models.act import PUBLIC, Kind
 
 _CHUNK = 2000
@@ -42,6 +43,18 @@ class AsOf:
 
     rungs: dict[Rung, int]
     parameters: Parameters | None
+
+
+def facts_behind(customer: int) -> Facts | None:
+    """What a customer's rung rests on; None when no purchase of theirs is known. One query."""
+    found = Standing.objects.filter(pk=customer).first()
+    return facts_of_standing(found) if found else None
+
+
+def facts_of_standing(found: Standing) -> Facts:
+    """What a rung rests on, as it was kept with it."""
+    advocacy = Advocacy(found.acts, found.public, found.referrals)
+    return Facts(Rung(found.rung), found.repeats, found.first, found.last, found.alive, advocacy)
 
 
 def counts() -> dict[Rung, int]:

@@ -8,9 +8,12 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from extramile.base import clock
+from extramile.customers.ladder.told import told
+from extramile.customers.queries.ladder import facts_behind
 from extramile.desk.access import conversation_among, inboxes_of
 from extramile.desk.models import Conversation
 from extramile.desk.queries import inbox, talk
@@ -100,6 +103,7 @@ def panel(conversation: Conversation, inboxes: frozenset[int]) -> dict[str, Any]
         "conversation": conversation,
         "customer": conversation.customer,
         "blocked": hasattr(conversation.customer, "block"),
+        "stands": told(facts_behind(conversation.customer.pk), timezone.localdate()),
         "local_time": local_time(conversation.customer.time_zone),
         "place": place(conversation.page),
         "page_link": link(conversation.page),
