@@ -8,7 +8,10 @@ import pytest
 
 from extramile.base import clock
 from extramile.base.config import WrongSetting
-from extramile.customers.models import Customer
+from extramile.customers.ladder.learning import FEWEST, FEWEST_AGAIN
+from extramile.customers.ladder.signs import Sign
+from extramile.customers.models import Customer, Purchase, RungCount, Standing
+from extramile.customers.queries.moves import moved
 from extramile.demo import northfold, stories
 from extramile.desk.models import Conversation, Entry, Inbox, SavedReply, Tag, Tally
 from extramile.people.models import Agent, Company, Team
@@ -34,6 +37,14 @@ def test_there_is_something_to_see_in_every_list(told: Path) -> None:
     assert Conversation.objects.filter(status="snoozed").count() >= 3
     assert Conversation.objects.count() >= 40 and Customer.objects.count() >= 25
     assert Tag.objects.count() >= 5 and SavedReply.objects.count() >= 5 and Team.objects.count() == 2
+
+
+def test_the_ladder_has_somebody_on_every_rung_and_enough_to_learn_from(told: Path) -> None:
+    assert {one.rung for one in RungCount.objects.filter(n__gt=0)} == set(range(1, 7))
+    assert Standing.objects.count() >= FEWEST and Standing.objects.filter(repeats__gt=0).count() >= FEWEST_AGAIN
+    assert set(Standing.objects.values_list("sign", flat=True)) == {sign.value for sign in Sign}
+    assert not Purchase.objects.filter(day__gt=clock.now().date()).exists()
+    assert moved(clock.now().date()).lately.down
 
 
 def test_nothing_happened_in_the_future_or_out_of_order(told: Path) -> None:

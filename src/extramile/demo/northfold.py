@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from extramile.base.config import WrongSetting
-from extramile.demo import stories
+from extramile.demo import stories, trade
 from extramile.desk.models import Inbox, SavedReply, Tag, Website
 from extramile.people.models import Agent, Company, Team
 
@@ -66,6 +66,7 @@ def fill(data: Path) -> bool:
         mark.write_text("This folder holds the demo company. Delete the folder to start it anew.\n", encoding="utf-8")
         _company()
         stories.tell()
+        trade.trade()
     return True
 
 
