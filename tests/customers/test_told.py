@@ -11,9 +11,7 @@ from extramile.customers.ladder.told import Facts, told
 TODAY = date(2026, 5, 3)
 
 
-def facts(
-    rung: Rung, repeats: int, *, ago: int = 10, alive: float | None = None, did: Advocacy | None = None
-) -> Facts:
+def facts(rung: Rung, repeats: int, *, ago: int = 10, alive: float | None = None, did: Advocacy | None = None) -> Facts:
     last = TODAY - timedelta(days=ago)
     return Facts(rung, repeats, last - timedelta(days=30 * repeats), last, alive, did or Advocacy())
 
