@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("extramile.web.widget.urls")),
     path("", include("extramile.web.agent.urls")),
     path("", include("extramile.web.customers.urls")),
+    path("", include("extramile.web.growth.urls")),
 ]
 handler404 = "extramile.web.errors.not_found"
 handler429 = "extramile.web.errors.too_many"

@@ -13,7 +13,7 @@ from extramile.base.sealing import CannotOpen, Key, as_written, recovery_code
 from extramile.people.actions import deactivate, reactivate, sealed, sealing
 from extramile.people.models import Closing, Keyring, Sealed, Wrap
 from extramile.people.models.sealed import Opener
-from extramile.people.queries.sealed import entries, entry, openers
+from extramile.people.queries.sealed import entries, entry, named, openers
 from extramile.people.seal import MOST, Seal, Shelf, TooMuch
 from tests.cast import PASSWORD, Cast
 
@@ -38,48 +38,64 @@ def test_one_key_comes_with_the_first_sign_in_and_the_password_opens_it_again(ca
 
 def test_a_row_is_kept_changed_and_destroyed_by_its_writer_alone(cast: Cast) -> None:
     maya, sam = opened(cast.maya), opened(cast.sam)
-    row = sealed.put(maya, Shelf.CHECK_IN, SECRET, day=DAY)
-    assert entries(maya, Shelf.CHECK_IN)[0].content == SECRET
-    assert entries(sam, Shelf.CHECK_IN) == [] and entry(sam, Shelf.CHECK_IN, row) is None
-    assert not sealed.change(sam, Shelf.CHECK_IN, row, {}) and not sealed.remove(sam, Shelf.CHECK_IN, row)
+    row = sealed.put(maya, Shelf.DAY, SECRET, day=DAY)
+    assert entries(maya, Shelf.DAY)[0].content == SECRET
+    assert entries(sam, Shelf.DAY) == [] and entry(sam, Shelf.DAY, row) is None
+    assert not sealed.change(sam, Shelf.DAY, row, {}) and not sealed.remove(sam, Shelf.DAY, row)
     assert sealed.remove_all(sam) == 0
-    assert sealed.change(maya, Shelf.CHECK_IN, row, {"words": "better"})
-    found = entry(maya, Shelf.CHECK_IN, row)
+    assert sealed.change(maya, Shelf.DAY, row, {"words": "better"})
+    found = entry(maya, Shelf.DAY, row)
     assert found and (found.content, found.day) == ({"words": "better"}, DAY)
-    assert sealed.remove(maya, Shelf.CHECK_IN, row) and entries(maya, Shelf.CHECK_IN) == []
+    assert sealed.remove(maya, Shelf.DAY, row) and entries(maya, Shelf.DAY) == []
 
 
 def test_sent_twice_it_is_kept_once(cast: Cast) -> None:
     seal, row = opened(cast.maya), uuid.uuid4()
     for words in ("first", "again"):
-        sealed.put(seal, Shelf.CHECK_IN, {"words": words}, day=DAY, row=row)
-    assert [one.content for one in entries(seal, Shelf.CHECK_IN)] == [{"words": "first"}]
-    assert not sealed.put(opened(cast.sam), Shelf.CHECK_IN, {}, day=DAY, row=row) or Sealed.objects.count() == 1
-    assert entries(seal, Shelf.CHECK_IN)[0].content == {"words": "first"}, "nobody writes over another's row"
+        sealed.put(seal, Shelf.DAY, {"words": words}, day=DAY, row=row)
+    assert [one.content for one in entries(seal, Shelf.DAY)] == [{"words": "first"}]
+    assert not sealed.put(opened(cast.sam), Shelf.DAY, {}, day=DAY, row=row) or Sealed.objects.count() == 1
+    assert entries(seal, Shelf.DAY)[0].content == {"words": "first"}, "nobody writes over another's row"
+
+
+def test_a_named_row_is_filled_in_bit_by_bit(cast: Cast) -> None:
+    maya, sam = opened(cast.maya), opened(cast.sam)
+    for seal, said in ((maya, {"face": 4}), (sam, {"face": 1}), (maya, {"good": "a thank-you"})):
+        sealed.fill_in(seal, Shelf.DAY, "2026-03-02", said, day=DAY)
+    assert named(maya, Shelf.DAY, "2026-03-02", "2026-03-03")["2026-03-02"].content == {
+        "face": 4,
+        "good": "a thank-you",
+    }
+    Sealed.objects.update(box=b"spoilt")
+    sealed.fill_in(maya, Shelf.DAY, "2026-03-02", {"face": 5}, day=DAY)
+    assert {name: one.content for name, one in named(maya, Shelf.DAY, "2026-03-02").items()} == {
+        "2026-03-02": {"face": 5}
+    }
+    assert named(sam, Shelf.DAY, "2026-03-02")["2026-03-02"].content is None
 
 
 def test_the_newest_days_come_first_and_no_more_than_asked(cast: Cast) -> None:
     seal = opened(cast.maya)
     for back in range(5):
-        sealed.put(seal, Shelf.CHECK_IN, {"n": back}, day=DAY - timedelta(days=back))
-    assert [one.content for one in entries(seal, Shelf.CHECK_IN, most=2)] == [{"n": 0}, {"n": 1}]
-    assert len(entries(seal, Shelf.CHECK_IN, since=DAY - timedelta(days=2))) == 3
+        sealed.put(seal, Shelf.DAY, {"n": back}, day=DAY - timedelta(days=back))
+    assert [one.content for one in entries(seal, Shelf.DAY, most=2)] == [{"n": 0}, {"n": 1}]
+    assert len(entries(seal, Shelf.DAY, since=DAY - timedelta(days=2))) == 3
 
 
 def test_what_was_moved_cut_or_changed_does_not_open_and_costs_no_other_row(cast: Cast) -> None:
     maya, sam = opened(cast.maya), opened(cast.sam)
-    whole = [sealed.put(maya, Shelf.CHECK_IN, SECRET, day=DAY) for _ in range(5)]
-    Sealed.objects.filter(pk=whole[0]).update(shelf=sam.tag(Shelf.CHECK_IN))
+    whole = [sealed.put(maya, Shelf.DAY, SECRET, day=DAY) for _ in range(5)]
+    Sealed.objects.filter(pk=whole[0]).update(shelf=sam.tag(Shelf.DAY))
     Sealed.objects.filter(pk=whole[1]).update(day=DAY - timedelta(days=1))
     box = bytes(Sealed.objects.get(pk=whole[2]).box)
     Sealed.objects.filter(pk=whole[2]).update(box=box[:40])
     Sealed.objects.filter(pk=whole[3]).update(box=box)
-    assert [one.content for one in entries(sam, Shelf.CHECK_IN)] == [None]
-    theirs = {one.id: one.content for one in entries(maya, Shelf.CHECK_IN)}
+    assert [one.content for one in entries(sam, Shelf.DAY)] == [None]
+    theirs = {one.id: one.content for one in entries(maya, Shelf.DAY)}
     assert theirs == {whole[1]: None, whole[2]: None, whole[3]: None, whole[4]: SECRET}
     for short in (b"", b"x", box[:12]):
         Sealed.objects.filter(pk=whole[2]).update(box=short)
-        assert entry(maya, Shelf.CHECK_IN, whole[2]).content is None  # type: ignore[union-attr]
+        assert entry(maya, Shelf.DAY, whole[2]).content is None  # type: ignore[union-attr]
 
 
 def test_a_wrap_moved_to_another_person_opens_nothing(cast: Cast) -> None:
@@ -92,10 +108,10 @@ def test_a_wrap_moved_to_another_person_opens_nothing(cast: Cast) -> None:
 def test_a_yes_is_as_long_as_a_no_and_a_book_is_refused(cast: Cast) -> None:
     seal = opened(cast.maya)
     for answer in ("yes", "no", "é" * 60):
-        sealed.put(seal, Shelf.CHECK_IN, {"answer": answer}, day=DAY)
+        sealed.put(seal, Shelf.DAY, {"answer": answer}, day=DAY)
     assert len({len(bytes(one.box)) for one in Sealed.objects.all()}) == 1
     with pytest.raises(TooMuch):
-        sealed.put(seal, Shelf.CHECK_IN, {"words": "x" * MOST}, day=DAY)
+        sealed.put(seal, Shelf.DAY, {"words": "x" * MOST}, day=DAY)
 
 
 def test_a_recovery_code_opens_however_it_is_typed_and_a_newer_one_replaces_it(cast: Cast) -> None:
@@ -122,33 +138,33 @@ def test_who_needs_no_password_chooses_a_passphrase_once(cast: Cast) -> None:
 
 def test_a_data_folder_beside_another_secret_opens_for_its_people(cast: Cast, settings: Any) -> None:
     seal = opened(cast.maya)
-    sealed.put(seal, Shelf.CHECK_IN, SECRET, day=DAY)
+    sealed.put(seal, Shelf.DAY, SECRET, day=DAY)
     settings.SECRET_KEY = "the key of a server that was set up anew" * 2
     again = opened(cast.maya)
-    assert entries(again, Shelf.CHECK_IN)[0].content == SECRET
+    assert entries(again, Shelf.DAY)[0].content == SECRET
     sealing.lose(cast.maya)
     assert not Sealed.objects.exists(), "the index is under the new secret since they signed in"
 
 
 def test_losing_destroys_ones_own_rows_and_the_wraps(cast: Cast) -> None:
     for person in (cast.maya, cast.sam):
-        sealed.put(opened(person), Shelf.CHECK_IN, SECRET, day=DAY)
+        sealed.put(opened(person), Shelf.DAY, SECRET, day=DAY)
     sealing.lose(cast.maya)
     sealing.lose(cast.maya)
     assert Sealed.objects.count() == 1 and not Keyring.objects.filter(agent=cast.maya).exists()
-    assert entries(opened(cast.maya), Shelf.CHECK_IN) == []
+    assert entries(opened(cast.maya), Shelf.DAY) == []
 
 
 def test_what_was_sealed_is_destroyed_thirty_days_after_leaving(cast: Cast) -> None:
     seal = opened(cast.maya)
-    sealed.put(seal, Shelf.CHECK_IN, SECRET, day=DAY)
+    sealed.put(seal, Shelf.DAY, SECRET, day=DAY)
     deactivate(cast.ines, cast.maya.pk)
     sealing.destroy_what_was_left()
     assert Sealed.objects.count() == 1, "closed by mistake, it is all there when the place is opened again"
     Closing.objects.update(day=clock.now().date() - timedelta(days=30))
     reactivate(cast.ines, cast.maya.pk)
     sealing.destroy_what_was_left()
-    assert entries(opened(cast.maya), Shelf.CHECK_IN)[0].content == SECRET
+    assert entries(opened(cast.maya), Shelf.DAY)[0].content == SECRET
     deactivate(cast.ines, cast.maya.pk)
     Closing.objects.update(day=clock.now().date() - timedelta(days=30))
     sealing.destroy_what_was_left()
@@ -157,10 +173,10 @@ def test_what_was_sealed_is_destroyed_thirty_days_after_leaving(cast: Cast) -> N
 
 def test_nothing_that_is_readable_says_whose_a_row_is_or_what(cast: Cast) -> None:
     maya, sam = opened(cast.maya), opened(cast.sam)
-    assert maya.tag(Shelf.CHECK_IN) != sam.tag(Shelf.CHECK_IN)
+    assert maya.tag(Shelf.DAY) != sam.tag(Shelf.DAY)
     readable = {field.name for field in Sealed._meta.concrete_fields}
     assert readable == {"id", "shelf", "day", "box"}
     keyring = Keyring.objects.get(agent=cast.maya)
-    assert maya.tag(Shelf.CHECK_IN) not in bytes(keyring.index)
+    assert maya.tag(Shelf.DAY) not in bytes(keyring.index)
     with pytest.raises(CannotOpen):
         Key(b"\0" * 32).open(keyring.index)

@@ -40,12 +40,12 @@ def is_open(browser: Client) -> bool:
 
 
 def write(cast: Cast) -> None:
-    sealed.put(opened(cast.maya), Shelf.CHECK_IN, SECRET, day=DAY)
+    sealed.put(opened(cast.maya), Shelf.DAY, SECRET, day=DAY)
 
 
 def reads(cast: Cast, password: str) -> bool:
     key = sealing.ready(cast.maya, password)
-    return bool(key) and [one.content for one in entries(Seal(key), Shelf.CHECK_IN)] == [SECRET]
+    return bool(key) and [one.content for one in entries(Seal(key), Shelf.DAY)] == [SECRET]
 
 
 def code_for(browser: Client) -> str:

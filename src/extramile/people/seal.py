@@ -24,7 +24,7 @@ MOST = 256 * 1024
 class Shelf(StrEnum):
     """What kinds of things people seal."""
 
-    CHECK_IN = "check_in"
+    DAY = "day"
 
 
 class TooMuch(ValueError):
@@ -50,6 +50,10 @@ class Seal:
     def tag(self, shelf: Shelf) -> bytes:
         """The name of this person's shelf in the database."""
         return tag_of(self.index, shelf)
+
+    def row(self, shelf: Shelf, name: str) -> UUID:
+        """The one row of a shelf that has this name, such as that of a day. It says nothing to anybody else."""
+        return UUID(bytes=hmac.digest(self.index, f"{shelf} {name}".encode(), "sha256")[:16], version=4)
 
     def close(self, content: dict[str, Any], *, tag: bytes, row: UUID, day: date) -> bytes:
         """The box of one row. It opens in no other row, on no other shelf or day, for nobody else. Raises TooMuch."""

@@ -7,6 +7,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
+from extramile.base.sealing import CannotOpen
 from extramile.people.models import Sealed
 from extramile.people.seal import Seal, Shelf
 
@@ -27,6 +30,25 @@ def change(seal: Seal, shelf: Shelf, row: UUID, content: dict[str, Any]) -> bool
         return False
     box = seal.close(content, tag=tag, row=row, day=found.day)
     return bool(Sealed.objects.filter(pk=row, shelf=tag).update(box=box))
+
+
+def fill_in(seal: Seal, shelf: Shelf, name: str, changed: dict[str, Any], *, day: date) -> None:
+    """Change some of what the row of this name says, and leave the rest; made when it is new. Raises TooMuch.
+
+    A row that does not open any more is begun anew.
+    """
+    row, tag = seal.row(shelf, name), seal.tag(shelf)
+    with transaction.atomic():
+        # Two tabs that fill in different things at once wait for each other here.
+        fresh = Sealed(pk=row, shelf=tag, day=day, box=seal.close({}, tag=tag, row=row, day=day))
+        Sealed.objects.bulk_create([fresh], ignore_conflicts=True)
+        held = Sealed.objects.select_for_update().get(pk=row)
+        try:
+            before = seal.open(held.box, tag=tag, row=row, day=held.day)
+        except CannotOpen:
+            before = {}
+        box = seal.close(before | changed, tag=tag, row=row, day=held.day)
+        Sealed.objects.filter(pk=row).update(box=box)
 
 
 def remove(seal: Seal, shelf: Shelf, row: UUID) -> bool:

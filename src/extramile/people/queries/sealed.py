@@ -31,6 +31,14 @@ def entries(seal: Seal, shelf: Shelf, *, since: date | None = None, most: int | 
     return [_opened(seal, tag, *values) for values in rows.values_list("pk", "day", "box")[:most]]
 
 
+def named(seal: Seal, shelf: Shelf, *names: str) -> dict[str, Entry]:
+    """The rows of a shelf that have these names, as far as they are there."""
+    rows = {seal.row(shelf, name): name for name in names}
+    tag = seal.tag(shelf)
+    found = Sealed.objects.filter(pk__in=rows, shelf=tag).values_list("pk", "day", "box")
+    return {rows[values[0]]: _opened(seal, tag, *values) for values in found}
+
+
 def entry(seal: Seal, shelf: Shelf, row: UUID) -> Entry | None:
     """One row of a shelf; None when there is none."""
     tag = seal.tag(shelf)
