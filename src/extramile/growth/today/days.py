@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum
 
 LONGEST = timedelta(hours=14)
@@ -34,10 +34,11 @@ def own_day(now: datetime, yesterday: Day | None) -> date:
 
     Whoever began a shift less than LONGEST ago, and has not closed it, is still in its day.
     """
-    unfinished = yesterday is not None and yesterday.began is not None and yesterday.closed is None
-    if unfinished and yesterday and yesterday.began and now - yesterday.began < LONGEST:
-        return yesterday.day
-    return now.date()
+    if yesterday is None or yesterday.began is None or yesterday.closed is not None:
+        return now.date()
+    # In one zone Python subtracts what the clocks on the wall say, also in a night in which they change.
+    gone = now.astimezone(UTC) - yesterday.began.astimezone(UTC)
+    return yesterday.day if gone < LONGEST else now.date()
 
 
 def shaped(day: date, content: dict[str, object]) -> Day:
