@@ -20,7 +20,7 @@ from extramile.web.live.fleet import Fleet
 from extramile.web.live.house import House
 from extramile.web.live.relay import Relay
 from extramile.web.shelf import Shelf
-from extramile.wiring import due, hear, wires
+from extramile.wiring import due, hear, kept, wires
 
 
 class Application:
@@ -39,7 +39,7 @@ class Application:
         self.pages = Bridge(config.threads)
         self.shelf = Shelf()
         # Where there are several processes, those that were started as workers do it.
-        self.jobs = None if config.redis_url else jobs.Worker(due)
+        self.jobs = None if config.redis_url else jobs.Worker(due, kept())
         self.ready = False
         self._beat: asyncio.Task[None] | None = None
 

@@ -127,7 +127,7 @@ if CONFIG.trust_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "kept"]}}
 # Room for many: with the usual 300 entries, tries at other addresses would push out the count of those at one.
 CACHES: dict[str, dict[str, Any]] = {
     "default": {

@@ -1,4 +1,4 @@
-"""When X happened, do Y: the one list."""
+"""When X happened, do Y: one list of what follows at once, and one of what a worker follows, and never loses."""
 
 from __future__ import annotations
 
@@ -7,10 +7,24 @@ from typing import Any
 
 import structlog
 
-from extramile.customers.actions import nights
-from extramile.customers.events import CustomerBlocked, CustomerChanged
+from extramile.base.text import span
+from extramile.customers.account.facts import CAME_BACK, OPENED_AGAIN, Fact
+from extramile.customers.actions import account, nights, sums
+from extramile.customers.events import CustomerBlocked, CustomerChanged, Reweighed
 from extramile.desk.actions.snooze import wake_due
-from extramile.desk.events import AccessChanged, Marked, Tallied, WebsiteChanged, Written
+from extramile.desk.events import (
+    AccessChanged,
+    Marked,
+    Reopened,
+    Solved,
+    Tallied,
+    ToldTwice,
+    WaitedLong,
+    WebsiteChanged,
+    Written,
+    WroteAgain,
+)
+from extramile.desk.queries.talk import customer_of
 from extramile.people.actions import sealing
 from extramile.people.events import AccessLost, AgentChanged, SignedOut
 from extramile.web.live.relay import Relay
@@ -33,6 +47,33 @@ def wires(relay: Relay) -> Wires:
         CustomerChanged: relay.customer_changed,
         CustomerBlocked: relay.customer_blocked,
     }
+
+
+def kept() -> Wires:
+    """What follows from each kept event, on a worker: at least once, and in any order."""
+    return {
+        Solved: lambda event: _tell(Fact.SOLVED_FIRST, "solved", event),
+        Reopened: _reopened,
+        WroteAgain: lambda event: _tell(Fact.WROTE_AGAIN, "again", event),
+        WaitedLong: lambda event: _tell(Fact.WAITED, "waited", event, about=span(event.at - event.since)),
+        ToldTwice: lambda event: _tell(Fact.TOLD_TWICE, "told", event),
+        Reweighed: lambda event: sums.walk(event.after),
+    }
+
+
+def _tell(fact: Fact, word: str, event: Any, *, about: str = "") -> None:
+    # Asked anew: meanwhile the customer may have become part of another, or been erased.
+    customer = customer_of(event.conversation)
+    if customer is not None:
+        key = f"{word}:{event.conversation}:{event.seq}"
+        account.record(customer, fact, key=key, at=event.at, about=about, conversation=event.conversation)
+
+
+def _reopened(event: Reopened) -> None:
+    # Another worker may be about to tell that it was solved: told first, it cannot come after this.
+    _tell(Fact.SOLVED_FIRST, "solved", event)
+    reason = CAME_BACK if event.customer_came else OPENED_AGAIN
+    account.take_back(f"solved:{event.conversation}:{event.seq}", reason=reason)
 
 
 def due() -> None:

@@ -27,7 +27,7 @@ def test_what_is_due_is_asked_again_after_a_locked_database(monkeypatch: pytest.
             raise OperationalError("database is locked")
         again.set()
 
-    worker = jobs.Worker(due)
+    worker = jobs.Worker(due, {})
     monkeypatch.setattr(worker._worker, "run", lambda: None)
     worker.start()
     assert again.wait(5)
@@ -47,6 +47,6 @@ def claimed(minutes: float) -> DBTaskResult:
 def test_what_a_killed_worker_had_claimed_is_done_again(alone: bool) -> None:
     """Beside others only what is long ago: the rest may be in their hands."""
     now, long_ago = claimed(0), claimed(5)
-    jobs.put_back(jobs.Worker(lambda: None, alone=alone)._lost)
+    jobs.put_back(jobs.Worker(lambda: None, {}, alone=alone)._lost)
     ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
     assert set(ready.values_list("pk", flat=True)) == ({now.pk, long_ago.pk} if alone else {long_ago.pk})

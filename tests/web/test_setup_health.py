@@ -12,7 +12,7 @@ from django.test import Client
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from extramile.base import clock, state
+from extramile.base import clock, kept, state
 from extramile.base.backup import record
 from extramile.base.live import now
 from extramile.base.live.broker import State
@@ -84,6 +84,19 @@ def test_failed_jobs_are_named_without_whom_they_are_for(as_admin: Client, backe
     page = shown(as_admin)
     assert "Mail with a link for a new password" in page and "ConnectionRefusedError" in page
     assert "1 failed in the last day" in page and "tomas" not in page
+
+
+def test_what_must_be_followed_is_named_and_tried_again(as_admin: Client, as_lead: Client, backed_up: Path) -> None:
+    kept.follow.enqueue("WroteAgain", {"conversation": 4711})
+    DBTaskResult.objects.update(
+        status="FAILED", finished_at=clock.now() - timedelta(days=9), exception_class_path="builtins.OSError"
+    )
+    page = shown(as_admin)
+    assert "1 could not be followed yet" in page and "0 failed in the last day" in page
+    assert "Wrote again" in page and "OSError" in page and "4711" not in page
+    assert as_lead.post("/settings/health/again").status_code == 403
+    assert "1 is being tried again." in as_admin.post("/settings/health/again", follow=True).content.decode()
+    assert "Try again now" not in shown(as_admin)
 
 
 def test_jobs_that_nobody_does(as_admin: Client, backed_up: Path) -> None:

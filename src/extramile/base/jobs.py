@@ -23,7 +23,7 @@ from django_tasks.signals import task_finished
 from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
 from django_tasks_db.models import DBTaskResult
 
-from extramile.base import clock, log, metrics
+from extramile.base import clock, kept, log, metrics
 
 _log = structlog.get_logger()
 _PAUSE = 1.0
@@ -37,15 +37,16 @@ _LOST = timedelta(minutes=3)
 class Worker:
     """Runs queued jobs until it is stopped, and `due` at its start and every 5 s. A failed job is logged and kept.
 
-    A worker that is `alone` knows between two jobs that nobody is at any.
+    `follow` says what follows from kept events. A worker that is `alone` knows between two jobs that nobody is at any.
     """
 
-    def __init__(self, due: Callable[[], None], *, alone: bool = True) -> None:
+    def __init__(self, due: Callable[[], None], follow: kept.Follow, *, alone: bool = True) -> None:
+        kept.use(follow)
         self._due = due
         self._lost = timedelta() if alone else _LOST
         self._worker = DatabaseWorker(
-            queue_names=["default"], interval=_PAUSE, batch=True, backend_name="default", startup_delay=False,
-            max_tasks=None, worker_id=secrets.token_hex(8), excluded_queue_names=[],
+            queue_names=["default", kept.QUEUE], interval=_PAUSE, batch=True, backend_name="default",
+            startup_delay=False, max_tasks=None, worker_id=secrets.token_hex(8), excluded_queue_names=[],
         )  # fmt: skip
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
@@ -69,6 +70,7 @@ class Worker:
                 if time.monotonic() - swept >= _EVERY:
                     swept = time.monotonic()
                     put_back(self._lost)
+                    kept.try_again()
                     self._due()
                 if time.monotonic() - tidied > _HOUR:
                     tidied = time.monotonic()
@@ -87,12 +89,17 @@ def put_back(age: timedelta) -> None:
 
 
 def tidy() -> None:
-    """Forget sessions that are over, and jobs and kept mail of a day ago: they hold addresses of people."""
+    """Forget sessions that are over, and jobs and kept mail of a day ago: they hold addresses of people.
+
+    Kept events that could not be followed stay until they are.
+    """
     call_command("clearsessions", verbosity=0)
     call_command("prune_db_task_results", min_age_days=1, verbosity=0)
-    for kept in Path(settings.EMAIL_FILE_PATH).glob("*.log"):
-        if time.time() - kept.stat().st_mtime > _DAY:
-            kept.unlink(missing_ok=True)
+    followed = DBTaskResult.objects.successful().filter(queue_name=kept.QUEUE)
+    followed.filter(finished_at__lte=clock.now() - timedelta(days=1)).delete()
+    for mail in Path(settings.EMAIL_FILE_PATH).glob("*.log"):
+        if time.time() - mail.stat().st_mtime > _DAY:
+            mail.unlink(missing_ok=True)
 
 
 @receiver(task_finished)

@@ -15,7 +15,7 @@ from django.db.models import Count, Min
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from extramile.base import clock
+from extramile.base import clock, kept
 from extramile.base.backup import record
 
 _began = time.monotonic()
@@ -34,12 +34,16 @@ class Disk:
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """How many jobs there are of each kind, and since when the oldest waits. Ended ones are kept for a day."""
+    """How many jobs there are of each kind, and since when the oldest waits. Ended ones are kept for a day.
+
+    `unfollowed` is how many kept events failed: these stay until they are followed.
+    """
 
     waiting: int
     running: int
     failed: int
     oldest: datetime | None
+    unfollowed: int
 
 
 def up() -> timedelta:
@@ -65,19 +69,29 @@ def database_bytes() -> int:
 
 def jobs() -> Jobs:
     """The jobs in the database."""
-    kept = DBTaskResult.objects.values_list("status").annotate(n=Count("pk"), first=Min("enqueued_at"))
-    found = {status: (n, first) for status, n, first in kept.order_by()}
+    stored = DBTaskResult.objects.values_list("status").annotate(n=Count("pk"), first=Min("enqueued_at"))
+    found = {status: (n, first) for status, n, first in stored.order_by()}
     waiting, oldest = found.get(TaskResultStatus.READY, (0, None))
     running, failed = (
         found.get(status, (0, None))[0] for status in (TaskResultStatus.RUNNING, TaskResultStatus.FAILED)
     )
-    return Jobs(waiting, running, failed, oldest)
+    unfollowed = kept.failed() if failed else 0
+    return Jobs(waiting, running, failed - unfollowed, oldest, unfollowed)
 
 
 def failed_jobs(most: int = 20) -> list[tuple[str, datetime | None, str]]:
-    """The newest failed jobs: what it was, when it ended, and the kind of error; their arguments are private."""
-    kept = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).order_by("-finished_at")
-    return list(kept.values_list("task_path", "finished_at", "exception_class_path")[:most])
+    """The newest failed jobs: what it was, when it ended, and the kind of error; their arguments are private.
+
+    Of a kept event it is told which one.
+    """
+    found = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).order_by("-finished_at")
+    columns = found.values_list(
+        "task_path", "finished_at", "exception_class_path", "queue_name", "args_kwargs__args__0"
+    )
+    return [
+        (f"{path}.{event}" if queue == kept.QUEUE else path, ended, kind)
+        for path, ended, kind, queue, event in columns[:most]
+    ]
 
 
 def data() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import lru_cache
 
 LIMIT = 10_000
@@ -41,6 +42,15 @@ def line(text: str, most: int) -> str:
     """`text` on one line, cut to `most` characters with an ellipsis, for a list or a title."""
     flat = " ".join(text[: most * 4].split())
     return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
+
+
+def span(length: timedelta) -> str:
+    """A length of time in its largest unit, rounded down, by the signs that most languages share: `31 h`, `3 d`."""
+    seconds = int(length.total_seconds())
+    for unit, size, least in (("d", 86_400, 2), ("h", 3_600, 1)):
+        if seconds >= size * least:
+            return f"{seconds // size} {unit}"
+    return f"{seconds // 60} min"
 
 
 def first_name(name: str) -> str:

@@ -19,3 +19,10 @@ class CustomerBlocked(AsItIs):
     """A customer may not write for now."""
 
     customer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reweighed:
+    """Facts weigh otherwise: accounts of customers above an id are to be summed anew. Kept, for a worker to follow."""
+
+    after: int

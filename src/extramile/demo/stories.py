@@ -7,7 +7,6 @@ agent's first name, or an agent and what was done: note, assigned, snoozed, reso
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -70,11 +69,10 @@ class _Telling:
         lines = self.story["lines"]
         last = max((place for place, (_, who, _) in enumerate(lines) if who != "customer"), default=-1)
         for place, (after, who, said) in enumerate(lines):
-            before = len(self.head.added)
+            self.head.at = self.began + span(after)
             if place == last:
                 self._tag(self.agents[who.partition(":")[0]])
             self._line(who, said)
-            self._date(before, self.began + span(after))
         self._read_marks()
         log.save([self.head])
 
@@ -116,15 +114,6 @@ class _Telling:
         for name in self.story.get("tags", ()):
             self.conversation.tags.add(Tag.objects.get(name=name))
             self._event(Type.TAGGED, {"tag": name}, agent)
-
-    def _date(self, first: int, at: datetime) -> None:
-        """Give what was just added the time at which it is said to have happened."""
-        head = self.head
-        for place in range(first, len(head.added)):
-            head.added[place] = entry = replace(head.added[place], at=at)
-            if entry.type == Type.MESSAGE:
-                waiting = head.row.waiting_since
-                head.change(last_at=at, waiting_since=waiting and min(waiting, at))
 
     def _read_marks(self) -> None:
         """Both sides have seen what they answered; what nobody has answered yet is unread."""

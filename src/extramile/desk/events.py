@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from extramile.base.crossing import AsItIs, Ids
 from extramile.desk.shapes import EntryShape, Row
@@ -60,3 +61,53 @@ class WebsiteChanged:
     def ids(self) -> Ids:
         """The website. Its origins are read anew."""
         return (self.website,)
+
+
+# What is kept, for workers to follow. `seq` is the entry that made it a fact, and `at` the moment of that.
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A conversation was resolved at the customer's first contact; `seq` and `at` are those of the resolve."""
+
+    conversation: int
+    seq: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """That conversation was not solved after all: an agent reopened it, or the customer came back within a week."""
+
+    conversation: int
+    seq: int
+    at: datetime
+    customer_came: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WroteAgain:
+    """The customer came back within a week to a conversation that was resolved at `seq`, with more than thanks."""
+
+    conversation: int
+    seq: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WaitedLong:
+    """An answer came later than it should; the customer had waited `since`."""
+
+    conversation: int
+    seq: int
+    at: datetime
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTwice:
+    """The customer was handed on without a note, and had to write again before the answer at `seq`."""
+
+    conversation: int
+    seq: int
+    at: datetime

@@ -102,10 +102,10 @@ def _clock() -> Finding:
 
 def _jobs() -> Iterator[Finding]:
     jobs = state.jobs()
-    if jobs.failed:
+    if jobs.failed or jobs.unfollowed:
         kinds = sorted({task.rpartition(".")[2] for task, _, _ in state.failed_jobs()})
-        what = "See job_failed in the log for why. Mail: check EXTRAMILE_MAIL_URL. They are forgotten after a day."
-        yield mend("jobs", f"{jobs.failed} failed in the last day ({', '.join(kinds)}).", what)
+        what = "See job_failed in the log for why. Mail: check EXTRAMILE_MAIL_URL. Settings, Health tries events again."
+        yield mend("jobs", f"{jobs.failed + jobs.unfollowed} failed ({', '.join(kinds)}).", what)
     elif state.stuck(jobs):
         what = "Start the server, or with EXTRAMILE_REDIS_URL a worker: bin/extramile worker"
         yield mend("jobs", f"{jobs.waiting} wait, one of them for {state.late(jobs)}.", what)

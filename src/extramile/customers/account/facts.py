@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop
+
 
 class Fact(StrEnum):
     """Something that happened between us and a customer. An estimated mood is never one."""
@@ -27,8 +29,17 @@ DEPOSITS = (
     Fact.PROMISE_KEPT, Fact.SOLVED_FIRST, Fact.TOLD_BEFORE_ASKED, Fact.THANKS, Fact.REMEMBERED, Fact.GESTURE,
     Fact.RATED_WELL,
 )  # fmt: skip
+# What an agent may write down, with a line of why. The rest comes from what happens at the desk.
+BY_HAND = (
+    Fact.TOLD_BEFORE_ASKED, Fact.REMEMBERED, Fact.THANKS, Fact.GESTURE, Fact.WRONG_ANSWER, Fact.WROTE_AGAIN,
+    Fact.TOLD_TWICE,
+)  # fmt: skip
 DEFAULTS = {fact: 1.0 if fact in DEPOSITS else -4.0 for fact in Fact}
 MOST = 20.0
+# Why the desk itself takes a line back. Stored as they are, and shown in the viewer's language.
+CAME_BACK = gettext_noop("They wrote again about it.")
+OPENED_AGAIN = gettext_noop("The conversation was opened again.")
+TOLD_BY_MISTAKE = gettext_noop("It was told by mistake.")
 
 
 class WrongWeight(ValueError):

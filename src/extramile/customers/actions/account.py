@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Sum
 
 from extramile.base import clock, events, text
-from extramile.customers.account.facts import Fact, checked
+from extramile.customers.account.facts import BY_HAND, Fact, checked
 from extramile.customers.account.fading import grown
-from extramile.customers.events import CustomerChanged
-from extramile.customers.models import Balance, Customer, Line, Weight
-from extramile.customers.queries.account import weights, worth
+from extramile.customers.actions import sums
+from extramile.customers.events import CustomerChanged, Reweighed
+from extramile.customers.models import Customer, Line, Weight
 from extramile.people.models import Agent
 
 _ABOUT = 300
-_AT_ONCE = 1000
+_ONCE = timedelta(days=1)
 
 
 class AlreadyReversed(ValueError):
     """The line was taken back before, or is itself one that takes back."""
 
 
+class AlreadyThere(ValueError):
+    """The same fact of the same conversation was written down within a day."""
+
+
 class NoReason(ValueError):
-    """Who takes a line back says why."""
+    """Who adds a line, or takes one back, says why."""
+
+
+class NotByHand(ValueError):
+    """The fact comes from the desk itself: nobody writes it down."""
 
 
 def record(
@@ -35,66 +42,102 @@ def record(
     """Add a fact to a customer's account; false when it is there already, under the same key.
 
     `key` names what happened, such as `solved:CONVERSATION:SEQ`, so that the same fact told twice counts once.
+    Raises Customer.DoesNotExist.
     """
-    at = at or clock.now()
     with transaction.atomic():
-        Customer.objects.select_for_update().get(pk=customer)
-        _, fresh = Line.objects.get_or_create(
-            key=key,
-            defaults={
-                "customer_id": customer, "fact": fact, "at": at, "grown": grown(at), "conversation": conversation,
-                "about": text.line(text.storable(about), _ABOUT), "by": by,
-            },
-        )  # fmt: skip
-        if fresh:
-            _add(customer, weights()[fact] * grown(at))
-    return fresh
+        _lock(customer)
+        return _record(customer, fact, key=key, at=at, about=about, conversation=conversation, by=by)
 
 
-def dispute(actor: Agent | None, line: int, *, reason: str) -> None:
-    """Take a line back, with the reason beside it; `actor` is None when no agent did.
+def write_down(
+    actor: Agent, customer: int, fact: Fact, *, key: str, about: str, conversation: int | None = None
+) -> bool:
+    """Add a fact by an agent's hand, with a line of why; false when the same was sent twice.
 
-    Raises NoReason, AlreadyReversed or Line.DoesNotExist.
+    Raises NotByHand, NoReason, AlreadyThere or Customer.DoesNotExist.
     """
+    if fact not in BY_HAND:
+        raise NotByHand(fact)
+    about = text.line(text.storable(about), _ABOUT)
+    if not about:
+        raise NoReason
+    key = f"hand:{actor.pk}:{key}"[:120]
+    with transaction.atomic():
+        _lock(customer)
+        lately = Line.objects.filter(customer=customer, fact=fact, conversation=conversation, reverses=None)
+        lately = lately.filter(reversal=None, added__gt=clock.now() - _ONCE).exclude(key=key)
+        if conversation is not None and lately.exists():
+            raise AlreadyThere(fact)
+        return _record(customer, fact, key=key, at=None, about=about, conversation=conversation, by=actor.pk)
+
+
+def dispute(actor: Agent, line: int, *, reason: str) -> None:
+    """Take a line back, with the reason beside it. Raises NoReason, AlreadyReversed or Line.DoesNotExist."""
     reason = text.line(text.storable(reason), _ABOUT)
     if not reason:
         raise NoReason
     with transaction.atomic():
-        found = Line.objects.select_for_update().get(pk=line)
+        customer = Line.objects.values_list("customer", flat=True).get(pk=line)
+        _lock(customer)
+        found = Line.objects.get(pk=line)
         if found.reverses_id is not None or Line.objects.filter(reverses=found).exists():
             raise AlreadyReversed
-        Line.objects.create(
-            customer_id=found.customer_id, fact=found.fact, at=found.at, grown=-found.grown, about=reason,
-            conversation=found.conversation, key=f"reversal:{found.pk}", reverses=found, by=actor.pk if actor else None,
-        )  # fmt: skip
-        _add(found.customer_id, -weights()[Fact(found.fact)] * found.grown)
+        _reverse(found, reason, by=actor.pk)
+
+
+def take_back(key: str, *, reason: str) -> bool:
+    """Take back the line of that key, as the desk itself does; false when it is not there, or was taken back before."""
+    with transaction.atomic():
+        customer = Line.objects.filter(key=key).values_list("customer", flat=True).first()
+        if customer is None:
+            return False
+        _lock(customer)
+        found = Line.objects.filter(key=key, reversal=None).first()
+        if found is not None:
+            _reverse(found, reason, by=None)
+    return found is not None
 
 
 def weigh(actor: Agent, changed: Mapping[Fact, float]) -> None:
-    """Let facts weigh something else from now on, in every account and for what was before too. Raises WrongWeight."""
+    """Let facts weigh something else from now on, in every account and for what was before too. Raises WrongWeight.
+
+    What an account shows is true at once. The list of accounts below zero follows, as a worker walks over them.
+    """
     wanted = {fact: checked(fact, weight) for fact, weight in changed.items()}
     with transaction.atomic():
         for fact, weight in wanted.items():
             Weight.objects.update_or_create(fact=fact, defaults={"weight": weight, "by": actor.pk, "at": clock.now()})
-        _sum_anew()
+        events.keep(Reweighed(after=0))
 
 
-def _add(customer: int, worth: float) -> None:
-    if not Balance.objects.filter(pk=customer).update(kept=F("kept") + worth):
-        Balance.objects.create(customer_id=customer, kept=worth)
+def _lock(customer: int) -> None:
+    Customer.objects.select_for_update(no_key=True).get(pk=customer)
+
+
+def _record(
+    customer: int, fact: Fact, *, key: str, at: datetime | None, about: str, conversation: int | None, by: int | None
+) -> bool:
+    at = at or clock.now()
+    _, fresh = Line.objects.get_or_create(
+        key=key,
+        defaults={
+            "customer_id": customer, "fact": fact, "at": at, "grown": grown(at), "conversation": conversation,
+            "about": text.line(text.storable(about), _ABOUT), "by": by,
+        },
+    )  # fmt: skip
+    if fresh:
+        _changed(customer)
+    return fresh
+
+
+def _reverse(line: Line, reason: str, *, by: int | None) -> None:
+    Line.objects.create(
+        customer_id=line.customer_id, fact=line.fact, at=line.at, grown=-line.grown, about=reason,
+        conversation=line.conversation, key=f"reversal:{line.pk}", reverses=line, by=by,
+    )  # fmt: skip
+    _changed(line.customer_id)
+
+
+def _changed(customer: int) -> None:
+    sums.anew([customer])
     events.publish(CustomerChanged(customer))
-
-
-def _sum_anew() -> None:
-    summed = Line.objects.values("customer").annotate(kept=Sum(worth(weights()))).order_by("customer")
-    batch: list[Balance] = []
-    for row in summed.iterator(chunk_size=_AT_ONCE):
-        batch.append(Balance(customer_id=row["customer"], kept=row["kept"]))
-        if len(batch) == _AT_ONCE:
-            _store(batch)
-            batch = []
-    _store(batch)
-
-
-def _store(batch: list[Balance]) -> None:
-    Balance.objects.bulk_create(batch, update_conflicts=True, unique_fields=["customer"], update_fields=["kept"])

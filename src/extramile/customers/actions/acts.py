@@ -9,18 +9,17 @@ from datetime import UTC, date, datetime, time
 from django.db import transaction
 
 from extramile.base import clock, events, text
-from extramile.customers.account.facts import Fact
+from extramile.customers.account.facts import TOLD_BY_MISTAKE, Fact
 from extramile.customers.actions import account, ladder
 from extramile.customers.actions.buyers import meet
 from extramile.customers.actions.purchases import Brought
 from extramile.customers.actions.tries import in_one
 from extramile.customers.events import CustomerChanged
 from extramile.customers.ladder.acts import Kind
-from extramile.customers.models import Act, Customer, Line
+from extramile.customers.models import Act, Customer
 from extramile.customers.shapes import Told, act_key
 
 ABOUT = 500
-_UNSAID = "told by mistake"
 _TOLD = 20
 
 
@@ -49,8 +48,7 @@ def take_back(key: str) -> bool:
             return False
         found.delete()
         ladder.act_withdrawn(found.customer_id)
-        for line in Line.objects.filter(key=_line(found.key), reversal=None):
-            account.dispute(None, line.pk, reason=_UNSAID)
+        account.take_back(_line(found.key), reason=TOLD_BY_MISTAKE)
         events.publish(CustomerChanged(found.customer_id))
     return True
 

@@ -10,6 +10,7 @@ from typing import Any
 from extramile.base import text
 from extramile.base.ids import uuid7
 from extramile.desk.access import agent_seeing, team_serving
+from extramile.desk.actions import facts
 from extramile.desk.models import By, Status, Type
 from extramile.desk.shapes import EntryShape, Row
 
@@ -37,13 +38,14 @@ class Draft:
 class Head:
     """One conversation's row, held under its lock: gives out seq and said, and follows what each entry changes.
 
-    `at` is the moment of everything that is added: that of the lock.
+    `at` is the moment of everything that is added: that of the lock. `facts` is what has to be kept with it.
     """
 
     def __init__(self, row: Row, at: datetime) -> None:
         self.row = row
-        self._at = at
+        self.at = at
         self.added: list[EntryShape] = []
+        self.facts: list[object] = []
         self.changed = False
         self._before = _standing(row)
 
@@ -58,14 +60,19 @@ class Head:
         self, type: str, data: dict[str, Any], *, by: str = By.SYSTEM, agent: int | None = None, author: str = ""
     ) -> EntryShape:
         """Add an event that the server itself names."""
-        return self.add(Draft(self.row.conversation, str(uuid7()), type, by, agent, author, data=data))
+        entry = self.add(Draft(self.row.conversation, str(uuid7()), type, by, agent, author, data=data))
+        if type == Type.RESOLVED:
+            self.facts += facts.resolved(self)
+        elif type == Type.REOPENED and by == AGENT:
+            self.facts += facts.reopened(self)
+        return entry
 
     def add(self, draft: Draft) -> EntryShape:
         """Add a line to the log, with what follows from it: waking, reopening, and who is waiting for whom."""
+        row, at = self.row, self.at
+        resolved = row.status == RESOLVED
         if draft.type == MESSAGE:
             self._stir(draft)
-        row = self.row
-        at = self._at
         row.seq += 1
         said = None
         if draft.type in SAID:
@@ -76,6 +83,11 @@ class Head:
         )  # fmt: skip
         self.added.append(entry)
         if draft.type == MESSAGE:
+            if draft.by == AGENT:
+                if facts.worth_a_look(row, draft.agent, at):
+                    self.facts += facts.answered(self, entry)
+            elif resolved:
+                self.facts += facts.came_back(self)
             self._latest(draft, at)
         return entry
 
@@ -118,7 +130,9 @@ class Head:
 
     def _latest(self, draft: Draft, at: datetime) -> None:
         row = self.row
-        row.last_at, row.last_by, row.last_agent = at, draft.by, draft.agent
+        row.last_at, row.last_by = at, draft.by
+        if draft.agent is not None:
+            row.last_agent = draft.agent
         row.last_text = text.line(draft.text, 160)
         row.waiting_since = (row.waiting_since or at) if draft.by == VISITOR else None
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from extramile.base import clock, metrics
+from extramile.base import clock, events, metrics
 from extramile.base.ids import time_key
 from extramile.desk.actions import sql
 from extramile.desk.actions.head import Draft, Head, Scope
@@ -89,7 +89,8 @@ def _known(drafts: Sequence[Draft]) -> dict[tuple[int, str], EntryShape]:
 
 
 def save(heads: Iterable[Head]) -> list[object]:
-    """Store what was added and changed; returns the events that follow, to be published after the commit."""
+    """Store what was added and changed, and keep what is a fact; returns the events that follow, to be published after
+    the commit."""
     changed = [head for head in heads if head.added or head.changed]
     if not changed:
         return []
@@ -104,6 +105,8 @@ def save(heads: Iterable[Head]) -> list[object]:
     moved: Counter[Scope] = Counter()
     for head in changed:
         head.tally(moved)
+        if head.facts:
+            events.keep(*head.facts)
     transaction.on_commit(lambda: metrics.stored(entry.type for entry in entries))
     written: list[object] = [Written(entry, head.row) for head in changed for entry in head.added]
     return written + tally(moved)

@@ -28,8 +28,9 @@ class Conversation(models.Model):
     """One talk with one customer.
 
     `seq` and `said` are the heads of its log (all entries, and those the visitor may see). Who changed what and when
-    stands in the log; the columns here are only where things are now. `delivered` and `seen` pairs are the highest
-    `said` that the desk, or the visitor, has received and read.
+    stands in the log; the columns here are only where things are now. `last_agent` is who answered last, also when the
+    customer has written since. `delivered` and `seen` pairs are the highest `said` that the desk, or the visitor, has
+    received and read.
     """
 
     public_id = models.UUIDField(unique=True, default=uuid7)

@@ -53,6 +53,11 @@ def earlier(conversation: Conversation, inboxes: Collection[int]) -> Sequence[Ea
     return [Earlier(*values) for values in found.values_list("pk", "status", "last_at", "last_text")[:_EARLIER]]
 
 
+def customer_of(conversation: int) -> int | None:
+    """Whose a conversation is; None when it is gone."""
+    return Conversation.objects.filter(pk=conversation).values_list("customer_id", flat=True).first()
+
+
 def tags_of(conversation: Conversation) -> list[str]:
     """The names of a conversation's tags."""
     return list(conversation.tags.values_list("name", flat=True))

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.defaultfilters import filesizeformat
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from extramile import __version__
 from extramile.base import state
 from extramile.base.backup import record
+from extramile.base.kept import try_all_again as follow_again
 from extramile.base.live import now
 from extramile.base.live.broker import State
 from extramile.base.live.now import Now
@@ -43,8 +47,19 @@ def health(request: HttpRequest) -> HttpResponse:
     jobs = state.jobs()
     lines = [*_rooms(now.now()), *_kept(), *_jobs(jobs), _mail(), _runs()]
     failed = [(_job(path), _at(at), kind.rpartition(".")[2]) for path, at, kind in state.failed_jobs()]
-    shown = {"lines": lines, "failed": failed, "urgent": sum(bool(line.advice) and line.urgent for line in lines)}
+    shown: dict[str, Any] = {"lines": lines, "failed": failed, "unfollowed": jobs.unfollowed}
+    shown["urgent"] = sum(bool(line.advice) and line.urgent for line in lines)
     return render(request, "setup/health.html", shown)
+
+
+@allow(Who.ADMIN)
+@require_POST
+def again(request: HttpRequest) -> HttpResponse:
+    """Follow the kept events that failed, now that somebody has mended the cause."""
+    tried = follow_again()
+    said = ngettext("%(n)s is being tried again.", "%(n)s are being tried again.", tried) % {"n": tried}
+    messages.success(request, said if tried else _("There is nothing to try again."))
+    return redirect("/settings/health")
 
 
 def _rooms(live: Now | None) -> Iterator[Line]:
@@ -104,6 +119,10 @@ def _jobs(jobs: state.Jobs) -> Iterator[Line]:
     elif state.stuck(jobs):
         advice = _("Nobody does them. With several processes, start a worker: bin/extramile worker")
     yield Line(_("Jobs, such as mail"), f"{waiting}, {failed}", advice)
+    if jobs.unfollowed:
+        says = ngettext("%(n)s could not be followed yet", "%(n)s could not be followed yet", jobs.unfollowed)
+        advice = _("They are tried again for half a day, and kept. Mend the cause, then try them again below.")
+        yield Line(_("Facts for customers’ accounts, and the like"), says % {"n": jobs.unfollowed}, advice)
 
 
 def _mail() -> Line:
@@ -136,4 +155,4 @@ def _lasting(time: timedelta) -> str:
 def _job(path: str) -> str:
     known = {"mail_reset": _("Mail with a link for a new password"), "mail_invitation": _("Mail with an invitation")}
     name = path.rpartition(".")[2]
-    return known.get(name, name.replace("_", " ").capitalize())
+    return known.get(name, re.sub(r"_|(?<=[a-z])(?=[A-Z])", " ", name).capitalize())

@@ -53,4 +53,5 @@ urlpatterns = [
     path("settings/tags/<int:pk>/remove", tags.remove),
     path("settings/company", company.company),
     path("settings/health", health.health),
+    path("settings/health/again", health.again),
 ]
