@@ -34,6 +34,7 @@ MOMENTS = {
     "desk_conversation.opened_at": "the conversation's first entry",
     "desk_conversation.snoozed_until": "when the conversation comes back",
     "desk_conversation.waiting_since": "since when the customer waits",
+    "desk_moodoff.at": "since when the estimate of moods is switched off",
     "desk_entry.at": "when something was said; readers of the conversation see it too",
     "people_agent.joined_at": "when the account was made",
     "people_closing.day": "when an admin closed the account",

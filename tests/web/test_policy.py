@@ -114,7 +114,16 @@ def test_a_stranger_who_posts_changes_nothing(cast: Cast) -> None:
             assert Client().post(_address(route, pattern)).status_code == 401, route
 
 
-_ACT = {"to": "", "until": "2099-05-03T09:40", "name": "Somebody Else", "tag": "seen", "email": "", "phone": ""}
+_ACT = {
+    "seq": "1",
+    "said": "calmer",
+    "to": "",
+    "until": "2099-05-03T09:40",
+    "name": "Somebody Else",
+    "tag": "seen",
+    "email": "",
+    "phone": "",
+}
 _SECRETS = (b"Quiet Customer", b"my secret address", b"a note in confidence", b"in-confidence")
 OF_ONE = [(route, pattern) for route, pattern in PAGES if "<int:conversation>" in route]
 

@@ -1,6 +1,7 @@
 from extramile.desk.models.conversation import Channel, Conversation, Status
 from extramile.desk.models.entry import By, Entry, Type
 from extramile.desk.models.inbox import Inbox
+from extramile.desk.models.mood import MoodCorrection, MoodCounted, MoodOff, MoodSum, Reading
 from extramile.desk.models.saved_reply import SavedReply
 from extramile.desk.models.tag import Tag
 from extramile.desk.models.tally import Tally
@@ -12,6 +13,11 @@ __all__ = [
     "Conversation",
     "Entry",
     "Inbox",
+    "MoodCorrection",
+    "MoodCounted",
+    "MoodOff",
+    "MoodSum",
+    "Reading",
     "SavedReply",
     "Status",
     "Tag",

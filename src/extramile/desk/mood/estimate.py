@@ -19,15 +19,20 @@ from extramile.desk.mood.phrases import complaints
 from extramile.desk.mood.weights import CLASSES, weights
 from extramile.desk.mood.words import features, plain_words
 
-_LONGEST = 2000  # characters that are looked at
+_LONGEST = 600  # characters that are looked at
 _CUSTOMER = "visitor"
 _KEPT = 0.5
 _NEUTRAL_WITHIN = 0.05
 _MOVES = 0.05
-_MOST_WORDS = 40
-# Without one of these a sentence is no longer one, which moves the figures and says nothing.
+_MOST_WORDS = 6
+_FEWEST_WORDS = 2
+_TRIED = 900  # characters that are read again to find the words that moved an estimate
+# Without one of these a sentence is no longer one, which moves the figures and says nothing; nor do 9th and 5 m.
 _SMALL = frozenset(
-    "the a an and or of to in on at is was are were be been it its i you he she we they my your this that as so".split()  # noqa: SIM905
+    """
+    the a an and or of to in on at is was are were be been it its i you he she we they my your this that as so
+    st nd rd th m s e d
+    """.split()  # noqa: SIM905
 )
 
 
@@ -52,8 +57,17 @@ def estimate(text: str, *, by: str) -> Estimate | None:
     """How a customer's message sounds; None for what is not English, or holds no words. Raises NotACustomer."""
     if by != _CUSTOMER:
         raise NotACustomer(by)
-    text = text[:_LONGEST]
+    text = _looked_at(text)
     return _estimate(text) if is_english(text, weights().places) else None
+
+
+def _looked_at(text: str) -> str:
+    """A long text's beginning and end, whole words of each: there most of its tone is, and VADER's time grows faster
+    than what it reads."""
+    if len(text) <= _LONGEST:
+        return text
+    half = _LONGEST // 2
+    return text[:half].rpartition(" ")[0] + " " + text[-half:].partition(" ")[2]
 
 
 def smoothed(valences: Iterable[float | None]) -> list[float | None]:
@@ -70,17 +84,36 @@ def smoothed(valences: Iterable[float | None]) -> list[float | None]:
 def moving_words(text: str, *, by: str) -> list[tuple[str, float]]:
     """The words that moved the estimate, strongest first, with how far the valence would go back without each.
 
-    Each word is left out in turn, which is what it says it is. Raises NotACustomer.
+    Each of the likeliest is left out in turn, which is what it says it is. Raises NotACustomer.
     """
     whole = estimate(text, by=by)
     if whole is None:
         return []
-    said = [word for word in dict.fromkeys(plain_words(text[:_LONGEST])) if word not in _SMALL][:_MOST_WORDS]
+    text = _looked_at(text)
     moved = []
-    for word in said:
-        rest = " ".join(part for part in text[:_LONGEST].split() if word not in plain_words(part))
+    for word in _candidates(text):
+        rest = " ".join(part for part in text.split() if word not in plain_words(part))
         moved.append((word, round(whole.valence - (_estimate(rest).valence if rest else 0.0), 3)))
     return sorted((one for one in moved if abs(one[1]) >= _MOVES), key=lambda one: -abs(one[1]))
+
+
+def _candidates(text: str) -> list[str]:
+    """The words that most likely moved the estimate: those of a complaint, then those that weigh most by themselves."""
+    said = [word for word in dict.fromkeys(plain_words(text)) if word not in _SMALL]
+    complained = {word for phrase, _ in complaints(text) for word in plain_words(phrase)}
+    most = max(_FEWEST_WORDS, min(_MOST_WORDS, _TRIED // max(len(text), 1)))
+    return sorted(said, key=lambda word: (word not in complained, -_weight(word)))[:most]
+
+
+def _weight(word: str) -> float:
+    place = weights().places.get(word)
+    lexicon: dict[str, float] = _analyser().lexicon
+    return abs(lexicon.get(word, 0.0)) + (0.0 if place is None else abs(_learned(place)))
+
+
+def _learned(place: int) -> float:
+    negative, _, positive = weights().learned[3 * place : 3 * place + 3]
+    return weights().idf[place] * (positive - negative)
 
 
 def _estimate(text: str) -> Estimate:

@@ -7,6 +7,7 @@ import { openKeys } from "./keys.js";
 import { byId, me, t } from "./known.js";
 import { openMenus } from "./menus.js";
 import { openSending } from "./outbox.js";
+import { openMood } from "./mood.js";
 import { openPresence } from "./presence.js";
 import { openRooms } from "./rooms.js";
 import { openRows } from "./rows.js";
@@ -27,6 +28,7 @@ const sending = openSending(send, (message) => rooms.pending(message, online()))
 const rooms = openRooms({ send, online, sending, rows, screens, typing });
 const alerts = openAlerts({ open: rooms.open, opened: rooms.conversation });
 const menus = openMenus({ conversation: rooms.conversation, opened: presence.dots });
+const mood = openMood(rooms.conversation);
 let state = "idle";
 let welcomed = false;
 
@@ -44,6 +46,7 @@ const frames = {
   entry(frame) {
     sending.done(frame.id);
     rooms.thread(frame)?.take(frame);
+    if (rooms.thread(frame)) mood.wrote(frame);
   },
   resumed(frame) {
     rooms.thread(frame)?.resumed(frame);

@@ -27,6 +27,8 @@ export async function renewed(name) {
 /** Puts `fresh` in the place of `old`; the focus goes to the same control, or to what stands in its stead. */
 export function exchange(old, fresh) {
   const focused = old.contains(document.activeElement) && document.activeElement;
+  /* What was fetched by itself into a part goes on in the part's next one. */
+  for (const kept of old.querySelectorAll("[data-kept]")) fresh.querySelector(`#${kept.id}`)?.replaceWith(kept);
   old.replaceWith(fresh);
   if (!focused) return;
   const places = ["[aria-invalid=true]", named(focused), "[data-do]", "[data-menu]", "input"];

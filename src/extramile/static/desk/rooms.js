@@ -43,6 +43,7 @@ export function openRooms({ send, online, sending, rows, screens, typing }) {
     });
     sending.of(id).forEach((message) => thread.pending(message, online()));
     fillTimes(byId("side"));
+    renewed("mood");
     screens.still();
     const sought = Number(new URLSearchParams(location.search).get("at"));
     if (sought) thread.show(sought);

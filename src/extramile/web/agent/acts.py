@@ -11,9 +11,10 @@ from django.shortcuts import render
 from extramile.customers.actions import contacts as customer_contacts
 from extramile.desk import actions
 from extramile.desk.access import NotThere, conversation_for, inboxes_of
+from extramile.desk.actions import mood
 from extramile.people.models import Agent
 from extramile.web.agent import desk
-from extramile.web.agent.forms import Contacts, Holder, Until, fault
+from extramile.web.agent.forms import Contacts, Holder, Sounding, Until, fault
 from extramile.web.policy import Who, allow
 from extramile.web.viewer import agent_of
 
@@ -109,6 +110,21 @@ def contacts(request: HttpRequest, agent: Agent, conversation: int) -> HttpRespo
         return render(request, "desk/_contacts.html", shown, status=422)
     found.customer = customer_contacts.change_contact(agent, found.customer_id, **form.cleaned_data)
     return render(request, "desk/_customer.html", desk.panel(found, inboxes_of(agent)))
+
+
+@_posted
+def mood_reading(request: HttpRequest, agent: Agent, conversation: int) -> HttpResponse | None:
+    """Say how a message of the customer sounds, or with nothing said, let the estimate stand."""
+    conversation_for(agent, conversation)
+    form = Sounding(request.POST)
+    if not form.is_valid():
+        return _no(fault(form))
+    seq, said = form.cleaned_data["seq"], form.cleaned_data["said"]
+    if said:
+        mood.correct(agent, conversation, seq=seq, said=said)
+    else:
+        mood.take_back(agent, conversation, seq=seq)
+    return None
 
 
 @_posted

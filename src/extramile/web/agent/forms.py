@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from extramile.customers.models import Customer
+from extramile.desk.models import Reading
 
 
 class Contacts(forms.ModelForm[Customer]):
@@ -49,6 +50,13 @@ class Holder(forms.Form):
                 raise ValidationError("to")
             found[kind] = int(number)
         return found
+
+
+class Sounding(forms.Form):
+    """How the message at `seq` sounds to whoever reads it; empty: as estimated."""
+
+    seq = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    said = forms.TypedChoiceField(choices=Reading.choices, coerce=Reading, required=False)
 
 
 def fault(form: forms.BaseForm) -> str:

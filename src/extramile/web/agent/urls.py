@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.agent import acts, find, pages, parts
+from extramile.web.agent import acts, find, mood, pages, parts
 
 _C = "desk/c/<int:conversation>"
 
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_C}/snooze-menu", parts.snooze_menu),
     path(f"{_C}/tags-menu", parts.tags_menu),
     path(f"{_C}/replies", parts.replies),
+    path(f"{_C}/mood", mood.gauge),
+    path(f"{_C}/mood-menu", mood.menu),
     path(f"{_C}/assign", acts.assign),
     path(f"{_C}/snooze", acts.snooze),
     path(f"{_C}/wake", acts.wake),
@@ -29,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_C}/tag", acts.tag),
     path(f"{_C}/untag", acts.untag),
     path(f"{_C}/contacts", acts.contacts),
+    path(f"{_C}/mood-reading", acts.mood_reading),
     path(f"{_C}/block", acts.block),
     path(f"{_C}/unblock", acts.unblock),
 ]

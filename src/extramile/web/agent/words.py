@@ -90,6 +90,7 @@ def _state() -> dict[str, str]:
         "done_untag": _("The tag {name} is off."),
         "done_resolve": _("Resolved."),
         "done_reopen": _("Open again."),
+        "done_reading": _("Noted. The trace goes by what you say."),
         "unsent": _("{n} of your messages did not go out yet. Sign out and lose them?"),
         "sure_block": _("Block this customer? They cannot write until somebody unblocks them."),
     }

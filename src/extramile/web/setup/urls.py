@@ -10,6 +10,7 @@ from extramile.web.setup import (
     health,
     inboxes,
     invitations,
+    mood,
     people,
     replies,
     tags,
@@ -52,6 +53,7 @@ urlpatterns = [
     path("settings/tags/<int:pk>", tags.tag),
     path("settings/tags/<int:pk>/remove", tags.remove),
     path("settings/company", company.company),
+    path("settings/mood", mood.mood),
     path("settings/health", health.health),
     path("settings/health/again", health.again),
 ]

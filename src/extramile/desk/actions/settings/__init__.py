@@ -2,6 +2,7 @@
 
 from extramile.desk.actions.settings.inboxes import remove_inbox, save_inbox
 from extramile.desk.actions.settings.leaving import change_place, deactivate
+from extramile.desk.actions.settings.mood import switch_mood
 from extramile.desk.actions.settings.origins import WrongOrigin, origin_from
 from extramile.desk.actions.settings.replies import remove_reply, save_reply
 from extramile.desk.actions.settings.tags import remove_tag, save_tag
@@ -24,4 +25,5 @@ __all__ = [
     "save_tag",
     "save_team",
     "save_website",
+    "switch_mood",
 ]
