@@ -30,7 +30,9 @@ def test_the_rungs_stand_with_their_counts(as_agent: Client) -> None:
         bought(who, *days)
     page = as_agent.get("/customers/").content.decode()
     rungs = re.findall(
-        r"<li>\s*<span>([^<]+)</span>.*?class=\"full\" width=\"([\d.]+)%.*?numbers\">([\d,]+)", page, re.DOTALL
+        r"<li>\s*<a href=\"[^\"]+\">([^<]+)</a>.*?class=\"full\" width=\"([\d.]+)%.*?numbers\">([\d,]+)",
+        page,
+        re.DOTALL,
     )
     assert [(name, share, n) for name, share, n in rungs if n != "0"] == [
         ("One-time", "50.0", "1"), ("Occasional", "100.0", "2"), ("Frequent", "50.0", "1"),

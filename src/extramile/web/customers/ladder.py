@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from extramile.customers.ladder.rungs import Rung
 from extramile.customers.ladder.told import names_of_rungs
 from extramile.customers.queries import ladder as queries
+from extramile.customers.queries import lists
 from extramile.customers.queries.moves import Moved, moved
 from extramile.web.customers.plot import plot
 from extramile.web.policy import Who, allow
@@ -45,6 +46,9 @@ def ladder(request: HttpRequest) -> HttpResponse:
         "total_up": sum(week.up.total() for week in history.weeks.values()),
         "total_down": sum(week.down.total() for week in history.weeks.values()),
         "plot": plot(history.weeks),
+        "many": {name: lists.how_many(name) for name in ("drifting", "one-order-away", "one-act-away", "overdrawn")},
+        "most": lists.MANY,
+        "list_of": lists.named,
     }
     return render(request, "customers/ladder.html", shown)
 

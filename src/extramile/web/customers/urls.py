@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.customers import ladder
+from extramile.web.customers import ladder, lists
 
 urlpatterns: list[URLPattern] = [
     path("customers/", ladder.ladder),
+    path("customers/lists/<slug:name>", lists.customers),
 ]

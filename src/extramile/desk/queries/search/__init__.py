@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from extramile.desk.queries.search.asked import Asked, asked
 from extramile.desk.queries.search.choices import Choice, choices
-from extramile.desk.queries.search.door import Busy, Found, Person, Said, found
+from extramile.desk.queries.search.door import Busy, Found, Person, Said, customers, found
 from extramile.desk.queries.search.walk import TooLong
+from extramile.desk.queries.search.wanted import MOST_CUSTOMERS
 
-__all__ = ["Asked", "Busy", "Choice", "Found", "Person", "Said", "TooLong", "asked", "choices", "found"]
+__all__ = [
+    "MOST_CUSTOMERS", "Asked", "Busy", "Choice", "Found", "Person", "Said", "TooLong", "asked", "choices", "customers",
+    "found",
+]  # fmt: skip

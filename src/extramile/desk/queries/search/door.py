@@ -114,6 +114,15 @@ def found(asked: Asked, viewer: Agent, *, before: int | None = None) -> Found:
     )
 
 
+def customers(said: str) -> list[int]:
+    """The newest MOST_CUSTOMERS customers whose names or contacts hold the words. Raises Busy."""
+    words = words_in(said)
+    if not words:
+        return []
+    with _turn(), _backend().bounded():
+        return list(_backend().named(words, MOST_CUSTOMERS))
+
+
 def _source(wish: Wanted) -> Source:
     if wish.talks is not None:
         return OfTalks(wish, wish.talks)
