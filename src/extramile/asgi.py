@@ -37,6 +37,8 @@ class Application:
         self.figures = Figures(self.house)
         shown_by(lambda: looked(self.house))
         self.pages = Bridge(config.threads)
+        # One at a time, on a thread of their own: a shop that sends its orders takes none from the people at the desk.
+        self.programs = Bridge(1, for_programs=True)
         self.shelf = Shelf()
         # Where there are several processes, those that were started as workers do it.
         self.jobs = None if config.redis_url else jobs.Worker(due, kept())
@@ -73,6 +75,8 @@ class Application:
             await self.fallback(scope, receive, send, ready=self.ready)
         elif path.startswith("/static/"):
             await self.shelf(scope, receive, send)
+        elif path.startswith("/api/"):
+            await self.programs(scope, receive, send)
         else:
             await self.pages(scope, receive, send)
 

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("extramile.web.people.urls")),
     path("", include("extramile.web.setup.urls")),
     path("", include("extramile.web.widget.urls")),
+    path("", include("extramile.web.api.urls")),
     path("", include("extramile.web.agent.urls")),
     path("", include("extramile.web.customers.urls")),
     path("", include("extramile.web.growth.urls")),

@@ -17,16 +17,19 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from extramile.desk import actions
 from extramile.desk.models import Conversation, Entry, Tally
+from extramile.people.actions import make_key
+from extramile.people.models import Right
 from extramile.web.policy import Who, policy_of
 from tests.cast import Cast, conversation, said, signed_in
 
 _SAMPLES: dict[str, Any] = {"IntConverter": 1, "UUIDConverter": uuid.UUID(int=1)}
 _GROUP = re.compile(r"\(\?P<\w+>[^)]*\)")
 _ADMITTED = {
-    Who.PUBLIC: {"stranger", "agent", "lead", "admin"},
+    Who.PUBLIC: {"stranger", "program", "agent", "lead", "admin"},
     Who.AGENT: {"agent", "lead", "admin"},
     Who.LEAD: {"lead", "admin"},
     Who.ADMIN: {"admin"},
+    Who.KEY: {"program"},
 }
 
 
@@ -47,12 +50,18 @@ def _address(route: str, pattern: URLPattern) -> str:
     return "/" + _GROUP.sub("sample", route).strip("^$")
 
 
+def program(cast: Cast) -> Client:
+    """Something that shows a key which may do everything there is to do with one."""
+    key = make_key(cast.ines, name="Web shop", rights=list(Right))
+    return Client(headers={"Authorization": f"Bearer {key}"})
+
+
 PAGES = list(_patterns(get_resolver()))
 
 
 def _turned_away(answer: HttpResponse) -> bool:
     location = answer.headers.get("Location", "")
-    return answer.status_code == 403 or (answer.status_code == 302 and location.startswith("/sign-in?next="))
+    return answer.status_code in (401, 403) or (answer.status_code == 302 and location.startswith("/sign-in?next="))
 
 
 @pytest.mark.parametrize(("route", "pattern"), PAGES, ids=[route or "/" for route, _ in PAGES])
@@ -62,6 +71,7 @@ def test_each_address_admits_whom_it_declares(cast: Cast, route: str, pattern: U
     assert "<" not in address
     people = {
         "stranger": Client(),
+        "program": program(cast),
         "agent": signed_in(cast.maya),
         "lead": signed_in(cast.jo),
         "admin": signed_in(cast.ines),
@@ -75,10 +85,12 @@ def test_each_address_admits_whom_it_declares(cast: Cast, route: str, pattern: U
 
 
 @pytest.mark.parametrize(("route", "pattern"), PAGES, ids=[route or "/" for route, _ in PAGES])
-def test_before_the_first_run_every_address_leads_to_it(db: None, route: str, pattern: URLPattern) -> None:
+def test_before_the_first_run_every_page_leads_to_it(db: None, route: str, pattern: URLPattern) -> None:
     answer = Client().get(_address(route, pattern))
     if policy_of(pattern.callback) is Who.FIRST_RUN:
         assert answer.status_code != 302
+    elif policy_of(pattern.callback) is Who.KEY:
+        assert answer.status_code == 401, "there is no key yet, and a program fills in no form"
     else:
         assert (answer.status_code, answer.headers["Location"]) == (302, "/setup")
 
@@ -93,6 +105,7 @@ BEFORE_PAGES = {
     "/healthz": "public: version and state",
     "/metrics": "tests/web/live/test_figures.py",
     "/static/": "public: files of the package",
+    "/api/": "tests/web/api/test_doors.py",
     "/live/": "tests/web/live/test_fallback.py",
     "/live/visitor": "tests/web/live/test_doors.py",
     "/live/desk": "tests/web/live/test_doors.py",
@@ -173,14 +186,17 @@ def test_no_list_or_search_shows_what_is_hidden(cast: Cast, hidden: Conversation
 
 
 def test_nothing_is_exempt_from_the_forms_secret() -> None:
-    assert [route for route, pattern in PAGES if getattr(pattern.callback, "csrf_exempt", False)] == []
+    """But what no browser opens by itself: there neither cookies nor forms count."""
+    exempt = {route for route, pattern in PAGES if getattr(pattern.callback, "csrf_exempt", False)}
+    assert exempt == {route for route, pattern in PAGES if policy_of(pattern.callback) is Who.KEY}
 
 
 @pytest.mark.parametrize(("route", "pattern"), PAGES, ids=[route or "/" for route, _ in PAGES])
 def test_a_form_without_its_secret_changes_nothing(cast: Cast, route: str, pattern: URLPattern) -> None:
     """Somebody else's page can make a browser post, with its cookies, but cannot know the secret of the form."""
     browser, address = Client(enforce_csrf_checks=True), _address(route, pattern)
-    assert browser.post(address, _ACT).status_code == 403
+    refused = 401 if policy_of(pattern.callback) is Who.KEY else 403
+    assert browser.post(address, _ACT).status_code == refused
     browser.force_login(cast.ines)
-    assert browser.post(address, _ACT).status_code == 403
-    assert browser.post(address, _ACT, headers={"X-Part": "1"}).status_code == 403
+    assert browser.post(address, _ACT).status_code == refused
+    assert browser.post(address, _ACT, headers={"X-Part": "1"}).status_code == refused

@@ -18,10 +18,12 @@ from django.core.wsgi import get_wsgi_application
 from extramile.base import log, metrics
 from extramile.web import trace
 from extramile.web.door import Message, Receive, Scope, Send
+from extramile.web.refusal import TOO_LARGE, TOO_SLOW
 
 MOST = 2 * 1024 * 1024
 WITHIN = 30.0
 WHY = {408: "The request took too long to arrive.", 413: "The request is too large."}
+_FOR_PROGRAMS = {408: TOO_SLOW, 413: TOO_LARGE}
 _IN_MEMORY = 256 * 1024
 _CHUNK = 64 * 1024
 _REQUEST = trace.HEADER.lower().encode()
@@ -37,10 +39,11 @@ class Refused(Exception):
 
 
 class Bridge:
-    """Django's pages as an ASGI application."""
+    """Django's pages as an ASGI application; those `for_programs` are refused in JSON."""
 
-    def __init__(self, threads: int) -> None:
+    def __init__(self, threads: int, *, for_programs: bool = False) -> None:
         self._pages = WSGIMiddleware(cast(Any, get_wsgi_application()), workers=threads)
+        self._turn_away = _refuse_program if for_programs else _turn_away
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = log.request_id()
@@ -49,7 +52,7 @@ class Bridge:
                 await spool(receive, body)
             except Refused as refused:
                 if refused.status:
-                    await _turn_away(send, refused.status, WHY[refused.status], request)
+                    await self._turn_away(send, refused.status, request)
                 return
             body.seek(0)
             # A header name with an underscore would become the same WSGI variable as one with a hyphen, and could
@@ -91,14 +94,28 @@ def _replay(body: IO[bytes]) -> Receive:
     return receive
 
 
-async def _turn_away(send: Send, status: int, text: str, request: str) -> None:
+async def _turn_away(send: Send, status: int, request: str) -> None:
+    _tell(status, request)
+    await plain(send, status, f"{WHY[status]}\nRequest {request}", (_REQUEST, request.encode()))
+
+
+async def _refuse_program(send: Send, status: int, request: str) -> None:
+    _tell(status, request)
+    body, named = _FOR_PROGRAMS[status].body, (_REQUEST, request.encode())
+    await _answer(send, status, b"application/json", body, named)
+
+
+def _tell(status: int, request: str) -> None:
     _log.info("page_refused", request=request, status=status)
     metrics.page(status, 0.0)
-    await plain(send, status, f"{text}\nRequest {request}", (_REQUEST, request.encode()))
 
 
 async def plain(send: Send, status: int, text: str, *more: tuple[bytes, bytes]) -> None:
     """Answer with a line of text, and with more headers."""
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store"), *more]
+    await _answer(send, status, b"text/plain; charset=utf-8", text.encode(), *more)
+
+
+async def _answer(send: Send, status: int, kind: bytes, body: bytes, *more: tuple[bytes, bytes]) -> None:
+    headers = [(b"content-type", kind), (b"cache-control", b"no-store"), *more]
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": text.encode()})
+    await send({"type": "http.response.body", "body": body})

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from extramile.web.refusal import BROKEN
+
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """No such page."""
@@ -13,6 +15,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Our own fault."""
+    if request.path.startswith("/api/"):
+        return BROKEN.answer()
     return render(request, "error.html", {"status": 500}, status=500)
 
 

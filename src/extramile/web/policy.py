@@ -11,18 +11,23 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
-from extramile.people.models import Agent, Role
+from extramile.people.models import Agent, Right, Role
 from extramile.people.queries import is_founded
+from extramile.web import bearer
 
 
 class Who(Enum):
-    """The audiences of pages. Each one admits those above it in the company: admins may what leads may."""
+    """The audiences of pages. Each one admits those above it in the company: admins may what leads may.
+
+    KEY is no person: a program that shows a key, wherever its request comes from.
+    """
 
     FIRST_RUN = "first run"
     PUBLIC = "public"
     AGENT = "agent"
     LEAD = "lead"
     ADMIN = "admin"
+    KEY = "key"
 
 
 _ADMITS = {
@@ -34,11 +39,15 @@ _ADMITS = {
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
-def allow(who: Who) -> Callable[[View], View]:
-    """Declare who may use a view."""
+def allow(who: Who, right: Right | None = None) -> Callable[[View], View]:
+    """Declare who may use a view; `right` is what a key has to allow."""
 
     def declare(view: View) -> View:
-        view.policy = who  # type: ignore[attr-defined]
+        view.policy, view.right = who, right  # type: ignore[attr-defined]
+        if who is Who.KEY:
+            # The secret of a form proves that our page sent it along with a browser's cookies. Here no cookie counts,
+            # and no browser adds a key by itself.
+            view.csrf_exempt = True  # type: ignore[attr-defined]
         return view
 
     return declare
@@ -63,6 +72,8 @@ class PolicyMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
         who = policy_of(view)
+        if who is Who.KEY:
+            return bearer.refused(request, view.right)
         founded = is_founded()
         if who is Who.FIRST_RUN:
             return redirect("/desk/") if founded else None

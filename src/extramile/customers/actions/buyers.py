@@ -57,6 +57,11 @@ class Met:
     added: int
     changed: int
 
+    @property
+    def present(self) -> int:
+        """How many were known as they are, and stay so."""
+        return len(self.customers) - self.added - self.changed
+
 
 def meet(buyers: Sequence[tuple[Buyer, date]]) -> Met:
     """Find the customer of each buyer, or make one as of the day given. Runs in the caller's transaction."""

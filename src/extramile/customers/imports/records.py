@@ -35,7 +35,7 @@ def buyer_of(cells: Mapping[str, str]) -> Buyer:
         language=_short(cells, "language", 12),
     )  # fmt: skip
     if not found.number and not found.email:
-        raise _in("customer", Unreadable("no customer is named: neither by a number nor by a mail address"))
+        raise Unreadable("no customer is named: neither by a number nor by a mail address", "customer")
     return found
 
 
@@ -74,7 +74,7 @@ def _day(cells: Mapping[str, str], name: str, reading: Reading) -> date:
 def _short(cells: Mapping[str, str], name: str, most: int) -> str:
     said = text.storable(cells.get(name, ""))
     if len(said) > most:
-        raise _in(name, Unreadable(f"“{said[:40]}…” is too long for the field “{name}” ({most} characters at most)"))
+        raise Unreadable(f"“{said[:40]}…” is too long for the field “{name}” ({most} characters at most)", name)
     return said
 
 
@@ -82,9 +82,5 @@ def _field(name: str, read: Callable[Given, Value], *given: Given.args, **more: 
     try:
         return read(*given, **more)
     except Unreadable as wrong:
-        raise _in(name, wrong) from None
-
-
-def _in(name: str, wrong: Unreadable) -> Unreadable:
-    wrong.field = wrong.field or name
-    return wrong
+        wrong.field = wrong.field or name
+        raise

@@ -29,7 +29,9 @@ LONGEST = 65_536
 class Unreadable(ValueError):
     """A record that cannot be taken; the message says why to whoever made it, `field` in which part of it."""
 
-    field = ""
+    def __init__(self, reason: str, field: str = "") -> None:
+        super().__init__(reason)
+        self.field = field
 
 
 class Damaged(Exception):

@@ -22,14 +22,16 @@ _KINDS = {
     "referral": Kind.REFERRAL,
 }  # fmt: skip
 _FIGURE = re.compile(r"[0-9]{1,2}([.,][0-9]{1,2})?")
-_MAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}\.[^@\s.]{2,}")
+_MAIL = re.compile(r"[^@\s\x00\ud800-\udfff]{1,64}@[^@\s\x00\ud800-\udfff]{1,180}\.[^@\s.\x00\ud800-\udfff]{2,60}")
+_LONGEST_MAIL = 254
 
 
 class DateOrder(StrEnum):
-    """Whether 03/05/2026 begins with its day or with its month."""
+    """Whether 03/05/2026 begins with its day or with its month; with YMD it is no date at all, but 2026-05-03 is."""
 
     DMY = "dmy"
     MDY = "mdy"
+    YMD = "ymd"
 
 
 def order_of_dates(samples: list[str]) -> DateOrder | None:
@@ -62,7 +64,7 @@ def _day(text: str, order: DateOrder | None) -> date:
     if found := _YEAR_FIRST.fullmatch(text):
         return date(int(found[1]), int(found[2]), int(found[3]))
     found = _YEAR_LAST.fullmatch(text)
-    if not found:
+    if not found or order is DateOrder.YMD:
         raise Unreadable(f"“{text[:40]}” is no date such as 2026-05-03" if text else "the date is missing")
     first, second, year = int(found[1]), int(found[3]), int(found[4])
     if found[2] == ".":
@@ -86,7 +88,7 @@ def money(text: str, currency: str) -> tuple[Decimal | None, str]:
         code = named.group()
         text = text.upper().replace(code, "")
     if code and not _CODE.fullmatch(code):
-        raise Unreadable(f"“{code[:20]}” is no currency such as EUR")
+        raise Unreadable(f"“{code[:20]}” is no currency such as EUR", "currency")
     text = text.strip().replace("\u2212", "-")
     if not text:
         return None, code
@@ -119,7 +121,7 @@ def _decimal(digits: str) -> Decimal:
 def mail(text: str) -> str:
     """A mail address in lower case; empty when there is none. Raises Unreadable."""
     text = text.strip().lower()
-    if text and not _MAIL.fullmatch(text):
+    if text and (len(text) > _LONGEST_MAIL or not _MAIL.fullmatch(text)):
         raise Unreadable(f"“{text[:80]}” is no mail address")
     return text
 

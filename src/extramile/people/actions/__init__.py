@@ -2,6 +2,7 @@
 
 from extramile.people.actions.company import AlreadyFounded, found, rename
 from extramile.people.actions.invitations import AddressTaken, InvitationOver, accept, invite, withdraw
+from extramile.people.actions.keys import NothingAllowed, key_used, make_key, revoke_key
 from extramile.people.actions.profile import change_email, change_profile
 from extramile.people.actions.roles import LastAdmin, change_role, deactivate, reactivate
 from extramile.people.actions.sessions import set_password, sign_out
@@ -13,6 +14,7 @@ __all__ = [
     "InvitationOver",
     "LastAdmin",
     "NameTaken",
+    "NothingAllowed",
     "accept",
     "change_email",
     "change_profile",
@@ -20,10 +22,13 @@ __all__ = [
     "deactivate",
     "found",
     "invite",
+    "key_used",
+    "make_key",
     "put_in_teams",
     "reactivate",
     "remove_team",
     "rename",
+    "revoke_key",
     "save_team",
     "set_password",
     "sign_out",

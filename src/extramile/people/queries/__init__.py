@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 
 from django.contrib.auth.tokens import default_token_generator
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.crypto import salted_hmac
 from django.utils.http import int_to_base36
 
 from extramile.base import clock
 from extramile.people import access
-from extramile.people.models import Agent, Company, Invitation, Team
+from extramile.people.models import Agent, ApiKey, Company, Invitation, Team
 
+KEYS_BEGIN = "extramile_"
 _founded = False
 
 
@@ -67,7 +69,7 @@ def team(pk: int) -> Team:
 
 
 def digest(secret: str) -> str:
-    """What is kept of an invitation's secret: SHA-256 in hexadecimal."""
+    """What is kept of a secret that we made ourselves, too long to be guessed: SHA-256 in hexadecimal."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
@@ -99,6 +101,32 @@ def open_invitation(secret: str) -> Invitation | None:
 def waiting_invitations() -> list[Invitation]:
     """Invitations that were neither accepted nor withdrawn, the newest first; some may have run out."""
     return list(_waiting().order_by("-invited_at"))
+
+
+def keys() -> list[ApiKey]:
+    """Every key for programs: those that open first, the newest of them first."""
+    listed = ApiKey.objects.select_related("made_by", "revoked_by").order_by(
+        F("revoked_on").desc(nulls_first=True), "-pk"
+    )
+    return list(listed)
+
+
+def key(pk: int) -> ApiKey:
+    """The key of that id, while it opens. Raises access.NotThere."""
+    found = ApiKey.objects.filter(pk=pk, revoked_on=None).first()
+    if found is None:
+        raise access.NotThere(pk)
+    return found
+
+
+def key_of(written: str) -> ApiKey | None:
+    """The key that somebody shows, while it opens."""
+    start, _, secret = written.removeprefix(KEYS_BEGIN).partition("_")
+    if not written.startswith(KEYS_BEGIN) or not (start.isascii() and start.isalnum()):
+        return None
+    found = ApiKey.objects.filter(start=start, revoked_on=None).first()
+    # How long the comparison takes tells nothing of the digest.
+    return found if found and hmac.compare_digest(found.digest, digest(secret)) else None
 
 
 def reset_key(agent: Agent) -> str:
