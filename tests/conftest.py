@@ -10,6 +10,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from extramile.base import log
 from extramile.people import queries
 from extramile.people.models import Agent
 from tests import cast as northfold
-from tests import cluster
+from tests import cluster, prepared
 
 Lines = Callable[[], list[dict[str, Any]]]
 
@@ -88,6 +89,12 @@ def cast(db: None) -> northfold.Cast:
 def sign_in(cast: northfold.Cast) -> Callable[[Agent], Client]:
     """Signs an agent in: `sign_in(cast.maya).get("/desk/")`."""
     return northfold.signed_in
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The data folder, on SQLite, of an install that nobody has set up yet."""
+    return prepared.empty(tmp_path / "data")
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ import os
 import shutil
 import tempfile
 
-from tests import cluster
+from tests import cluster, prepared
 
 _postgres = cluster.wanted()
+prepared.share()
 _folder = tempfile.mkdtemp(prefix="extramile-tests-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 for name in [name for name in os.environ if name.startswith("EXTRAMILE_")]:

@@ -17,7 +17,8 @@ import pytest
 
 from tests import cluster
 from tests.browser.server import ROOT, Server
-from tests.web.live.conftest import LIMITS, SHOP, Browser, House, demo
+from tests.prepared import demo
+from tests.web.live.conftest import LIMITS, SHOP, Browser, House
 from tests.web.live.talk import Talk, dial, new
 
 
@@ -36,12 +37,12 @@ def extramile(
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The demo company, served."""
-    server = Server(demo(tmp_path_factory.mktemp("backup")), **LIMITS)
+    server = demo(tmp_path_factory.mktemp("backup") / "data", **LIMITS)
     server.start()
     made = House(server)
     made.allow(SHOP)
     yield made
-    server.stop()
+    server.kill()
 
 
 def database_of(house: House) -> dict[str, str]:

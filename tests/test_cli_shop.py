@@ -30,8 +30,8 @@ def run(*words: str, data: Path, code: int = 0) -> Any:
     return done
 
 
-def test_orders_come_once_and_what_could_not_be_taken_is_written_down(tmp_path: Path) -> None:
-    data, file = tmp_path / "data", tmp_path / "orders.csv"
+def test_orders_come_once_and_what_could_not_be_taken_is_written_down(tmp_path: Path, data: Path) -> None:
+    file = tmp_path / "orders.csv"
     file.write_text(ORDERS)
     dry = json.loads(run("import", "orders", str(file), "--dry-run", "--json", data=data).stdout)
     assert dry == {"read": 7, "added": 3, "present": 1, "rejected": 3}
@@ -62,17 +62,17 @@ def test_orders_come_once_and_what_could_not_be_taken_is_written_down(tmp_path: 
     ],
 )
 def test_what_has_to_be_said_otherwise_imports_nothing(
-    tmp_path: Path, content: str | None, options: list[str], said: str
+    tmp_path: Path, data: Path, content: str | None, options: list[str], said: str
 ) -> None:
     file = tmp_path / "orders.csv"
     if content is not None:
         file.write_text(content)
-    done = run("import", "orders", str(file), *options, data=tmp_path / "data", code=2)
+    done = run("import", "orders", str(file), *options, data=data, code=2)
     assert said in done.stderr
 
 
-def test_customers_are_filled_in_and_never_written_over(tmp_path: Path) -> None:
-    data, file = tmp_path / "data", tmp_path / "customers.csv"
+def test_customers_are_filled_in_and_never_written_over(tmp_path: Path, data: Path) -> None:
+    file = tmp_path / "customers.csv"
     file.write_text("Customer number,Email,Full name\nc-1,linh@example.net,Linh Nguyen\nc-2,,Aisha\nc-3,nobody,\n")
     first = json.loads(run("import", "customers", str(file), "--json", data=data).stdout)
     assert first == {"read": 3, "added": 2, "changed": 0, "present": 0, "rejected": 1}
@@ -82,8 +82,8 @@ def test_customers_are_filled_in_and_never_written_over(tmp_path: Path) -> None:
 
 
 @needs_cdnow
-def test_the_cdnow_sample_comes_to_its_published_ladder(tmp_path: Path) -> None:
-    data, file = tmp_path / "data", tmp_path / "cdnow.csv"
+def test_the_cdnow_sample_comes_to_its_published_ladder(tmp_path: Path, data: Path) -> None:
+    file = tmp_path / "cdnow.csv"
     rows = [f"{customer},{day:%Y%m%d}" for customer, days in purchases().items() for day in days]
     file.write_text("\n".join(["customer,date", *rows]))
     run("import", "orders", str(file), "--json", data=data)
@@ -110,8 +110,8 @@ kindness,linh@example.net,2026-05-06,,,,
 """
 
 
-def test_acts_count_when_they_are_good_enough_and_say_so_otherwise(tmp_path: Path) -> None:
-    data, file = tmp_path / "data", tmp_path / "acts.csv"
+def test_acts_count_when_they_are_good_enough_and_say_so_otherwise(tmp_path: Path, data: Path) -> None:
+    file = tmp_path / "acts.csv"
     file.write_text(ACTS)
     dry = json.loads(run("import", "acts", str(file), "--dry-run", "--json", data=data).stdout)
     assert dry == {"read": 9, "added": 3, "present": 1, "rejected": 5}

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 from extramile.demo import northfold
 from tests.browser.server import Server
+from tests.prepared import demo
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -41,10 +42,10 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The demo company, served. A test that stops it starts it again before it ends."""
-    running = Server(tmp_path_factory.mktemp("browser") / "data", limit_sends="1000", limit_conversations="1000")
+    running = demo(tmp_path_factory.mktemp("browser") / "data", limit_sends="1000", limit_conversations="1000")
     running.start()
     yield running
-    running.stop()
+    running.kill()
 
 
 # For a package and not a session: while Playwright is there, no other test of the worker can run an event loop.

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
 from tests.browser.conftest import DESK, PHONE, Open
 from tests.browser.server import Server
+from tests.prepared import empty as nobody
 
 OpenBrowser = Callable[..., BrowserContext]
 Check = Callable[..., None]
@@ -19,10 +20,10 @@ PASSWORD = "granite-and-moss"
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """An install that nobody has set up yet."""
-    running = Server(tmp_path_factory.mktemp("empty") / "data", command="serve")
+    running = Server(nobody(tmp_path_factory.mktemp("empty") / "data"), command="serve")
     running.start()
     yield running
-    running.stop()
+    running.kill()
 
 
 def test_the_first_run_ends_at_the_snippet(empty: Server, open_browser: OpenBrowser, axe: Check) -> None:

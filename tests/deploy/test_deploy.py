@@ -20,7 +20,8 @@ import pytest
 
 from extramile.base.config import SETTINGS
 from tests.browser.server import ROOT, Server
-from tests.web.live.conftest import Browser, House, demo
+from tests.prepared import demo
+from tests.web.live.conftest import Browser, House
 from tests.web.live.talk import dial, new
 
 DEPLOY = ROOT / "deploy"
@@ -35,10 +36,10 @@ def _free_port() -> int:
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    server = Server(demo(tmp_path_factory.mktemp("deploy")), trust_proxy="yes")
+    server = demo(tmp_path_factory.mktemp("deploy") / "data", trust_proxy="yes")
     server.start()
     yield House(server)
-    server.stop()
+    server.kill()
 
 
 def _nginx(folder: Path, port: int, backend: int) -> list[str]:

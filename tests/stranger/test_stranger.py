@@ -16,6 +16,7 @@ import pytest
 
 from extramile.demo import northfold
 from tests.browser.server import Server
+from tests.prepared import demo
 from tests.stranger.client import Desk, Visitor
 from tests.stranger.session import Client
 from tests.stranger.talk import Talk
@@ -41,7 +42,7 @@ class Place:
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    server = Server(tmp_path_factory.mktemp("stranger") / "data")
+    server = demo(tmp_path_factory.mktemp("stranger") / "data")
     server.start()
     try:
         with httpx.Client(base_url=server.url) as browser:
@@ -51,7 +52,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
             browser.post("/sign-in", data={"login": MAYA, "password": northfold.PASSWORD, form[1]: form[2]})
             yield Place(server, key[1], browser.cookies["extramile_session"])
     finally:
-        server.stop()
+        server.kill()
 
 
 async def entered(client: Client) -> None:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import atexit
-import functools
 import http.cookiejar
 import json
 import random
 import re
-import shutil
 import sqlite3
-import tempfile
 import urllib.parse
 import urllib.request
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
 from extramile.demo import northfold
-from tests import cluster
 from tests.browser.server import Server
+from tests.prepared import demo
 from tests.web.live.talk import Frame, Talk, dial, new
 
 SHOP = "https://shop.northfold.example"
@@ -113,24 +108,6 @@ class House:
         return int(found[0][0])
 
 
-@functools.cache
-def _prepared() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="extramile-demo-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    server = Server(folder / "data")
-    server.start()
-    server.stop()
-    return server.data
-
-
-def demo(folder: Path) -> Path:
-    """A data folder with the demo company, prepared once for all modules; on PostgreSQL its first start makes it."""
-    data = folder / "data"
-    if not cluster.wanted():
-        shutil.copytree(_prepared(), data)
-    return data
-
-
 Visit = Callable[..., Awaitable[Talk]]
 
 
@@ -138,12 +115,12 @@ Visit = Callable[..., Awaitable[Talk]]
 def house(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[House]:
     """The demo company, served; a module may set `SETTINGS`."""
     settings = LIMITS | getattr(request.module, "SETTINGS", {})
-    server = Server(demo(tmp_path_factory.mktemp("live")), **settings)
+    server = demo(tmp_path_factory.mktemp("live") / "data", **settings)
     server.start()
     made = House(server)
     made.allow(SHOP, "https://other.example")
     yield made
-    server.stop()
+    server.kill()
 
 
 @pytest.fixture
