@@ -9,7 +9,7 @@ import structlog
 
 from extramile.base.text import span
 from extramile.customers.account.facts import CAME_BACK, OPENED_AGAIN, Fact
-from extramile.customers.actions import account, nights, sums
+from extramile.customers.actions import account, merging, nights, sums
 from extramile.customers.events import CustomerBlocked, CustomerChanged, Reweighed
 from extramile.desk.actions.snooze import wake_due
 from extramile.desk.events import (
@@ -81,6 +81,7 @@ def due() -> None:
     wake_due()
     nights.go_on()
     sealing.destroy_what_was_left()
+    merging.forget_old()
 
 
 def hear(wired: Wires) -> Callable[[Sequence[object]], None]:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 def now() -> datetime:
     """The present moment in UTC, cut to milliseconds: what is stored is exactly what was sent."""
     moment = datetime.now(UTC)
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def there(zone: str) -> datetime | None:
+    """The time in a zone by its IANA name; None when that is not known."""
+    try:
+        return now().astimezone(ZoneInfo(zone)) if zone else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 @lru_cache(1024)

@@ -9,9 +9,9 @@ from django.db import DatabaseError
 
 T = TypeVar("T")
 _TRIES = 5
-# In PostgreSQL's words: a deadlock, a transaction that others' changes made impossible, and a row that somebody else
-# made first, which is found when one looks again.
-_COLLIDED = {"40P01", "40001", "23505"}
+# In PostgreSQL's words: a deadlock, a transaction that others' changes made impossible, a row that somebody else made
+# first, which is found when one looks again, and one that was pointed at while it went into another.
+_COLLIDED = {"40P01", "40001", "23505", "23503"}
 
 
 def together(doing: Callable[[], T]) -> T:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.messages import get_messages
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
@@ -19,6 +22,11 @@ _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 def harmless(text: object) -> str:
     """What somebody wrote, as one line of plain text: each harmful character becomes a mark like U+202E."""
     return _HARMFUL.sub(lambda found: f"U+{ord(found.group()):04X}", str(text or ""))
+
+
+def day(moment: date) -> str:
+    """A day, or the day of a moment where the viewer is, as people write it."""
+    return date_format(localtime(moment) if isinstance(moment, datetime) else moment, "j M Y")
 
 
 def environment(**options: Any) -> Environment:
@@ -38,5 +46,6 @@ def environment(**options: Any) -> Environment:
     made.globals["get_messages"] = get_messages
     made.globals["language"] = get_language
     made.filters["stamp"] = clock.stamp
+    made.filters["day"] = day
     made.filters["harmless"] = harmless
     return made

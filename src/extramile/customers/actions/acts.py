@@ -17,6 +17,7 @@ from extramile.customers.actions.tries import in_one
 from extramile.customers.events import CustomerChanged
 from extramile.customers.ladder.acts import Kind
 from extramile.customers.models import Act, Customer
+from extramile.customers.queries.told import known
 from extramile.customers.shapes import Told, act_key
 
 ABOUT = 500
@@ -61,13 +62,13 @@ def bring(told: Sequence[Told]) -> Brought:
 def would_bring(told: Sequence[Told]) -> Brought:
     """What `bring` would come to, as far as one batch can tell; nothing is stored."""
     wanted = {one.key for one in told}
-    there = Act.objects.filter(key__in=wanted).count()
+    there = len(known(Act, wanted))
     return Brought(len(wanted) - there, len(told) - len(wanted) + there)
 
 
 def _bring(told: Sequence[Told]) -> Brought:
     wanted = {one.key: one for one in told}
-    there = set(Act.objects.filter(key__in=wanted).values_list("key", flat=True))
+    there = known(Act, wanted)
     new = [one for key, one in wanted.items() if key not in there]
     customers = meet([(one.buyer, one.day) for one in new]).customers
     acts = [

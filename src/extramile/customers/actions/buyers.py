@@ -81,8 +81,11 @@ def _known(buyers: Sequence[Buyer]) -> _Known:
     emails = {buyer.email for buyer in buyers if buyer.email}
     # The oldest of several who share an address is the one that was there first.
     mailed = Customer.objects.annotate(lower=Lower("email")).filter(lower__in=emails).order_by("-pk")
-    by_email: dict[str, Customer] = {customer.email.lower(): customer for customer in mailed}
+    besides = Identity.objects.filter(kind=Kind.EMAIL, value__in=emails).select_related("customer")
+    by_email: dict[str, Customer] = {name.value: name.customer for name in besides}
+    by_email |= {customer.email.lower(): customer for customer in mailed}
     by_number = {name.value: name.customer for name in names}
     # One object for each customer, however many names lead to it: what is filled in must not be written over.
-    same = {customer.pk: customer for customer in by_email.values()}
-    return _Known({number: same.get(one.pk, one) for number, one in by_number.items()}, by_email)
+    same = {customer.pk: customer for customer in [*by_number.values(), *by_email.values()]}
+    named, by_mail = ({name: same[one.pk] for name, one in names.items()} for names in (by_number, by_email))
+    return _Known(named, by_mail)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from extramile.base import clock
 from extramile.customers.actions.moves import keep
 from extramile.customers.ladder.alive import Parameters
 from extramile.customers.ladder.rungs import Advocacy, Place, Rung, moved, place
 from extramile.customers.ladder.signs import sign
-from extramile.customers.models import Move, Standing
+from extramile.customers.models import Move, Purchase, Standing
 from extramile.customers.queries.ladder import Bought, facts_of, parameters
 
 _COLUMNS = ["rung", "since", "repeats", "first", "last", "alive", "acts", "public", "referrals", "sign", "computed"]
@@ -49,6 +50,32 @@ def act_withdrawn(customer: int) -> None:
         return max(now.rung, before if rise is None else Rung(rise.before))
 
     place_all([customer], today=clock.now().date(), learned=parameters(), rule=rule)
+
+
+def facts_gone(customers: Iterable[int]) -> None:
+    """Place customers anew after purchases were taken back: by what is left alone, as if the others had never been
+    told. Who has none left stands on no rung. Runs in the caller's transaction.
+    """
+    wanted, today = set(customers), clock.now().date()
+    place_all(wanted, today=today, learned=parameters(), rule=lambda _, now: now.rung)
+    left = Standing.objects.filter(pk__in=wanted).exclude(Exists(Purchase.objects.filter(customer=OuterRef("pk"))))
+    moves = [Move(customer_id=one.pk, day=today, before=one.rung, after=Rung.NOT_KNOWN) for one in left]
+    left.delete()
+    keep(moves)
+
+
+def stand_at_least(customer: int, rung: Rung) -> None:
+    """Place a customer who has the facts of two now, no lower than either stood. Runs in the caller's transaction."""
+
+    def rule(standing: Standing, now: Place) -> Rung:
+        return max(_raised(standing, now), rung)
+
+    place_all([customer], today=clock.now().date(), learned=parameters(), rule=rule)
+
+
+def rung_of(customer: int) -> Rung:
+    """Where a customer stands."""
+    return Rung(Standing.objects.filter(pk=customer).values_list("rung", flat=True).first() or Rung.NOT_KNOWN)
 
 
 def _raised(standing: Standing, now: Place) -> Rung:

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from extramile.base import events
 from extramile.customers.events import CustomerChanged
+from extramile.customers.ladder.rungs import Rung
 from extramile.customers.models import Move, RungCount
 
 _TOLD = 20
@@ -32,20 +33,30 @@ def keep(moves: Sequence[Move]) -> None:
         events.publish(*(CustomerChanged(move.customer_id) for move in moves))
 
 
+def unmake(moves: Sequence[Move]) -> None:
+    """Let moves not have been, but for where their customers stand. Runs in the caller's transaction."""
+    Move.objects.filter(pk__in=[move.pk for move in moves]).delete()
+    _sum_by_day(moves, each=-1)
+
+
+def count(rung: Rung, by: int) -> None:
+    """So many more, or less, stand on a rung. Those of whom nothing is known are counted nowhere."""
+    if by and rung and not RungCount.objects.filter(rung=rung).update(n=F("n") + by):
+        RungCount.objects.create(rung=rung, n=by)
+
+
 def _count(moves: Sequence[Move]) -> None:
     change: Counter[int] = Counter()
     for move in moves:
         change[move.after] += 1
-        if move.before:
-            change[move.before] -= 1
+        change[move.before] -= 1
     for rung, by in sorted(change.items()):
-        if by and not RungCount.objects.filter(rung=rung).update(n=F("n") + by):
-            RungCount.objects.create(rung=rung, n=by)
+        count(Rung(rung), by)
 
 
-def _sum_by_day(moves: Sequence[Move]) -> None:
+def _sum_by_day(moves: Sequence[Move], *, each: int = 1) -> None:
     sums = Counter((move.day, int(move.before), int(move.after)) for move in moves)
     if sums:
         with connection.cursor() as cursor:
             # In order, so that two who add to the same days never wait for each other in a circle.
-            cursor.executemany(_ADD, [(*which, n) for which, n in sorted(sums.items())])
+            cursor.executemany(_ADD, [(*which, n * each) for which, n in sorted(sums.items())])

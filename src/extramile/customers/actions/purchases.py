@@ -9,6 +9,7 @@ from extramile.customers.actions import ladder
 from extramile.customers.actions.buyers import meet
 from extramile.customers.actions.tries import in_one
 from extramile.customers.models import Purchase
+from extramile.customers.queries.told import known
 from extramile.customers.shapes import Purchased
 
 
@@ -34,13 +35,13 @@ def bring(orders: Sequence[Purchased]) -> Brought:
 def would_bring(orders: Sequence[Purchased]) -> Brought:
     """What `bring` would come to, as far as one batch can tell; nothing is stored."""
     wanted = {order.key for order in orders}
-    there = Purchase.objects.filter(key__in=wanted).count()
+    there = len(known(Purchase, wanted))
     return Brought(len(wanted) - there, len(orders) - len(wanted) + there)
 
 
 def _bring(orders: Sequence[Purchased]) -> Brought:
     wanted = {order.key: order for order in orders}
-    there = set(Purchase.objects.filter(key__in=wanted).values_list("key", flat=True))
+    there = known(Purchase, wanted)
     new = [(key, order) for key, order in wanted.items() if key not in there]
     customers = meet([(order.buyer, order.day) for _, order in new]).customers
     Purchase.objects.bulk_create(

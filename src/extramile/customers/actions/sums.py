@@ -28,6 +28,12 @@ def anew(customers: Collection[int]) -> None:
     Balance.objects.bulk_create(balances, update_conflicts=True, unique_fields=["customer"], update_fields=["kept"])
 
 
+def moved(customers: Collection[int]) -> None:
+    """The same after lines changed hands: who has none left has no balance either."""
+    Balance.objects.filter(pk__in=customers).delete()
+    anew(customers)
+
+
 def walk(after: int, *, seconds: float = _SECONDS) -> None:
     """Sum all accounts of customers above an id for about `seconds`, and let the rest follow."""
     stop = time.monotonic() + seconds

@@ -1,24 +1,33 @@
 from extramile.customers.models.account import Balance, Line, Weight
 from extramile.customers.models.act import Act
+from extramile.customers.models.attribute import Attribute
 from extramile.customers.models.block import Block
 from extramile.customers.models.customer import Customer
 from extramile.customers.models.identity import Identity
+from extramile.customers.models.manner import Manner
+from extramile.customers.models.merge import Merge, Moved
 from extramile.customers.models.night import Night
 from extramile.customers.models.purchase import Purchase
 from extramile.customers.models.standing import Move, MoveCount, RungCount, Standing
+from extramile.customers.models.taken_back import TakenBack
 
 __all__ = [
     "Act",
+    "Attribute",
     "Balance",
     "Block",
     "Customer",
     "Identity",
     "Line",
+    "Manner",
+    "Merge",
     "Move",
     "MoveCount",
+    "Moved",
     "Night",
     "Purchase",
     "RungCount",
     "Standing",
+    "TakenBack",
     "Weight",
 ]

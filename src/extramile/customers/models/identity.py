@@ -10,10 +10,12 @@ from extramile.customers.models.customer import Customer
 class Kind(models.TextChoices):
     VISITOR = "visitor"
     IMPORTED = "imported"
+    EMAIL = "email"
 
 
 class Identity(models.Model):
-    """One name of one customer: a browser's visitor id, or the id that an import carried."""
+    """One name of one customer: a browser's visitor id, the number that an import carried, or another mail address of
+    theirs, in lower case."""
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="identities")
     kind = models.CharField(max_length=10, choices=Kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extramile.desk.actions import manners
 from extramile.desk.actions.held import held
 from extramile.desk.models import By, Status, Type
 from extramile.desk.shapes import EntryShape
@@ -14,6 +15,7 @@ def resolve(actor: Agent, conversation: int) -> EntryShape | None:
         if head.row.status == Status.RESOLVED:
             return None
         head.change(status=Status.RESOLVED, snoozed_until=None, waiting_since=None)
+        manners.read_again(head.row.customer)
         return head.event(Type.RESOLVED, {}, by=By.AGENT, agent=actor.pk, author=actor.name)
 
 

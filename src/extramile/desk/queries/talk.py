@@ -58,6 +58,11 @@ def customer_of(conversation: int) -> int | None:
     return Conversation.objects.filter(pk=conversation).values_list("customer_id", flat=True).first()
 
 
+def talks_of(customer: int, inboxes: Collection[int]) -> int:
+    """How many conversations with a customer somebody with these inboxes may see."""
+    return Conversation.objects.filter(customer=customer, inbox__in=inboxes, seq__gt=0).count()
+
+
 def tags_of(conversation: Conversation) -> list[str]:
     """The names of a conversation's tags."""
     return list(conversation.tags.values_list("name", flat=True))

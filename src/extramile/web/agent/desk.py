@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -104,19 +102,11 @@ def panel(conversation: Conversation, inboxes: frozenset[int]) -> dict[str, Any]
         "customer": conversation.customer,
         "blocked": hasattr(conversation.customer, "block"),
         "stands": told(facts_behind(conversation.customer.pk), timezone.localdate()),
-        "local_time": local_time(conversation.customer.time_zone),
+        "local_time": clock.there(conversation.customer.time_zone),
         "place": place(conversation.page),
         "page_link": link(conversation.page),
         "earlier": talk.earlier(conversation, inboxes),
     }
-
-
-def local_time(zone: str) -> datetime | None:
-    """The time where the customer is; None when that is not known."""
-    try:
-        return clock.now().astimezone(ZoneInfo(zone)) if zone else None
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
 
 
 def place(page: str) -> str:

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.customers import ladder, lists
+from extramile.web.customers import ladder, lists, merging, profile, written
+
+_C = "customers/<int:customer>"
 
 urlpatterns: list[URLPattern] = [
     path("customers/", ladder.ladder),
     path("customers/lists/<slug:name>", lists.customers),
+    path(_C, profile.profile),
+    path(f"{_C}/further", profile.further),
+    path(f"{_C}/about", written.about),
+    path(f"{_C}/purchase", written.purchase),
+    path(f"{_C}/act", written.act),
+    path(f"{_C}/attribute", written.attribute),
+    path(f"{_C}/preferences", written.preferences),
+    path(f"{_C}/take-back/<str:table>/<int:row>", written.take_back),
+    path(f"{_C}/put-back/<int:taken>", written.put_back),
+    path(f"{_C}/merge", merging.find),
+    path(f"{_C}/merge/<int:other>", merging.merge),
+    path(f"{_C}/unmerge/<int:merge>", merging.undo),
 ]

@@ -1,0 +1,59 @@
+"""What else is known of a customer: a few words by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from extramile.base import clock, events, text
+from extramile.customers.events import CustomerChanged
+from extramile.customers.models import Attribute, Customer
+from extramile.people.models import Agent
+
+MOST = 50
+NAME, VALUE = 60, 300
+
+
+class TooMany(ValueError):
+    """A customer has at most MOST attributes."""
+
+
+class NoWords(ValueError):
+    """An attribute has a name and a value."""
+
+
+class TooLong(ValueError):
+    """A name has at most NAME characters, a value at most VALUE."""
+
+
+def keep(actor: Agent | None, customer: int, known: Mapping[str, str]) -> int:
+    """Write down what is known, by name; what was there under a name is replaced. How many of them are news.
+
+    All or nothing. Raises NoWords, TooLong, TooMany or Customer.DoesNotExist.
+    """
+    wanted = {name.casefold(): (name, value) for name, value in map(_checked, known.items())}
+    with transaction.atomic():
+        Customer.objects.select_for_update(no_key=True).get(pk=customer)
+        there = {one.spelt: one for one in Attribute.objects.filter(customer=customer)}
+        if len(there.keys() | wanted.keys()) > MOST:
+            raise TooMany
+        by, at, changed = actor.pk if actor else None, clock.now(), 0
+        for spelt, (name, value) in wanted.items():
+            one = there.get(spelt) or Attribute(customer_id=customer, spelt=spelt)
+            if (one.name, one.value) != (name, value):
+                one.name, one.value, one.by, one.at = name, value, by, at
+                one.save()
+                changed += 1
+        if changed:
+            events.publish(CustomerChanged(customer))
+    return changed
+
+
+def _checked(told: tuple[str, str]) -> tuple[str, str]:
+    name, value = (" ".join(text.storable(part).split()) for part in told)
+    if not name or not value:
+        raise NoWords
+    if len(name) > NAME or len(value) > VALUE or len(name.casefold()) > NAME:
+        raise TooLong
+    return name, value
