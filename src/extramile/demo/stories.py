@@ -14,7 +14,7 @@ from typing import Any
 from extramile.base import clock
 from extramile.base.ids import uuid7
 from extramile.customers.models import Customer
-from extramile.desk.actions import log
+from extramile.desk.actions import log, manners
 from extramile.desk.actions.head import Draft
 from extramile.desk.models import By, Conversation, Inbox, Status, Tag, Type, Website
 from extramile.people.models import Agent, Team
@@ -47,6 +47,8 @@ def tell() -> None:
     agents = {agent.name.split()[0]: agent for agent in Agent.objects.all()}
     for story in stories():
         _Telling(story, customers[story["who"]], agents, now).tell()
+    for customer in customers.values():
+        manners.read_again(customer.pk)
 
 
 class _Telling:

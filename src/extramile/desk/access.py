@@ -42,7 +42,11 @@ def conversation_for(agent: Agent, conversation: int) -> Conversation:
 
 def conversation_among(inboxes: frozenset[int], conversation: int) -> Conversation:
     """The conversation, if it is in one of these, which `inboxes_of` has just told. Raises NotThere."""
-    found = Conversation.objects.filter(pk=conversation, inbox__in=inboxes).select_related("customer__block").first()
+    found = (
+        Conversation.objects.filter(pk=conversation, inbox__in=inboxes)
+        .select_related("customer__block", "customer__manner")
+        .first()
+    )
     if found is None:
         raise NotThere(conversation)
     return found

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from extramile.base import text
+from extramile.customers.models import Customer
 from extramile.people.models import Agent
 
 PASSWORD_HELP = gettext_lazy("At least 10 characters. A few words in a row are easy to remember and hard to guess.")
@@ -35,7 +36,14 @@ def zones() -> tuple[str, ...]:
     return tuple(sorted(named | {"UTC"}))
 
 
-class NameField(forms.CharField):
+class WholeField(forms.CharField):
+    """What is too long is said to be, and not cut by the browser while somebody pastes it."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class NameField(WholeField):
     """A person's name, on one line."""
 
     def __init__(self, **options: Any) -> None:
@@ -71,6 +79,19 @@ class PasswordField(forms.CharField):
         attributes = {"autocomplete": "new-password" if new else "current-password"}
         shared = {"strip": False, "max_length": 200, "widget": forms.PasswordInput(attrs=attributes)}
         super().__init__(**{**shared, **({"help_text": PASSWORD_HELP} if new else {}), **options})
+
+
+class Contacts(forms.ModelForm[Customer]):
+    """How a customer is called and reached."""
+
+    class Meta:
+        model = Customer
+        fields = ("name", "email", "phone", "place")
+        field_classes = {"name": WholeField, "phone": WholeField, "place": WholeField}
+        labels = {
+            "name": gettext_lazy("Name"), "email": gettext_lazy("Email"), "phone": gettext_lazy("Phone"),
+            "place": gettext_lazy("Place"),
+        }  # fmt: skip
 
 
 class JoinForm(forms.Form):

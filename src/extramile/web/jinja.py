@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.messages import get_messages
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, get_language_info, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
 from extramile.base import clock
@@ -27,6 +27,14 @@ def harmless(text: object) -> str:
 def day(moment: date) -> str:
     """A day, or the day of a moment where the viewer is, as people write it."""
     return date_format(localtime(moment) if isinstance(moment, datetime) else moment, "j M Y")
+
+
+def tongue(code: str) -> str:
+    """A language by its name, or by the code that a browser sent where that is not known."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 def environment(**options: Any) -> Environment:
@@ -47,5 +55,6 @@ def environment(**options: Any) -> Environment:
     made.globals["language"] = get_language
     made.filters["stamp"] = clock.stamp
     made.filters["day"] = day
+    made.filters["tongue"] = tongue
     made.filters["harmless"] = harmless
     return made

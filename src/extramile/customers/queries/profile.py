@@ -77,8 +77,9 @@ class Extent:
 
 def extent(customer: int) -> Extent:
     """How much would come along with a customer."""
-    counted = (table.objects.filter(customer=customer).count() for table in (Purchase, Act, Attribute))
-    return Extent(*counted, Identity.objects.filter(customer=customer, kind=Kind.VISITOR).count())
+    purchases, acts, known = (one.objects.filter(customer=customer).count() for one in (Purchase, Act, Attribute))
+    browsers = Identity.objects.filter(customer=customer, kind=Kind.VISITOR).count()
+    return Extent(purchases, acts, known, browsers)
 
 
 def names_of(customer: int) -> Names:

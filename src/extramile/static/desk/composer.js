@@ -27,12 +27,16 @@ export function openComposer(talk) {
       tab.tabIndex = tab.dataset.mode === mode ? 0 : -1;
     }
     form.classList.toggle("noting", note);
-    field.placeholder = note ? t("write_note") : t("write_to", { name: talk.name });
-    field.setAttribute("aria-label", field.placeholder);
+    label();
     byId("send").firstElementChild.textContent = t(note ? "add_note" : "send");
     talk.typing(false, !note);
     keep();
     if (focus) field.focus();
+  }
+
+  function label() {
+    field.placeholder = mode === "note" ? t("write_note") : t("write_to", { name: talk.name });
+    field.setAttribute("aria-label", field.placeholder);
   }
 
   function keep() {
@@ -100,6 +104,12 @@ export function openComposer(talk) {
   if (field.value) grow();
   return {
     write: (next = mode) => choose(next),
+    /** The customer is called so from now on, and likes it so. */
+    call(name, likes) {
+      talk.name = name;
+      byId("likes").textContent = likes;
+      label();
+    },
     /** Another tab changed what is kept under a name: here it would be sent a second time. */
     elsewhere(name) {
       if (name !== draft || document.activeElement === field && document.hasFocus()) return;

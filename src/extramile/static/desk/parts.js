@@ -39,15 +39,18 @@ export async function renew(element, address = element.dataset.from) {
   return true;
 }
 
-/** Loads what goes on after the end of a list when its last line comes into view; `ready` is called after each part. */
-export function goOn(list, ready) {
+/**
+ * Loads what goes on after the end of a list when its last line comes into view; `ready` is called after each part.
+ * `root` is what scrolls: the list itself, or the page (null).
+ */
+export function goOn(list, ready, { root = list } = {}) {
   const watch = new IntersectionObserver((seen) => {
     for (const { isIntersecting, target } of seen) {
       if (!isIntersecting) continue;
       watch.unobserve(target);
       renew(target).then((done) => done && look());
     }
-  }, { root: list, rootMargin: "300px" });
+  }, { root, rootMargin: "300px" });
 
   function look() {
     const rest = list.querySelector(".rest");

@@ -100,7 +100,15 @@ export function openRooms({ send, online, sending, rows, screens, typing }) {
   function refresh() {
     renewed("head");
     /* What somebody is changing is not taken away from under their hands. */
-    if (!document.querySelector("#customer form")) renewed("customer");
+    if (!document.querySelector("#customer form[data-contacts]")) renewed("customer").then(called);
+  }
+
+  /* A name that has just been changed is the one to write to. */
+  function called() {
+    const { name, first, likes } = byId("customer")?.dataset ?? {};
+    if (!thread || name === undefined) return;
+    byId("thread").dataset.name = name;
+    composer.call(first, likes);
   }
 
   const act = {
@@ -110,7 +118,7 @@ export function openRooms({ send, online, sending, rows, screens, typing }) {
       byId("contacts").replaceChildren(...nodes(html));
       byId("contacts").querySelector("input").focus();
     },
-    panel: () => renewed("customer"),
+    panel: () => renewed("customer").then(called),
   };
 
   /* Answers with the panel, or with the form and what is wrong in it. */
@@ -129,7 +137,9 @@ export function openRooms({ send, online, sending, rows, screens, typing }) {
     if (!form.isConnected) return;
     exchange(answer.ok ? byId("customer") : form, nodes(html)[0]);
     fillTimes(byId("customer"));
-    if (answer.ok) renewed("head");
+    if (!answer.ok) return;
+    called();
+    renewed("head");
   });
 
   setInterval(() => document.hidden || (byId("side") && fillTimes(byId("side"))), 20_000);

@@ -16,7 +16,6 @@ const GROUP = 5 * 60_000;
 export function openThread(section, to) {
   const id = Number(section.dataset.conversation);
   const log = byId("entries");
-  const customer = section.dataset.name;
   let head = Number(section.dataset.seq);
   let delivered = Number(section.dataset.delivered);
   let seen = Number(section.dataset.seen);
@@ -40,7 +39,7 @@ export function openThread(section, to) {
     renderText(text, text.textContent);
     const { type, by, agent, author } = line.dataset;
     if (type === "note") line.querySelector(".msg").dataset.label = t("note");
-    const from = by === "visitor" ? customer : Number(agent) === me.id ? t("you") : author;
+    const from = by === "visitor" ? section.dataset.name : Number(agent) === me.id ? t("you") : author;
     line.querySelector(".from").textContent = (type === "note" ? t("note") + ", " : "") + from + ": ";
     return line;
   }

@@ -14,7 +14,8 @@ from extramile.desk.access import NotThere, conversation_for, inboxes_of
 from extramile.desk.actions import mood
 from extramile.people.models import Agent
 from extramile.web.agent import desk
-from extramile.web.agent.forms import Contacts, Holder, Sounding, Until, fault
+from extramile.web.agent.forms import Holder, Sounding, Until, fault
+from extramile.web.fields import Contacts
 from extramile.web.policy import Who, allow
 from extramile.web.viewer import agent_of
 

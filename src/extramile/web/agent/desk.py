@@ -100,6 +100,7 @@ def panel(conversation: Conversation, inboxes: frozenset[int]) -> dict[str, Any]
     return {
         "conversation": conversation,
         "customer": conversation.customer,
+        "manner": getattr(conversation.customer, "manner", None),
         "blocked": hasattr(conversation.customer, "block"),
         "stands": told(facts_behind(conversation.customer.pk), timezone.localdate()),
         "local_time": clock.there(conversation.customer.time_zone),

@@ -9,17 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from extramile.customers.models import Customer
 from extramile.desk.models import Reading
-
-
-class Contacts(forms.ModelForm[Customer]):
-    """How a customer is called and reached."""
-
-    class Meta:
-        model = Customer
-        fields = ("name", "email", "phone", "place")
-        labels = {"name": _("Name"), "email": _("Email"), "phone": _("Phone"), "place": _("Place")}
 
 
 class Until(forms.Form):

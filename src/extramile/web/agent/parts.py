@@ -15,7 +15,7 @@ from extramile.desk.queries import holders, inbox, saved_replies, talk
 from extramile.desk.queries.tallies import tallies_for
 from extramile.people.queries import company
 from extramile.web.agent import desk, snoozes
-from extramile.web.agent.forms import Contacts
+from extramile.web.fields import Contacts
 from extramile.web.policy import Who, allow
 from extramile.web.viewer import agent_of
 

@@ -17,22 +17,9 @@ from extramile.customers.actions import acts, attributes
 from extramile.customers.imports.table import Unreadable
 from extramile.customers.imports.values import money
 from extramile.customers.ladder.acts import Kind
-from extramile.customers.models import Customer
 from extramile.customers.models.manner import Pace, Style
 
 _EARLIEST = date(1970, 1, 1)
-
-
-class About(forms.ModelForm[Customer]):
-    """How a customer is called and reached."""
-
-    class Meta:
-        model = Customer
-        fields = ("name", "email", "phone", "place")
-        labels = {
-            "name": gettext_lazy("Name"), "email": gettext_lazy("Email"), "phone": gettext_lazy("Phone"),
-            "place": gettext_lazy("Place"),
-        }  # fmt: skip
 
 
 class Bought(forms.Form):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from extramile.base import clock
+from extramile.customers.ladder.told import names_of_rungs
 from extramile.customers.models import Attribute, Customer, Manner
 from extramile.customers.queries import timeline
 from extramile.customers.queries.profile import attributes_of, likely_same, merged_into, name_before, names_of
@@ -19,8 +20,9 @@ from extramile.desk.access import inboxes_of
 from extramile.desk.queries.timeline import conversations
 from extramile.people.queries import names
 from extramile.web.customers.doors import of_customer
-from extramile.web.customers.forms import About, Bought, Did, Known
+from extramile.web.customers.forms import Bought, Did, Known
 from extramile.web.customers.forms import Manner as MannerForm
+from extramile.web.fields import Contacts
 from extramile.web.viewer import agent_of
 
 
@@ -58,7 +60,7 @@ def page(request: HttpRequest, customer: Customer, *, before: str = "", **given:
         "merged": merged,
         "before": before,
         "like": likely_same(customer),
-        "about": About(instance=customer),
+        "about": Contacts(instance=customer),
         "bought": Bought(initial={"day": timezone.localdate()}),
         "did": Did(),
         "known": Known(),
@@ -74,8 +76,9 @@ def told(
     """A part of the timeline, and the names of the agents whom the page speaks of."""
     sources = (*timeline.SOURCES, conversations(inboxes_of(agent_of(request))))
     happened = timeline.page(sources, customer.pk, after=after)
-    people = {line.about.get("by") for line in happened.lines} | set(besides)
-    return {"timeline": happened, "people": names([one for one in people if isinstance(one, int)])}
+    told_by = {line.about.get("by") for line in happened.lines} | set(besides)
+    people = names([one for one in told_by if isinstance(one, int)])
+    return {"timeline": happened, "rungs": names_of_rungs(), "people": people}
 
 
 def _writers(customer: Customer, known: list[Attribute]) -> list[int | None]:

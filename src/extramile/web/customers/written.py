@@ -14,8 +14,9 @@ from extramile.customers.actions import attributes, by_hand, contacts, manner, t
 from extramile.customers.ladder.acts import Kind
 from extramile.customers.models import Customer, TakenBack
 from extramile.web.customers.doors import back_to, of_customer
-from extramile.web.customers.forms import About, Bought, Did, Known, Manner
+from extramile.web.customers.forms import Bought, Did, Known, Manner
 from extramile.web.customers.profile import page
+from extramile.web.fields import Contacts
 from extramile.web.viewer import agent_of
 
 _Write = Callable[..., HttpResponse]
@@ -38,7 +39,7 @@ def _posted(write: _Write) -> _Write:
 @_posted
 def about(request: HttpRequest, customer: Customer) -> HttpResponse:
     """Write down how the customer is called and reached."""
-    form = About(request.POST, instance=customer)
+    form = Contacts(request.POST, instance=customer)
     if not form.is_valid():
         customer.refresh_from_db(fields=form.Meta.fields)
         return page(request, customer, about=form)

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from extramile.desk.actions import settings as desk
 from extramile.people import queries
-from extramile.web.fields import one_line
+from extramile.web.fields import WholeField, one_line
 
 
-class LineField(forms.CharField):
+class LineField(WholeField):
     """A name on one line."""
 
     def clean(self, value: Any) -> str:
