@@ -13,8 +13,10 @@ from django.views.decorators.http import require_GET
 
 from extramile.base import clock
 from extramile.customers.ladder.told import names_of_rungs
+from extramile.customers.ladder.told import told as told_of
 from extramile.customers.models import Attribute, Customer, Manner
 from extramile.customers.queries import timeline
+from extramile.customers.queries.ladder import facts_behind
 from extramile.customers.queries.profile import attributes_of, likely_same, merged_into, name_before, names_of
 from extramile.desk.access import inboxes_of
 from extramile.desk.queries.timeline import conversations
@@ -54,6 +56,7 @@ def page(request: HttpRequest, customer: Customer, *, before: str = "", **given:
     shown: dict[str, Any] = {
         "customer": customer,
         "manner": getattr(customer, "manner", None),
+        "stands": told_of(facts_behind(customer.pk), timezone.localdate()),
         "local_time": clock.there(customer.time_zone),
         "identities": names_of(customer.pk),
         "attributes": known,
