@@ -12,6 +12,7 @@ from extramile.base import jobs
 from extramile.base.live.now import shown_by
 from extramile.web import door
 from extramile.web.bridge import Bridge, plain
+from extramile.web.customers.export import Export
 from extramile.web.door import Receive, Scope, Send
 from extramile.web.live.doors import Doors, refuse
 from extramile.web.live.fallback import Fallback
@@ -40,6 +41,7 @@ class Application:
         # One at a time, on a thread of their own: a shop that sends its orders takes none from the people at the desk.
         self.programs = Bridge(1, for_programs=True)
         self.shelf = Shelf()
+        self.export = Export()
         # Where there are several processes, those that were started as workers do it.
         self.jobs = None if config.redis_url else jobs.Worker(due, kept())
         self.ready = False
@@ -77,6 +79,8 @@ class Application:
             await self.shelf(scope, receive, send)
         elif path.startswith("/api/"):
             await self.programs(scope, receive, send)
+        elif path.startswith("/customers/export/"):
+            await self.export(scope, receive, send)
         else:
             await self.pages(scope, receive, send)
 

@@ -71,7 +71,7 @@ def test_a_word_of_the_name_the_address_or_the_number_finds(cast: Cast, as_agent
     assert b"Nobody found" in as_agent.get("/customers/lists/everyone?q=xyzzy").content
 
 
-@pytest.mark.parametrize("name", lists._LISTS)
+@pytest.mark.parametrize("name", lists.NAMES)
 def test_an_empty_list_says_what_to_do(cast: Cast, as_agent: Client, name: str) -> None:
     page = as_agent.get(f"/customers/lists/{name}")
     assert page.status_code == 200 and b'class="empty"' in page.content

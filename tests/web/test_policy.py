@@ -106,6 +106,7 @@ BEFORE_PAGES = {
     "/metrics": "tests/web/live/test_figures.py",
     "/static/": "public: files of the package",
     "/api/": "tests/web/api/test_doors.py",
+    "/customers/export/": "tests/web/live/test_export.py",
     "/live/": "tests/web/live/test_fallback.py",
     "/live/visitor": "tests/web/live/test_doors.py",
     "/live/desk": "tests/web/live/test_doors.py",

@@ -6,15 +6,25 @@ import zoneinfo
 from collections.abc import Callable
 from typing import cast
 
+from django.contrib.auth import get_user
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
 
 from extramile.people.models import Agent
+from extramile.people.sessions import SessionStore
 
 
 def agent_of(request: HttpRequest) -> Agent:
     """The signed-in agent of a page that only agents reach (its `allow` says so)."""
     return cast(Agent, request.user)
+
+
+def agent_with_session(key: str) -> Agent | None:
+    """The active agent of a session key; Django verifies the session's hash against the password. None for nobody."""
+    request = HttpRequest()
+    request.session = SessionStore(key)
+    agent = get_user(request)
+    return agent if isinstance(agent, Agent) and agent.is_active else None
 
 
 class ViewerLocale:

@@ -136,6 +136,7 @@ _LISTS: dict[str, _List] = {
     "overdrawn": _Overdrawn(),
     "everyone": _Everyone(),
 }
+NAMES = tuple(_LISTS)
 
 
 def page(name: str, *, after: str = "", most: int = PAGE) -> Page:

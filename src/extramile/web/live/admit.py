@@ -6,14 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth import get_user
-from django.http import HttpRequest
 
 from extramile.desk.access import inboxes_of
 from extramile.people.access import session_digest
 from extramile.people.models import Agent
-from extramile.people.sessions import SessionStore
 from extramile.web.live.presence import Person
+from extramile.web.viewer import agent_with_session
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +23,9 @@ class Admitted:
 
 
 def agent_of_session(key: str) -> Admitted | None:
-    """The active agent of a session key; Django verifies the session's hash against the password. None for nobody."""
-    request = HttpRequest()
-    request.session = SessionStore(key)
-    agent = get_user(request)
-    if not isinstance(agent, Agent) or not agent.is_active:
-        return None
-    return Admitted(person_of(agent), session_digest(key))
+    """The active agent of a session key, as the live rooms know them. None for nobody."""
+    agent = agent_with_session(key)
+    return Admitted(person_of(agent), session_digest(key)) if agent else None
 
 
 def person_of(agent: Agent) -> Person:
