@@ -25,6 +25,8 @@ from extramile.desk.queries import resume
 from tests.cast import Cast
 from tests.customers.known import WAYS, bought, everything, known_customer
 
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+
 
 def _owners() -> dict[str, set[int]]:
     return {
