@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("chaos", "chat", "fanout", "idle", "inbox", "mood", "replay", "start", "storm", "widget")
+NAMES = ("api", "chaos", "chat", "fanout", "idle", "inbox", "mood", "replay", "start", "storm", "widget")
 CHAT = {
     "id": "small-1",
     "channel": "website",
@@ -146,6 +146,12 @@ def test_replay_imports_nothing_of_the_product() -> None:
         "sys.exit(any(name.split('.')[0] in ('extramile', 'django') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT).returncode == 0
+
+
+def test_orders_over_the_api_come_in_once() -> None:
+    found = figures("api", "--lists", "1")
+    assert (found["orders"], found["added"], found["doubled"]) == (1000, 1000, 0)
+    assert min(found["orders_per_second"], found["present_per_second"], found["meanwhile_ack_p50_ms"]) > 0
 
 
 def test_mood_reads_both_kinds_of_files(tmp_path: Path) -> None:
