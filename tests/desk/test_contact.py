@@ -36,7 +36,7 @@ def log(steps: str, *, hours: float = 1.0) -> list[Mark]:
     [
         "Thank you!", "thanks", "Thanks so much for your help 🙏", "Perfect, thank you", "ok great", "👍", "…",
         "Vielen herzlichen Dank!", "Alles klar, danke", "muchas gracias", "Merci beaucoup", "Muito obrigada",
-        "شكرا جزيلا", "Grazie mille", "Thx", "OK",
+        "شكرا جزيلا", "Grazie mille", "Thx", "OK", "That’s easy. Thank you.",
     ],
 )  # fmt: skip
 def test_thanks_are_no_question(said: str) -> None:
@@ -48,7 +48,7 @@ def test_thanks_are_no_question(said: str) -> None:
     [
         "Thanks, but it is still broken", "Thank you. When does it come?", "thanks?", "Help", "your help", "?", "42",
         "It does not work", "Thank you for all you did and for the patience that it took you", "no thanks to you",
-        "Danke, aber es geht nicht", "a lot", "for you", "Gracias, pero no llegó",
+        "Danke, aber es geht nicht", "a lot", "for you", "That is easy", "Gracias, pero no llegó",
     ],
 )  # fmt: skip
 def test_more_than_thanks_is_not_taken_for_thanks(said: str) -> None:

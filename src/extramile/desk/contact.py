@@ -21,10 +21,10 @@ _THANKS = frozenset(
 )
 _BESIDE = frozenset(
     """
-    you so very much a lot again many for your the help all everything that was is great perfect ok okay lovely
-    wonderful brilliant super works now bye vielen herzlichen schön sehr alles klar prima für die ihre hilfe muchas mil
-    muy amable perfecto por la ayuda vale mille grazie gentile perfetto beaucoup mille bien parfait pour votre aide
-    muito pela ajuda perfeito جزيلا جزيلاً لك لكم
+    you so very much a lot again many for your the help all everything that this was is s easy kind nice quick good
+    great perfect ok okay lovely wonderful brilliant super works now bye vielen herzlichen schön sehr alles klar prima
+    für die ihre hilfe muchas mil muy amable perfecto por la ayuda vale mille gentile perfetto beaucoup bien parfait
+    pour votre aide muito pela ajuda perfeito جزيلا جزيلاً لك لكم
     """.split()  # noqa: SIM905
 )
 _CONTENT = frozenset({"ok", "okay", "great", "perfect", "lovely", "wonderful", "brilliant", "super", "prima"})

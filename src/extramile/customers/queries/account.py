@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, Exists, F, FloatField, OuterRef, QuerySet, Subquery, Sum, Value, When, Window
+from django.db.models.functions import Coalesce
 
 from extramile.base import clock
 from extramile.customers.account.facts import DEFAULTS, Fact
@@ -17,7 +18,7 @@ from extramile.customers.models import Balance, Line, Weight
 Weights = Mapping[Fact, float]
 # Below it is below zero: what is left of a line and its reversal is no debt.
 NOTHING = -1e-6
-_MOST_OF_ONE = 100
+_REACH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +70,25 @@ def statement(
     customer: int, *, most: int = 20, skip: int = 0, conversation: int | None = None,
     seen: QuerySet[Any] | None = None, now: datetime | None = None,
 ) -> Statement:  # fmt: skip
-    """The newest `most` lines of a customer's account after the first `skip`, and the balance of all. Two queries.
+    """The newest `most` lines of a customer's account after the first `skip`, and the balance of all. One query.
 
-    `seen` are the conversations that the viewer may see, on the desk's floor; None is all of them.
+    `seen` are the conversations that the viewer may see, on the desk's floor; None is all of them. Lines of the
+    `conversation` in view are looked for among the customer's newest hundred.
     """
     now = now or clock.now()
-    weighs, kept = _sums(customer)
-    newest = list(_lines(customer, most=most, skip=skip, conversation=conversation, seen=seen))
-    ours = [line for line in reversed(newest) if line.conversation == conversation and not _taken_back(line)]
-    remembered = memory([weighs[Fact(line.fact)] for line in ours]) if conversation is not None else None
-    entries = [_entry(line, weighs, now) for line in newest[:most]]
-    return Statement(entries, faded(kept, now), remembered, more=len(newest) > most)
-
-
-def remembered(conversation: int) -> Memory | None:
-    """How a conversation is remembered by its facts that still stand; None without any."""
-    weighs = weights()
-    standing = Line.objects.filter(conversation=conversation, reverses=None, reversal=None).order_by("at", "pk")
-    return memory([weighs[Fact(fact)] for fact in standing.values_list("fact", flat=True)])
+    reach = max(most + 1, _REACH) if conversation is not None else most + 1
+    found = list(_lines(customer, seen)[skip : skip + reach])
+    ours = [line for line in reversed(found) if line.conversation == conversation and not _taken_back(line)]
+    remembered = memory([line.weighs for line in ours]) if conversation is not None else None
+    entries = [_entry(line, line.weighs, now, seen=line.seen) for line in found[:most]]
+    kept = found[0].kept if found else 0.0
+    return Statement(entries, faded(kept, now), remembered, more=len(found) > most)
 
 
 def line_of(customer: int, line: int) -> Entry | None:
     """A line of this customer's account that may still be taken back; None when there is no such line."""
     found = Line.objects.filter(customer=customer, pk=line, reverses=None, reversal=None).first()
-    return _entry(found, weights(), clock.now()) if found else None
+    return _entry(found, weights()[Fact(found.fact)], clock.now()) if found else None
 
 
 def overdrawn() -> QuerySet[Balance]:
@@ -112,37 +108,26 @@ def worth(weighs: Weights) -> Case:
     return Case(*cases, default=Value(0.0), output_field=FloatField())
 
 
-def _sums(customer: int) -> tuple[dict[Fact, float], float]:
-    """What the facts of an account weigh here, and the sum of its lines as of the fixed day."""
-    said = Weight.objects.filter(fact=OuterRef("fact")).values("weight")
-    summed = Line.objects.filter(customer=customer).values("fact").order_by()
-    found = summed.annotate(total=Sum("grown"), said=Subquery(said)).values_list("fact", "total", "said")
-    weighs, kept = dict(DEFAULTS), 0.0
-    for fact, total, weight in found:
-        if weight is not None:
-            weighs[Fact(fact)] = weight
-        kept += total * weighs[Fact(fact)]
-    return weighs, kept
-
-
-def _lines(
-    customer: int, *, most: int, skip: int, conversation: int | None, seen: QuerySet[Any] | None
-) -> QuerySet[Line, Any]:
-    """One line more than asked for, where there is one, and all that are of the conversation; newest first."""
-    lines = Line.objects.filter(customer=customer, reverses=None).order_by("-at", "-pk")
-    page = Q(pk__in=lines.values("pk")[skip : skip + most + 1])
-    found = lines.filter(page if conversation is None else page | Q(conversation=conversation))
-    may_see = Value(True) if seen is None else Exists(seen.filter(pk=OuterRef("conversation")))
-    return found.select_related("reversal").annotate(may_see=may_see)[: most + 1 + _MOST_OF_ONE]
+def _lines(customer: int, seen: QuerySet[Any] | None) -> QuerySet[Any]:
+    """A customer's lines, newest first, each with what its fact weighs here, whether its conversation may be `seen`,
+    and the sum of all that stand as of the fixed day."""
+    said = Subquery(Weight.objects.filter(fact=OuterRef("fact")).values("weight"))
+    usual = Case(*[When(fact=fact.value, then=Value(weight)) for fact, weight in DEFAULTS.items()])
+    lines = Line.objects.filter(customer=customer, reverses=None).select_related("reversal")
+    lines = lines.annotate(
+        weighs=Coalesce(said, usual, output_field=FloatField()),
+        seen=Value(True) if seen is None else Exists(seen.filter(pk=OuterRef("conversation"))),
+    )
+    standing = Case(When(reversal=None, then=F("grown") * F("weighs")), default=0.0, output_field=FloatField())
+    return lines.annotate(kept=Window(Sum(standing))).order_by("-at", "-pk")
 
 
 def _taken_back(line: Line) -> Line | None:
     return getattr(line, "reversal", None)
 
 
-def _entry(line: Line, weighs: Weights, now: datetime) -> Entry:
-    weight, taken_back = weighs[Fact(line.fact)], _taken_back(line)
-    shown = line.conversation is None or getattr(line, "may_see", True)
+def _entry(line: Line, weight: float, now: datetime, *, seen: bool = True) -> Entry:
+    taken_back, shown = _taken_back(line), seen or line.conversation is None
     because = None if taken_back is None else taken_back.about if shown or taken_back.by is None else ""
     return Entry(
         line.pk, Fact(line.fact), line.at, line.about if shown else "", line.conversation if shown else None, weight,

@@ -14,6 +14,7 @@ import { openRows } from "./rows.js";
 import { openScreens } from "./screens.js";
 import { openSearch } from "./search.js";
 import { openTyping } from "./typing.js";
+import { openWithin } from "./within.js";
 
 const online = () => state === "online";
 const send = (frame) => live.send(frame);
@@ -157,5 +158,6 @@ document.addEventListener("submit", (event) => {
     event.stopPropagation();
   }
 }, { capture: true });
+openWithin();
 rooms.start();
 live.start();

@@ -18,6 +18,7 @@ from extramile.desk.queries import inbox, talk
 from extramile.desk.queries.holders import Holder, holders
 from extramile.desk.queries.tallies import Tallies, tallies_for
 from extramile.people.models import Agent
+from extramile.web.agent import account
 from extramile.web.agent.words import words
 
 
@@ -107,6 +108,7 @@ def panel(conversation: Conversation, inboxes: frozenset[int]) -> dict[str, Any]
         "place": place(conversation.page),
         "page_link": link(conversation.page),
         "earlier": talk.earlier(conversation, inboxes),
+        **account.shown(conversation, inboxes),
     }
 
 

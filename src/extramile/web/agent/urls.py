@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.agent import acts, find, mood, pages, parts
+from extramile.web.agent import acts, facts, find, mood, pages, parts
 
 _C = "desk/c/<int:conversation>"
 
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_C}/head", parts.head),
     path(f"{_C}/customer", parts.customer),
     path(f"{_C}/contacts-form", parts.contacts_form),
+    path(f"{_C}/account", facts.account),
+    path(f"{_C}/account/dispute", facts.dispute),
     path(f"{_C}/assign-menu", parts.assign_menu),
     path(f"{_C}/snooze-menu", parts.snooze_menu),
     path(f"{_C}/tags-menu", parts.tags_menu),

@@ -1,0 +1,39 @@
+import { toast } from "./acts.js";
+import { byId, t } from "./known.js";
+import { ask, nodes } from "./parts.js";
+import { exchange } from "./renewed.js";
+import { fillTimes } from "./times.js";
+
+/**
+ * Sections of the panel that change within themselves: a button with `data-within` (the section's id) and `data-to`
+ * fetches the section as it is at that address, and a form with `data-within` is answered with it.
+ */
+export function openWithin() {
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("button[data-within][data-to]");
+    if (button) change(button, button.dataset.to);
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-within]");
+    if (!form) return;
+    event.preventDefault();
+    change(form, form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+  });
+}
+
+async function change(from, address, how) {
+  const section = byId(from.dataset.within);
+  /* Until the answer is there nothing more is asked for: what is typed now would be gone with what it replaces. */
+  if (section.inert) return;
+  section.inert = true;
+  const answer = await ask(address, how);
+  const html = answer && [200, 422].includes(answer.status) && (await answer.text().catch(() => ""));
+  section.inert = false;
+  if (!section.isConnected) return;
+  if (!html) return toast(t(answer?.status === 404 ? "gone" : "did_not"), { wrong: true });
+  const [fresh] = nodes(html);
+  exchange(section, fresh);
+  fillTimes(fresh);
+  const first = fresh.querySelector("[aria-invalid=true]") ?? fresh.querySelector("form :is(select, input:not([type=hidden]))");
+  (first ?? fresh.querySelector("[data-first]"))?.focus({ preventScroll: !first });
+}
