@@ -26,8 +26,12 @@ def _everything(house: House) -> dict[str, set[tuple[Any, ...]]]:
 
 
 async def _at_rest(house: House) -> dict[str, set[tuple[Any, ...]]]:
-    """Everything, once what the machine does by itself after a start is done."""
-    async with asyncio.timeout(30):
+    """Everything, once what the machine does by itself after a start is done: the night's walk, and kept events."""
+    walked = "SELECT 1 FROM customers_night WHERE ended IS NOT NULL"
+    waiting = "SELECT 1 FROM django_tasks_database_dbtaskresult WHERE status IN ('READY', 'RUNNING')"
+    async with asyncio.timeout(60):
+        while not house.rows(walked) or house.rows(waiting):
+            await asyncio.sleep(0.2)
         found = _everything(house)
         while True:
             await asyncio.sleep(0.7)
