@@ -151,7 +151,9 @@ PUBLIC += ["/demo/", "/demo/ridge-2", "/demo/returns"]
 
 # All of a page at once: on a phone the rail at the bottom covers what a thumb has not yet moved above it.
 TALL = PHONE | {"height": 4_000}
-INES = [[f"/settings/{name}" for name in names] for names in (OWN[:10], OWN[10:])] + [["/profile", "/sign-out"]]
+INES = [[f"/settings/{name}" for name in names] for names in (OWN[:10], OWN[10:])] + [
+    ["/profile", "/sign-out", "/today/", "/today/close", "/sealed/code"]
+]
 
 
 @pytest.mark.parametrize("addresses", INES, ids=["people", "rest", "own"])

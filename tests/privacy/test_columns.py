@@ -42,6 +42,8 @@ MOMENTS = {
     "desk_conversation.waiting_since": "since when the customer waits",
     "desk_moodoff.at": "since when the estimate of moods is switched off",
     "desk_entry.at": "when something was said; readers of the conversation see it too",
+    "desk_pin.at": "when a line was pinned up; the team sees it",
+    "desk_pin.until": "until when a line is pinned up",
     "people_agent.joined_at": "when the account was made",
     "people_apikey.made_on": "the day on which a program's key was made",
     "people_apikey.revoked_on": "the day on which a program's key was revoked",

@@ -1,17 +1,23 @@
-"""Today, as its viewer meets it, and as nobody else can."""
+"""Today and the close of the day, as their person meets them, and as nobody else can."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
 
 from extramile.base import clock
-from extramile.people.models import Sealed
-from tests.cast import PASSWORD, Cast, signed_in
+from extramile.customers.actions import acts
+from extramile.customers.ladder.acts import Kind
+from extramile.customers.models import Customer
+from extramile.desk.models import Conversation, Pin
+from extramile.growth.today.intentions import good_ones, offered
+from extramile.people.models import Agent, Sealed, Team
+from tests.cast import PASSWORD, Cast, conversation, signed_in
 
 pytestmark = pytest.mark.django_db
+PLAN = {"situation": "it rains.", "action": "bring the big umbrella"}
 
 
 def enter(name: str) -> Client:
@@ -20,31 +26,133 @@ def enter(name: str) -> Client:
     return browser
 
 
+def page(browser: Client, address: str = "/today/") -> str:
+    answer = browser.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
 def test_a_face_is_kept_and_the_later_one_counts(cast: Cast) -> None:
     browser = enter("maya")
-    assert 'aria-pressed="true"' not in browser.get("/today/").content.decode()
+    assert 'aria-pressed="true"' not in page(browser)
     for face in ("2", "4"):
-        assert browser.post("/today/arriving", {"face": face}).headers["Location"] == "/today/"
-    page = browser.get("/today/").content.decode()
-    assert page.count('aria-pressed="true"') == 1 and 'value="4" aria-pressed="true"' in page
-    assert 'aria-pressed="true"' not in enter("sam").get("/today/").content.decode()
+        assert browser.post("/today/arriving", {"face": face}).headers["Location"] == "/today/#arriving"
+    assert page(browser).count('aria-pressed="true"') == 1
+    assert 'value="4" aria-pressed="true"' in page(browser)
+    assert 'aria-pressed="true"' not in page(enter("sam"))
 
 
 def test_nothing_is_kept_of_a_day_without_an_answer(cast: Cast) -> None:
     browser = enter("maya")
-    browser.get("/today/")
+    page(browser), page(browser, "/today/close")
     assert browser.post("/today/arriving", {"face": "6"}).status_code == 422
+    assert browser.post("/today/intention", {"situation": "it rains", "action": " "}).status_code == 422
     assert not Sealed.objects.exists()
 
 
 def test_a_closed_seal_is_asked_for_before_the_page(cast: Cast) -> None:
     assert signed_in(cast.maya).get("/today/").headers["Location"] == "/sealed/open?next=%2Ftoday%2F"
+    assert signed_in(cast.maya).post("/today/begin").status_code == 409
 
 
-def test_a_night_shift_is_one_day(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_night_shift_is_one_day_until_it_is_closed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     browser = enter("maya")
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 3, 2, 22, tzinfo=UTC))
-    browser.post("/today/arriving", {"face": "3"})
+    assert browser.post("/today/begin").headers["Location"] == "/desk/"
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 3, 3, 5, tzinfo=UTC))
-    assert 'value="3" aria-pressed="true"' in browser.get("/today/").content.decode()
-    assert Sealed.objects.get().day.isoformat() == "2026-03-02"
+    browser.post("/today/arriving", {"face": "3"})
+    browser.post("/today/close/good", {"good": "A thank-you at four in the morning"})
+    assert Sealed.objects.get().day == date(2026, 3, 2)
+    browser.post("/today/close/leave")
+    assert "four in the morning" not in page(browser, "/today/close")
+    browser.post("/today/arriving", {"face": "5"})
+    assert {row.day for row in Sealed.objects.all()} == {date(2026, 3, 2), date(2026, 3, 3)}
+
+
+def test_an_intention_is_kept_for_the_day_and_let_go(cast: Cast) -> None:
+    browser = enter("maya")
+    first, second = page(browser), page(browser, "/today/?another=1")
+    assert offered(clock.now().date(), [], turn=0).action in first
+    assert offered(clock.now().date(), [], turn=1).action in second
+    browser.post("/today/intention", PLAN)
+    assert "If it rains, then I will bring the big umbrella." in page(browser)
+    assert "big umbrella" not in page(enter("sam"))
+    browser.post("/today/intention", {"drop": "1"})
+    assert "big umbrella" not in page(browser)
+
+
+def test_goals_come_before_the_good_set_and_each_turn_offers_another(cast: Cast) -> None:
+    own = good_ones()[:2]
+    turns = [offered(date(2026, 3, 2), own, turn=turn) for turn in range(6)]
+    assert set(turns[:2]) == set(own)
+    assert len({plan.sentence for plan in turns[2:]}) == 4
+
+
+def test_a_part_may_be_left_out_for_ever_and_brought_back(cast: Cast) -> None:
+    browser = enter("maya")
+    for part in ("arriving", "intention", "worth_knowing", "warm_up", "nonsense"):
+        browser.post("/today/parts", {"part": part, "off": "1"})
+    left = page(browser)
+    assert 'id="arriving"' not in left and 'id="worth"' not in left and left.count("Bring back") == 4
+    assert 'id="arriving"' in page(enter("sam"))
+    browser.post("/today/parts", {"part": "arriving", "on": "1"})
+    assert 'id="arriving"' in page(browser)
+
+
+def helped_by(cast: Cast, agent: Agent, name: str) -> Customer:
+    made = conversation(cast, customer=name, assignee=agent, status="resolved")
+    Conversation.objects.filter(pk=made.pk).update(last_at=clock.now() - timedelta(days=1))
+    return made.customer
+
+
+def test_what_became_of_somebody_is_told_to_who_helped_them_alone(cast: Cast) -> None:
+    linh = helped_by(cast, cast.maya, "Linh Nguyen")
+    before = helped_by(cast, cast.maya, "Ada Early")
+    today = clock.now().date()
+    acts.tell(linh.pk, Kind.THANKS, key="t1", day=today, about="I told everyone at work about you.")
+    acts.tell(before.pk, Kind.THANKS, key="t2", day=today - timedelta(days=3), about="Long before")
+    assert "Linh Nguyen said thank you" in page(enter("maya")) and "everyone at work" in page(enter("maya"))
+    assert "Long before" not in page(enter("maya")), "that was before she helped"
+    assert "Linh" not in page(enter("sam")) + page(enter("jo")) + page(enter("ines"))
+    assert "everyone at work" in page(enter("maya"), "/today/close")
+    assert "everyone at work" not in page(enter("sam"), "/today/close")
+
+
+def test_pins_reach_those_they_are_for_and_come_down(cast: Cast) -> None:
+    maya, sam = enter("maya"), enter("sam")
+    other = Team.objects.create(name="Repairs")
+    maya.post("/today/pins", {"words": "Courier delays\nin the north", "days": "3", "team": str(cast.care.pk)})
+    maya.post("/today/pins", {"words": "Fire drill at three", "days": "1", "team": ""})
+    assert maya.post("/today/pins", {"words": "x", "team": str(other.pk)}).status_code == 422
+    assert maya.post("/today/pins", {"words": " "}).status_code == 422
+    assert "Courier delays in the north" in page(maya) and "Courier" not in page(sam)
+    assert "Courier" in page(enter("jo")) and "Fire drill" in page(sam)
+    courier = Pin.objects.get(words__startswith="Courier")
+    sam.post(f"/today/pins/{courier.pk}/down")
+    assert Pin.objects.filter(pk=courier.pk).exists(), "one takes down what one sees"
+    maya.post(f"/today/pins/{courier.pk}/down")
+    assert not Pin.objects.filter(pk=courier.pk).exists()
+    Pin.objects.update(until=clock.now().date() - timedelta(days=1))
+    assert "Fire drill" not in page(sam)
+
+
+def test_a_hard_moment_is_kept_as_far_as_it_was_written(cast: Cast) -> None:
+    browser = enter("maya")
+    words = {"happened": "He wrote <b>WHERE IS IT</b> eleven times", "else_true": "His trip was tomorrow"}
+    browser.post("/today/close/hard", words)
+    shown = page(browser, "/today/close")
+    assert "&lt;b&gt;WHERE IS IT" in shown and "His trip was tomorrow" in shown
+    browser.post("/today/close/hard", {"happened": "", "else_true": ""})
+    assert "eleven times" not in page(browser, "/today/close")
+    browser.post("/today/close/good", {"good": "\x00" + "é" * 50_000})
+    assert "é" * 50_000 in page(browser, "/today/close")
+    assert browser.post("/today/close/good", {"good": "é" * 200_000}).status_code == 422
+    assert "é" * 50_000 in page(browser, "/today/close"), "what was kept before is still there"
+
+
+def test_the_page_asks_little_of_the_database(cast: Cast, django_assert_max_num_queries: object) -> None:
+    browser = enter("maya")
+    for name in ("Linh Nguyen", "Tomás Ortega"):
+        acts.tell(helped_by(cast, cast.maya, name).pk, Kind.REVIEW, key=name, day=clock.now().date())
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
+        page(browser)

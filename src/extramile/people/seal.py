@@ -25,6 +25,7 @@ class Shelf(StrEnum):
     """What kinds of things people seal."""
 
     DAY = "day"
+    HABITS = "habits"
 
 
 class TooMuch(ValueError):

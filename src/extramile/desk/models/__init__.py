@@ -2,6 +2,7 @@ from extramile.desk.models.conversation import Channel, Conversation, Status
 from extramile.desk.models.entry import By, Entry, Type
 from extramile.desk.models.inbox import Inbox
 from extramile.desk.models.mood import MoodCorrection, MoodCounted, MoodOff, MoodSum, Reading
+from extramile.desk.models.pin import Pin
 from extramile.desk.models.saved_reply import SavedReply
 from extramile.desk.models.tag import Tag
 from extramile.desk.models.tally import Tally
@@ -17,6 +18,7 @@ __all__ = [
     "MoodCounted",
     "MoodOff",
     "MoodSum",
+    "Pin",
     "Reading",
     "SavedReply",
     "Status",

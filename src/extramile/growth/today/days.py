@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
-from enum import IntEnum
+from enum import IntEnum, StrEnum
+from typing import Any, TypeVar
+
+from extramile.growth.today.intentions import Plan
 
 LONGEST = timedelta(hours=14)
 
@@ -19,6 +22,25 @@ class Face(IntEnum):
     BRIGHT = 5
 
 
+class Part(StrEnum):
+    """The parts of Today, each of which may be left out for ever."""
+
+    ARRIVING = "arriving"
+    INTENTION = "intention"
+    WORTH_KNOWING = "worth_knowing"
+    WARM_UP = "warm_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Hard:
+    """A hard moment, seen again in four steps."""
+
+    happened: str = ""
+    told_myself: str = ""
+    else_true: str = ""
+    next_time: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """What somebody keeps of one day. Whatever they skipped is None, as on a day when they were not here."""
@@ -27,6 +49,9 @@ class Day:
     began: datetime | None = None
     closed: datetime | None = None
     face: Face | None = None
+    intention: Plan | None = None
+    good: str = ""
+    hard: Hard | None = None
 
 
 def own_day(now: datetime, yesterday: Day | None) -> date:
@@ -41,13 +66,27 @@ def own_day(now: datetime, yesterday: Day | None) -> date:
     return yesterday.day if gone < LONGEST else now.date()
 
 
-def shaped(day: date, content: dict[str, object]) -> Day:
+def shaped(day: date, content: dict[str, Any]) -> Day:
     """A day from what was sealed of it; what is not as it should be is as if skipped."""
     face = content.get("face")
     return Day(
         day, _moment(content.get("began")), _moment(content.get("closed")),
         Face(face) if isinstance(face, int) and face in set(Face) else None,
+        _of(Plan, content.get("intention")), str(content.get("good") or ""), _of(Hard, content.get("hard")),
     )  # fmt: skip
+
+
+T = TypeVar("T", Plan, Hard)
+
+
+def _of(kind: type[T], stored: object) -> T | None:
+    names = {field.name for field in fields(kind)}
+    if not isinstance(stored, dict) or not stored.keys() <= names:
+        return None
+    try:
+        return kind(**{name: str(words) for name, words in stored.items()})
+    except TypeError:
+        return None
 
 
 def _moment(stored: object) -> datetime | None:

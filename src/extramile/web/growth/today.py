@@ -12,11 +12,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from extramile.base import clock, text
 from extramile.growth.today import actions, queries
-from extramile.growth.today.days import Face
+from extramile.growth.today.days import Face, Part
+from extramile.growth.today.intentions import Plan, offered
+from extramile.people.models.sealed import Opener
+from extramile.people.queries.sealed import openers
 from extramile.people.seal import Seal
+from extramile.web.growth.worth import pinned_for, worth_knowing
 from extramile.web.policy import Who, allow
 from extramile.web.seal import sealed
 from extramile.web.viewer import agent_of
+
+_MOST = 240
 
 
 @allow(Who.AGENT)
@@ -25,14 +31,33 @@ from extramile.web.viewer import agent_of
 def today(request: HttpRequest, seal: Seal) -> HttpResponse:
     """The page of the day it is for its viewer."""
     now = timezone.localtime(clock.now())
+    found = queries.page(seal, now)
+    asked = request.GET.get("another", "")
+    turn = int(asked) if asked.isdecimal() and len(asked) < 4 else 0
     shown = {
-        "now": now,
         "words": formats.date_format(now, "l j F, H:i"),
-        "day": queries.today(seal, now),
         "greeting": _greeting(now, text.first_name(agent_of(request).name)),
+        "day": found.day,
+        "off": found.off,
+        "names": names_of_parts(),
         "faces": names_of_faces(),
+        "offered": offered(found.day.day, [], turn=turn),
+        "turn": turn,
+        "recovery": Opener.RECOVERY in openers(agent_of(request).pk),
+        "teams": pinned_for(agent_of(request)),
+        "worth": None if Part.WORTH_KNOWING in found.off else worth_knowing(agent_of(request), found, now),
     }
     return render(request, "growth/today.html", shown)
+
+
+@allow(Who.AGENT)
+@require_POST
+@sealed
+def begin(request: HttpRequest, seal: Seal) -> HttpResponse:
+    """Begin the day, and go to the queue."""
+    now = timezone.localtime(clock.now())
+    actions.begin(seal, queries.today(seal, now), at=now)
+    return redirect("/desk/")
 
 
 @allow(Who.AGENT)
@@ -44,8 +69,39 @@ def arriving(request: HttpRequest, seal: Seal) -> HttpResponse:
     if chosen not in {str(face.value) for face in Face}:
         return HttpResponse(_("Choose one of the five faces."), status=422, content_type="text/plain")
     now = timezone.localtime(clock.now())
-    actions.arrive(seal, queries.today(seal, now).day, Face(int(chosen)), at=now)
-    return HttpResponse(status=204) if "X-Part" in request.headers else redirect("/today/")
+    actions.arrive(seal, queries.today(seal, now), Face(int(chosen)), at=now)
+    return redirect("/today/#arriving")
+
+
+@allow(Who.AGENT)
+@require_POST
+@sealed
+def intention(request: HttpRequest, seal: Seal) -> HttpResponse:
+    """Keep an intention, or let it go."""
+    day = queries.today(seal, timezone.localtime(clock.now()))
+    given = {name: text.line(text.storable(request.POST.get(name, "")), _MOST) for name in ("situation", "action")}
+    if "drop" in request.POST:
+        actions.intend(seal, day, None)
+    elif all(given.values()):
+        source = text.line(text.storable(request.POST.get("source", "")), _MOST)
+        actions.intend(seal, day, Plan(_trimmed(given["situation"]), _trimmed(given["action"]), source))
+    else:
+        sentence = _("An intention has two halves: what may happen, and what you will do then.")
+        return HttpResponse(sentence, status=422, content_type="text/plain")
+    return redirect("/today/#intention")
+
+
+@allow(Who.AGENT)
+@require_POST
+@sealed
+def parts(request: HttpRequest, seal: Seal) -> HttpResponse:
+    """Leave a part out from now on, or bring it back."""
+    found = queries.page(seal, timezone.localtime(clock.now()))
+    named = {part for part in Part if part.value == request.POST.get("part")}
+    off = found.off | named if "off" in request.POST else found.off - named
+    if off != found.off:
+        actions.leave_out(seal, found.day, frozenset(off))
+    return redirect("/today/")
 
 
 def names_of_faces() -> dict[Face, str]:
@@ -57,6 +113,20 @@ def names_of_faces() -> dict[Face, str]:
         Face.GOOD: _("Good"),
         Face.BRIGHT: _("Bright"),
     }
+
+
+def names_of_parts() -> dict[Part, str]:
+    """The parts of the page, as they are called on it."""
+    return {
+        Part.ARRIVING: _("How are you arriving?"),
+        Part.INTENTION: _("Today’s intention"),
+        Part.WORTH_KNOWING: _("Worth knowing before you open the queue"),
+        Part.WARM_UP: _("Warm-up"),
+    }
+
+
+def _trimmed(words: str) -> str:
+    return words.rstrip(" .…")
 
 
 def _greeting(now: datetime, name: str) -> str:

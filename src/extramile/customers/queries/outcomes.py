@@ -1,0 +1,42 @@
+"""What became of customers: what they did for us, and how they rose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F
+
+from extramile.customers.ladder.rungs import Rung
+from extramile.customers.models import Act, Move
+from extramile.customers.models.act import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One thing that a customer did, or a rung to which they rose; `about` is in their own words, if they said any."""
+
+    customer: int
+    name: str
+    day: date
+    act: Kind | None = None
+    rung: Rung | None = None
+    about: str = ""
+
+
+def outcomes(helped: Mapping[int, date], *, since: date) -> list[Outcome]:
+    """What became of these customers since a day, each not before the day given for them; the newest first."""
+    acts = Act.objects.filter(customer__in=helped.keys(), day__gte=since)
+    told = [
+        Outcome(customer, name, day, act=Kind(kind), about=about)
+        for customer, name, day, kind, about in acts.values_list("customer", "customer__name", "day", "kind", "about")
+        if day >= helped[customer]
+    ]
+    moves = Move.objects.filter(customer__in=helped.keys(), day__gte=since, after__gt=F("before"), before__gt=0)
+    rose = [
+        Outcome(customer, name, day, rung=Rung(after))
+        for customer, name, day, after in moves.values_list("customer", "customer__name", "day", "after")
+        if day >= helped[customer]
+    ]
+    return sorted(told + rose, key=lambda one: (one.day, one.act is not None, one.customer), reverse=True)

@@ -1,0 +1,105 @@
+"""The close of the day: one good thing, a hard moment seen again, and leave it here."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from extramile.base import clock, text
+from extramile.customers.queries.outcomes import outcomes
+from extramile.desk.queries.helped import helped
+from extramile.growth.today import actions, queries
+from extramile.growth.today.days import Hard
+from extramile.people.seal import Seal, TooMuch
+from extramile.web.growth.worth import HELPED, line_of
+from extramile.web.policy import Who, allow
+from extramile.web.seal import sealed
+from extramile.web.viewer import agent_of
+
+_STEPS = ("happened", "told_myself", "else_true", "next_time")
+
+
+@allow(Who.AGENT)
+@require_GET
+@sealed
+def closing(request: HttpRequest, seal: Seal) -> HttpResponse:
+    """The page of the close."""
+    now = timezone.localtime(clock.now())
+    day = queries.today(seal, now)
+    became = outcomes(helped(agent_of(request).pk, since=now - HELPED), since=day.day)
+    shown = {
+        "words": formats.date_format(now, "l j F, H:i"),
+        "day": day,
+        "moments": [line_of(one) for one in became],
+        "steps": _steps(),
+        "traps": _traps(),
+    }
+    return render(request, "growth/closing.html", shown)
+
+
+@allow(Who.AGENT)
+@require_POST
+@sealed
+def good(request: HttpRequest, seal: Seal) -> HttpResponse:
+    """Keep one good thing."""
+    day = queries.today(seal, timezone.localtime(clock.now()))
+    try:
+        actions.keep_good(seal, day, _words(request, "good"))
+    except TooMuch:
+        return _too_much()
+    return redirect("/today/close#good")
+
+
+@allow(Who.AGENT)
+@require_POST
+@sealed
+def hard(request: HttpRequest, seal: Seal) -> HttpResponse:
+    """Keep a hard moment, as far as it was seen again."""
+    day = queries.today(seal, timezone.localtime(clock.now()))
+    given = {name: _words(request, name) for name in _STEPS}
+    try:
+        actions.see_again(seal, day, Hard(**given) if any(given.values()) else None)
+    except TooMuch:
+        return _too_much()
+    return redirect("/today/close#hard")
+
+
+@allow(Who.AGENT)
+@require_POST
+@sealed
+def leave(request: HttpRequest, seal: Seal) -> HttpResponse:
+    """Leave it here: the day is closed."""
+    now = timezone.localtime(clock.now())
+    actions.close(seal, queries.today(seal, now), at=now)
+    messages.success(request, _("It stays here. The rest of the day is yours."))
+    return redirect("/today/")
+
+
+def _too_much() -> HttpResponse:
+    sentence = _("This is longer than one entry can hold. Go back, and keep the part that matters most.")
+    return HttpResponse(sentence, status=422, content_type="text/plain")
+
+
+def _words(request: HttpRequest, name: str) -> str:
+    return text.storable(request.POST.get(name, "")).replace("\r\n", "\n").strip()
+
+
+def _steps() -> dict[str, tuple[str, str]]:
+    return {
+        "happened": (_("What happened"), _("Only what a camera would have seen.")),
+        "told_myself": (_("What I told myself"), _("The sentence that hurt, as it came.")),
+        "else_true": (_("What else could be true"), _("About them, about the day, about what it had to do with you.")),
+        "next_time": (_("What I do next"), _("If it happens again, then I will …")),
+    }
+
+
+def _traps() -> list[tuple[str, str]]:
+    return [
+        (_("Catastrophe"), _("“This will get me fired.” What would most likely follow, and then what?")),
+        (_("Mind reading"), _("“They think I am useless.” What did they say, word for word?")),
+        (_("Taking it personally"), _("“They hate me.” Whom would they have shouted at, had somebody else answered?")),
+    ]
