@@ -142,9 +142,30 @@ def test_a_reset_link_by_hand(sign_in: Open, open_browser: OpenBrowser) -> None:
     expect(vera.get_by_role("heading", name="This link does not work any more")).to_be_visible()
 
 
+def test_a_key_is_made_and_copied_by_keyboard(sign_in: Open, axe: Check) -> None:
+    ines = sign_in("Ines Duarte", permissions=["clipboard-read", "clipboard-write"])
+    ines.goto("/settings/api")
+    ines.get_by_role("link", name="Make a key").press("Enter")
+    ines.get_by_label("Name").press_sequentially("Till")
+    ines.get_by_label("Customers:").press("Space")
+    ines.get_by_role("button", name="Make the key").press("Enter")
+    key = ines.get_by_label("The key").input_value()
+    ines.get_by_role("button", name="Copy").first.press("Enter")
+    expect(ines.get_by_role("button", name="Copied")).to_be_visible()
+    assert ines.evaluate("navigator.clipboard.readText()") == key
+    for size, scheme in ((DESK, "light"), (TALL, "dark")):
+        ines.set_viewport_size(size)
+        ines.emulate_media(color_scheme=scheme)
+        axe(ines, look_only=size is TALL)
+        assert ines.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    ines.get_by_role("link", name="To all keys").press("Enter")
+    expect(ines.get_by_role("listitem").filter(has_text="Till")).to_contain_text("Orders, Acts · not used yet")
+    expect(ines.get_by_text(key)).to_have_count(0)
+
+
 OWN = ["people", "people/invite", "people/1", "people/1/deactivate", "teams", "teams/new", "teams/1", "inboxes"]
 OWN += ["inboxes/1", "websites", "websites/1", "websites/1/embed", "replies", "replies/new", "tags", "tags/1"]
-OWN += ["company", "health", "websites/1/try"]
+OWN += ["company", "api", "api/new", "api/1/revoke", "health", "websites/1/try"]
 PUBLIC = ["/sign-in", "/password-reset", "/password-reset/sent", "/invite/over", "/nowhere"]
 PUBLIC += ["/demo/", "/demo/ridge-2", "/demo/returns"]
 

@@ -13,7 +13,8 @@ from django.db import transaction
 from extramile.base.config import WrongSetting
 from extramile.demo import stories, trade
 from extramile.desk.models import Inbox, MoodSum, SavedReply, Tag, Website
-from extramile.people.models import Agent, Company, Team
+from extramile.people.actions import make_key
+from extramile.people.models import Agent, Company, Right, Team
 
 PASSWORD = "a-long-walk-home"  # noqa: S105  printed for everybody at start
 MARK = "demo"
@@ -87,6 +88,8 @@ def _company() -> None:
     Website.objects.create(**{**site, "inbox": inboxes[site["inbox"]]})
     Tag.objects.bulk_create(Tag(name=name) for name in book()["tags"])
     SavedReply.objects.bulk_create(SavedReply(**one) for one in book()["replies"])
+    # What a shop would send with. Nobody has read it, so it opens nothing.
+    make_key(agents["Ines Duarte"], name="Web shop", rights=[Right.ORDERS, Right.CUSTOMERS])
 
 
 def _agent(name: str, **fields: Any) -> Agent:
