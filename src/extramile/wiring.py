@@ -9,8 +9,8 @@ import structlog
 
 from extramile.base.text import span
 from extramile.customers.account.facts import CAME_BACK, OPENED_AGAIN, Fact
-from extramile.customers.actions import account, merging, nights, sums
-from extramile.customers.events import CustomerBlocked, CustomerChanged, Reweighed
+from extramile.customers.actions import account, merging, nights, promises, sums
+from extramile.customers.events import CustomerBlocked, CustomerChanged, PromiseDue, Reweighed
 from extramile.desk.actions.snooze import wake_due
 from extramile.desk.events import (
     AccessChanged,
@@ -46,6 +46,7 @@ def wires(relay: Relay) -> Wires:
         WebsiteChanged: relay.website_changed,
         CustomerChanged: relay.customer_changed,
         CustomerBlocked: relay.customer_blocked,
+        PromiseDue: relay.promise_due,
     }
 
 
@@ -79,6 +80,7 @@ def _reopened(event: Reopened) -> None:
 def due() -> None:
     """What is done when its time has come, asked every few seconds."""
     wake_due()
+    promises.look()
     nights.go_on()
     sealing.destroy_what_was_left()
     merging.forget_old()

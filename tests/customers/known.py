@@ -20,6 +20,7 @@ from extramile.customers.models.act import Kind
 from extramile.people.models import Agent
 from tests import cast as northfold
 from tests.cast import Cast
+from tests.customers.promised import promised
 
 # How each table that points at a customer comes to a row. A table that is new needs one here: it has to come along.
 WAYS: dict[str, Callable[[Agent, int], object]] = {}
@@ -48,6 +49,7 @@ way("customers.move")(lambda actor, customer: None)
 way("customers.act")(lambda actor, customer: by_hand.note(actor, customer, Kind.THANKS, about="you are lovely"))
 way("customers.line")(lambda actor, customer: account.record(customer, Fact.WAITED, key=f"waited:{customer}"))
 way("customers.balance")(lambda actor, customer: None)
+way("customers.promise")(lambda actor, customer: promised(actor, hours=50, customer=customer))
 way("customers.block")(lambda actor, customer: contacts.block(actor, customer))
 way("customers.attribute")(lambda actor, customer: attributes.keep(actor, customer, {"Shoe size": str(customer)}))
 way("customers.identity")(

@@ -137,6 +137,8 @@ _ACT = {
     "tag": "seen",
     "email": "",
     "phone": "",
+    "what": "Call her",
+    "when": "tomorrow",
 }
 _SECRETS = (b"Quiet Customer", b"my secret address", b"a note in confidence", b"in-confidence")
 OF_ONE = [(route, pattern) for route, pattern in PAGES if "<int:conversation>" in route]

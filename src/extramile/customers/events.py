@@ -26,3 +26,12 @@ class Reweighed:
     """Facts weigh otherwise: accounts of customers above an id are to be summed anew. Kept, for a worker to follow."""
 
     after: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseDue(AsItIs):
+    """An agent is to hear of a promise that they hold: it is due `soon`, it is `due`, or it was `handed` to them."""
+
+    promise: int
+    agent: int
+    why: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from extramile.customers.ladder.acts import Kind
@@ -61,3 +61,11 @@ class Told:
 def act_key(name: str) -> uuid.UUID:
     """The key of an act, from what names it."""
     return uuid.uuid5(_NAMES, f"act:{name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Vow:
+    """A promise on its way: what was said, and until when."""
+
+    what: str
+    due: datetime

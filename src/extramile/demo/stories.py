@@ -1,7 +1,8 @@
 """The customers of Northfold and what they wrote, with times that end at the present moment.
 
 The files beside this one hold the conversations; a line is [after the beginning, who, text]. Who is `customer`, an
-agent's first name, or an agent and what was done: note, assigned, snoozed, resolved.
+agent's first name, or an agent and what was done: note, assigned, snoozed, resolved. A promise is [who, what, until
+when from now on, at noon where that is days, with a minus when it has passed].
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 from extramile.base import clock
 from extramile.base.ids import uuid7
+from extramile.customers.actions.promises import make
 from extramile.customers.models import Customer
 from extramile.desk.actions import log, manners
 from extramile.desk.actions.head import Draft
@@ -24,7 +26,7 @@ _FOLDER = Path(__file__).parent
 
 
 def span(given: str) -> timedelta:
-    """`90s`, `5m`, `2h` or `3d` as a length of time."""
+    """`90s`, `5m`, `2h` or `3d` as a length of time, with a minus one that has passed."""
     return timedelta(**{_UNITS[given[-1]]: int(given[:-1])})
 
 
@@ -77,6 +79,13 @@ class _Telling:
             self._line(who, said)
         self._read_marks()
         log.save([self.head])
+        for who, what, due in self.story.get("promises", ()):
+            moment = self.now + span(due)
+            make(
+                self.agents[who].pk, self.conversation.customer_id, what,
+                moment.replace(hour=12, minute=0) if due.endswith("d") else moment, name=str(uuid7()),
+                conversation=self.conversation.pk,
+            )  # fmt: skip
 
     def _line(self, who: str, said: str) -> None:
         if who == "customer":

@@ -13,7 +13,7 @@ from django.db import OperationalError
 
 from extramile.base import clock
 from extramile.base.live.shout import ids
-from extramile.customers.events import CustomerBlocked, CustomerChanged
+from extramile.customers.events import CustomerBlocked, CustomerChanged, PromiseDue
 from extramile.desk.events import AccessChanged, Marked, Tallied, WebsiteChanged, Written
 from extramile.desk.queries.crossed import Found
 from extramile.desk.shapes import EntryShape, Row
@@ -35,6 +35,7 @@ ALL = [
     Written(ENTRY, ROW), Marked(ROW, True), Tallied(1, (("any", "open", 3), ("agent:4", "open", 1))),
     SignedOut(1, "abc"), AccessLost(1, "abc", True), AgentChanged(1), AccessChanged(),
     WebsiteChanged(1, ("https://shop.example",)), CustomerChanged(2), CustomerBlocked(2),
+    PromiseDue(3, 1, "soon"),
 ]  # fmt: skip
 
 

@@ -85,8 +85,11 @@ def dispute(actor: Agent, line: int, *, reason: str) -> None:
         _reverse(found, reason, by=actor.pk)
 
 
-def take_back(key: str, *, reason: str) -> bool:
-    """Take back the line of that key, as the desk itself does; false when it is not there, or was taken back before."""
+def take_back(key: str, *, reason: str, by: int | None = None) -> bool:
+    """Take back the line of that key; false when it is not there, or was taken back before. `by` is None for the desk.
+
+    `reason` is one of `account.facts`.
+    """
     with transaction.atomic():
         customer = Line.objects.filter(key=key).values_list("customer", flat=True).first()
         if customer is None:
@@ -94,7 +97,7 @@ def take_back(key: str, *, reason: str) -> bool:
         _lock(customer)
         found = Line.objects.filter(key=key, reversal=None).first()
         if found is not None:
-            _reverse(found, reason, by=None)
+            _reverse(found, reason, by=by)
     return found is not None
 
 

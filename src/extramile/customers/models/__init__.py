@@ -7,6 +7,7 @@ from extramile.customers.models.identity import Identity
 from extramile.customers.models.manner import Manner
 from extramile.customers.models.merge import Merge, Moved
 from extramile.customers.models.night import Night
+from extramile.customers.models.promise import Promise, Reminder, Step
 from extramile.customers.models.purchase import Purchase
 from extramile.customers.models.standing import Move, MoveCount, RungCount, Standing
 from extramile.customers.models.taken_back import TakenBack
@@ -25,9 +26,12 @@ __all__ = [
     "MoveCount",
     "Moved",
     "Night",
+    "Promise",
     "Purchase",
+    "Reminder",
     "RungCount",
     "Standing",
+    "Step",
     "TakenBack",
     "Weight",
 ]

@@ -11,6 +11,8 @@ from django.db import InterfaceError, OperationalError, close_old_connections, t
 from extramile.base import events
 from extramile.base.collisions import together
 from extramile.base.log import reason_of
+from extramile.customers.actions.promises import make
+from extramile.customers.shapes import Vow
 from extramile.desk.actions import arrive, log
 from extramile.desk.actions.head import AGENT, MESSAGE, NOTE, VISITOR, Draft, Head
 from extramile.desk.actions.recent import Recent
@@ -35,7 +37,7 @@ class Receive:
 
 @dataclass(slots=True)
 class Reply:
-    """An agent's reply or note; `inboxes` is what the agent may see."""
+    """An agent's reply or note; `inboxes` is what the agent may see. A reply may hold a promise, made with it."""
 
     agent: int
     author: str
@@ -44,6 +46,7 @@ class Reply:
     name: str
     text: str
     note: bool
+    promise: Vow | None = None
 
 
 @dataclass(slots=True)
@@ -167,6 +170,11 @@ def _mark(head: Head, job: Mark) -> None:
 
 def _outcome(job: Job, stored: log.Stored, heads: dict[int, Head], told: list[object]) -> Outcome:
     row = heads[stored.entry.conversation].row
+    if isinstance(job, Reply) and job.promise and stored.entry.agent == job.agent:
+        make(
+            job.agent, row.customer, job.promise.what, job.promise.due, name=job.name, message=job.name,
+            conversation=job.conversation,
+        )  # fmt: skip
     if stored.fresh:
         return Done(stored.entry, row)
     if (stored.entry.by == VISITOR) != isinstance(job, Receive):

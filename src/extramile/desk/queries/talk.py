@@ -63,6 +63,11 @@ def talks_of(customer: int, inboxes: Collection[int]) -> int:
     return Conversation.objects.filter(customer=customer, inbox__in=inboxes, seq__gt=0).count()
 
 
+def is_by(agent: int, conversation: int, name: str) -> bool:
+    """Whether an agent has written the entry of that name into a conversation."""
+    return Entry.objects.filter(conversation=conversation, name=name, agent=agent).exists()
+
+
 def tags_of(conversation: Conversation) -> list[str]:
     """The names of a conversation's tags."""
     return list(conversation.tags.values_list("name", flat=True))

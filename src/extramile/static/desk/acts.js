@@ -11,11 +11,27 @@ let last = null;
  * @param {{undo?: () => void, wrong?: boolean}} [more]
  */
 export function toast(text, { undo, wrong } = {}) {
-  const node = el("div", { className: wrong ? "toast coral" : "toast" }, el("span", {}, text));
+  const node = el("div", { className: wrong ? "toast coral" : "toast", "data-passing": "" }, el("span", {}, text));
   if (undo) node.append(el("button", { type: "button", "aria-keyshortcuts": "z", onclick: takeBack }, t("undo")));
   last = undo && { undo, node };
-  byId("toasts").replaceChildren(node);
+  byId("toasts").querySelector("[data-passing]")?.remove();
+  byId("toasts").append(node);
   stay(node);
+}
+
+/**
+ * A word that stays until it is closed: one for each name.
+ * @param {string} name
+ * @param {string} text
+ * @param {{says: string, run: () => void}} go
+ */
+export function reminder(name, text, { says, run }) {
+  const close = () => node.remove();
+  const node = el("div", { className: "toast", id: name }, el("span", {}, text),
+    el("button", { type: "button", onclick: () => (close(), run()) }, says),
+    el("button", { type: "button", "aria-label": t("close"), onclick: close }, "×"));
+  byId(name)?.remove();
+  byId("toasts").prepend(node);
 }
 
 /* Nobody has to be quick who is about to press its button. */

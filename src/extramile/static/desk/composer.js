@@ -1,5 +1,6 @@
 import { byId, store, t } from "./known.js";
 import { openEmoji } from "./emoji.js";
+import { openPromising } from "./promising.js";
 import { openReplies } from "./replies.js";
 
 const LIMIT = 10_000;
@@ -7,7 +8,7 @@ const NEAR = 500;
 
 /**
  * Where the agent writes: Enter sends, Shift and Enter make a new line. What is half-written is kept for each conversation.
- * @param {{id: number, name: string, say: (text: string, note: boolean) => void, typing: (on: boolean, note: boolean) => void}} talk
+ * @param {{id: number, name: string, say: (text: string, note: boolean, promise?: object) => string, made: (name: string, vow: object) => void, typing: (on: boolean, note: boolean) => void}} talk
  */
 export function openComposer(talk) {
   const form = byId("composer");
@@ -31,6 +32,7 @@ export function openComposer(talk) {
     byId("send").firstElementChild.textContent = t(note ? "add_note" : "send");
     talk.typing(false, !note);
     keep();
+    promising.look(field.value.trim(), note);
     if (focus) field.focus();
   }
 
@@ -52,6 +54,7 @@ export function openComposer(talk) {
     field.setAttribute("aria-invalid", more > 0);
     grow();
     keep();
+    promising.look(field.value.trim(), mode === "note");
     talk.typing(field.value.trim() !== "" && !field.value.startsWith("/"), mode === "note");
   }
 
@@ -70,15 +73,18 @@ export function openComposer(talk) {
     event.preventDefault();
     const text = field.value.trim();
     if (!text || over() > 0) return field.focus();
+    const promise = mode === "reply" ? promising.take(text) : null;
     field.value = "";
     changed();
     talk.typing(false, mode === "note");
-    talk.say(text, mode === "note");
+    const name = talk.say(text, mode === "note", promise?.vow);
+    promise?.sent(name);
     if (mode === "note") choose("reply", false);
     field.focus();
   }
 
   const replies = openReplies(talk.id, field, put);
+  const promising = openPromising({ id: talk.id, field, made: talk.made });
   const emoji = openEmoji(byId("emoji-open"), byId("emoji-place"), put, () => field.focus());
   form.onsubmit = submit;
   field.oninput = () => {
@@ -86,7 +92,7 @@ export function openComposer(talk) {
     replies.look();
   };
   field.onkeydown = (event) => {
-    if (replies.key(event)) return;
+    if (replies.key(event) || promising.key(event)) return;
     /* While an input method composes, Enter chooses a word and must not send half of one. */
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) submit(event);
   };
@@ -119,7 +125,7 @@ export function openComposer(talk) {
     /** Writes at the end. */
     add: (text) => put(text, field.value.length, field.value.length),
     /** True when something was open over the composer, and is closed now. */
-    dismiss: () => replies.close() || emoji.close(),
+    dismiss: () => replies.close() || emoji.close() || promising.dismiss(),
     /** Brings a message back that could not be sent. */
     takeBack(text, note) {
       field.value = field.value ? `${text}\n${field.value}` : text;

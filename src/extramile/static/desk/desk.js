@@ -9,6 +9,7 @@ import { openMenus } from "./menus.js";
 import { openSending } from "./outbox.js";
 import { openMood } from "./mood.js";
 import { openPresence } from "./presence.js";
+import { openPromises } from "./promises.js";
 import { openRooms } from "./rooms.js";
 import { openRows } from "./rows.js";
 import { openScreens } from "./screens.js";
@@ -28,6 +29,7 @@ const presence = openPresence({ send });
 const sending = openSending(send, (message) => rooms.pending(message, online()));
 const rooms = openRooms({ send, online, sending, rows, screens, typing });
 const alerts = openAlerts({ open: rooms.open, opened: rooms.conversation });
+const promises = openPromises({ open: rooms.open, conversation: rooms.conversation });
 const menus = openMenus({ conversation: rooms.conversation, opened: presence.dots });
 const mood = openMood(rooms.conversation);
 let state = "idle";
@@ -65,6 +67,7 @@ const frames = {
   viewers: (frame) => rooms.thread(frame)?.viewers(frame.agents),
   presence: (frame) => presence.changed(frame.agents),
   customer: (frame) => rooms.thread(frame) && rooms.refresh(),
+  promise: (frame) => promises.due(frame),
   beat: ({ heads }) => Object.entries(heads).forEach(([conversation, seq]) => rooms.thread({ conversation: Number(conversation) })?.beat(seq)),
   error(frame) {
     if (frame.of === "send") sending.refused(frame);

@@ -51,7 +51,7 @@ export function openKeys(to) {
   document.addEventListener("keydown", (event) => {
     const { key, target } = event;
     if ((event.ctrlKey || event.metaKey) && !event.altKey && key.toLowerCase() === "k") return event.preventDefault(), to.search();
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || byId("keys").open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector("dialog[open]")) return;
     if (to.hold(key) || (!writes(target) && to.meant(key))) return event.preventDefault();
     if (key === "Escape") return leave(target);
     if (document.querySelector("#menu:popover-open") || (writes(target) && !(target.id === "search" && key.startsWith("Arrow")))) return;

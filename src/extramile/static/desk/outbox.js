@@ -7,11 +7,19 @@ export function openSending(send, changed) {
   const outbox = openOutbox(store, { send, changed });
   return {
     ...outbox,
-    say(conversation, text, note) {
-      const message = { conversation, id: uuid7(), text, note: note || undefined, at: new Date().toISOString() };
+    /** Returns the name of the message. */
+    say(conversation, text, note, promise) {
+      const message = { conversation, id: uuid7(), text, note: note || undefined, promise, at: new Date().toISOString() };
       outbox.put(message);
       changed(message);
       outbox.flush();
+      return message.id;
+    },
+    /** Gives a message that is still on its way its promise; false when it has arrived, or will not. */
+    promise(id, promise) {
+      const message = store.get(`out:${id}`);
+      if (message) outbox.put({ ...message, promise });
+      return Boolean(message);
     },
     of: (conversation) => outbox.all().filter((message) => message.conversation === conversation),
     retry(id) {

@@ -2,6 +2,7 @@ import { toast } from "./acts.js";
 import { openComposer } from "./composer.js";
 import { byId, store, t } from "./known.js";
 import { ask, nodes, part } from "./parts.js";
+import { promise } from "./promises.js";
 import { exchange, renewed } from "./renewed.js";
 import { openThread } from "./thread.js";
 import { fillTimes } from "./times.js";
@@ -35,7 +36,8 @@ export function openRooms({ send, online, sending, rows, screens, typing }) {
     const type = sayTyping((on) => send({ kind: "typing", conversation: id, on, note: noting }));
     composer = openComposer({
       id, name: section.dataset.first,
-      say: (text, note) => sending.say(id, text, note),
+      say: (text, note, vow) => sending.say(id, text, note, vow),
+      made: (name, { what, due }) => sending.promise(name, { what, due }) || promise(id, { what, due }, name),
       typing(on, note) {
         if (on) noting = note;
         type(on);
@@ -100,7 +102,7 @@ export function openRooms({ send, online, sending, rows, screens, typing }) {
   function refresh() {
     renewed("head");
     /* What somebody is changing is not taken away from under their hands. */
-    if (!document.querySelector("#customer form[data-contacts]")) renewed("customer").then(called);
+    if (!document.querySelector("#customer [data-contacts], #customer details[open] :focus")) renewed("customer").then(called);
   }
 
   /* A name that has just been changed is the one to write to. */

@@ -49,7 +49,7 @@ export function openOutbox(store, to) {
     if (flying && Date.now() - since < PATIENCE) return;
     flying = null;
     const next = all().find((message) => !message.failed);
-    if (!next || !to.send({ kind: "send", conversation: next.conversation, id: next.id, text: next.text, note: next.note })) return;
+    if (!next || !to.send({ kind: "send", conversation: next.conversation, id: next.id, text: next.text, note: next.note, promise: next.promise })) return;
     flying = next.id;
     since = Date.now();
   }

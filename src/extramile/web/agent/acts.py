@@ -25,7 +25,7 @@ _View = Callable[[HttpRequest, int], HttpResponse]
 _HIGHEST = 2**63 - 1
 
 
-def _posted(act: _Act) -> _View:
+def posted(act: _Act) -> _View:
     """A view for a posted act: 204 when done, 404 when the conversation is not the agent's to see, 422 with a
     sentence when the desk says no."""
 
@@ -41,67 +41,68 @@ def _posted(act: _Act) -> _View:
         except NotThere:
             return HttpResponse(status=404)
         except actions.Refused as refused:
-            return _no(str(refused))
+            return no(str(refused))
 
     return view
 
 
-def _no(why: str) -> HttpResponse:
+def no(why: str) -> HttpResponse:
+    """The desk says no, with a sentence."""
     return HttpResponse(why, status=422, content_type="text/plain; charset=utf-8")
 
 
-@_posted
+@posted
 def assign(request: HttpRequest, agent: Agent, conversation: int) -> HttpResponse | None:
     """Give the conversation to an agent, a team, both or nobody."""
     form = Holder(request.POST)
     if not form.is_valid():
-        return _no(fault(form))
+        return no(fault(form))
     to = form.cleaned_data["to"]
     actions.assign(agent, conversation, agent=to.get("agent"), team=to.get("team"))
     return None
 
 
-@_posted
+@posted
 def snooze(request: HttpRequest, agent: Agent, conversation: int) -> HttpResponse | None:
     """Put the conversation aside."""
     form = Until(request.POST)
     if not form.is_valid():
-        return _no(fault(form))
+        return no(fault(form))
     actions.snooze(agent, conversation, until=form.cleaned_data["until"])
     return None
 
 
-@_posted
+@posted
 def wake(request: HttpRequest, agent: Agent, conversation: int) -> None:
     """Bring the conversation back from its snooze."""
     actions.wake(agent, conversation)
 
 
-@_posted
+@posted
 def resolve(request: HttpRequest, agent: Agent, conversation: int) -> None:
     """Mark the conversation as solved."""
     actions.resolve(agent, conversation)
 
 
-@_posted
+@posted
 def reopen(request: HttpRequest, agent: Agent, conversation: int) -> None:
     """Open a resolved conversation again."""
     actions.reopen(agent, conversation)
 
 
-@_posted
+@posted
 def tag(request: HttpRequest, agent: Agent, conversation: int) -> None:
     """Put a tag on the conversation."""
     actions.tag(agent, conversation, request.POST.get("name", ""))
 
 
-@_posted
+@posted
 def untag(request: HttpRequest, agent: Agent, conversation: int) -> None:
     """Take a tag off the conversation."""
     actions.untag(agent, conversation, request.POST.get("name", ""))
 
 
-@_posted
+@posted
 def contacts(request: HttpRequest, agent: Agent, conversation: int) -> HttpResponse:
     """Write down how the customer is called and reached; answers with the panel, or with the form and what is wrong."""
     found = conversation_for(agent, conversation)
@@ -110,16 +111,16 @@ def contacts(request: HttpRequest, agent: Agent, conversation: int) -> HttpRespo
         shown = {"conversation": found, "form": form}
         return render(request, "desk/_contacts.html", shown, status=422)
     found.customer = customer_contacts.change_contact(agent, found.customer_id, **form.cleaned_data)
-    return render(request, "desk/_customer.html", desk.panel(found, inboxes_of(agent)))
+    return render(request, "desk/_customer.html", desk.panel(agent, found, inboxes_of(agent)))
 
 
-@_posted
+@posted
 def mood_reading(request: HttpRequest, agent: Agent, conversation: int) -> HttpResponse | None:
     """Say how a message of the customer sounds, or with nothing said, let the estimate stand."""
     conversation_for(agent, conversation)
     form = Sounding(request.POST)
     if not form.is_valid():
-        return _no(fault(form))
+        return no(fault(form))
     seq, said = form.cleaned_data["seq"], form.cleaned_data["said"]
     if said:
         mood.correct(agent, conversation, seq=seq, said=said)
@@ -128,13 +129,13 @@ def mood_reading(request: HttpRequest, agent: Agent, conversation: int) -> HttpR
     return None
 
 
-@_posted
+@posted
 def block(request: HttpRequest, agent: Agent, conversation: int) -> None:
     """Stop the customer from writing."""
     customer_contacts.block(agent, conversation_for(agent, conversation).customer_id)
 
 
-@_posted
+@posted
 def unblock(request: HttpRequest, agent: Agent, conversation: int) -> None:
     """Let the customer write again."""
     customer_contacts.unblock(agent, conversation_for(agent, conversation).customer_id)

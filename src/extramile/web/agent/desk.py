@@ -14,10 +14,11 @@ from extramile.customers.ladder.told import told
 from extramile.customers.queries.ladder import facts_behind
 from extramile.desk.access import conversation_among, inboxes_of
 from extramile.desk.models import Conversation
-from extramile.desk.queries import inbox, talk
+from extramile.desk.queries import inbox, promises, talk
 from extramile.desk.queries.holders import Holder, holders
 from extramile.desk.queries.tallies import Tallies, tallies_for
 from extramile.people.models import Agent
+from extramile.web import owed
 from extramile.web.agent import account
 from extramile.web.agent.words import words
 
@@ -82,7 +83,7 @@ def thread(
 ) -> dict[str, Any]:
     """One conversation, its newest entries, and the panel beside it. `inboxes` are the agent's. Raises NotThere."""
     found = conversation_among(inboxes, conversation)
-    return head(found, people) | panel(found, inboxes) | {"entries": talk.latest(found, reach=reach)}
+    return head(found, people) | panel(agent, found, inboxes) | {"entries": talk.latest(found, reach=reach)}
 
 
 def head(conversation: Conversation, people: Sequence[Holder]) -> dict[str, Any]:
@@ -96,7 +97,7 @@ def head(conversation: Conversation, people: Sequence[Holder]) -> dict[str, Any]
     }
 
 
-def panel(conversation: Conversation, inboxes: frozenset[int]) -> dict[str, Any]:
+def panel(agent: Agent, conversation: Conversation, inboxes: frozenset[int]) -> dict[str, Any]:
     """The customer beside the thread."""
     return {
         "conversation": conversation,
@@ -109,6 +110,10 @@ def panel(conversation: Conversation, inboxes: frozenset[int]) -> dict[str, Any]
         "page_link": link(conversation.page),
         "earlier": talk.earlier(conversation, inboxes),
         **account.shown(conversation, inboxes),
+        "promises": promises.of_customer(agent, inboxes, conversation.customer_id),
+        "owed": owed,
+        "here": conversation.pk,
+        "back": f"/desk/c/{conversation.pk}",
     }
 
 

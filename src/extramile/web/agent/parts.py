@@ -74,7 +74,8 @@ def head(request: HttpRequest, found: Conversation) -> HttpResponse:
 @of_conversation
 def customer(request: HttpRequest, found: Conversation) -> HttpResponse:
     """The panel beside the thread."""
-    return render(request, "desk/_customer.html", desk.panel(found, inboxes_of(agent_of(request))))
+    agent = agent_of(request)
+    return render(request, "desk/_customer.html", desk.panel(agent, found, inboxes_of(agent)))
 
 
 @of_conversation

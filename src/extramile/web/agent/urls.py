@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.agent import acts, facts, find, mood, pages, parts
+from extramile.web.agent import acts, facts, find, mood, pages, parts, promising
 
 _C = "desk/c/<int:conversation>"
 
@@ -36,4 +36,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_C}/mood-reading", acts.mood_reading),
     path(f"{_C}/block", acts.block),
     path(f"{_C}/unblock", acts.unblock),
+    path(f"{_C}/promise-found", promising.found),
+    path(f"{_C}/promise-reading", promising.reading),
+    path(f"{_C}/promises", promising.make),
 ]

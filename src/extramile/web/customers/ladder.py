@@ -15,8 +15,13 @@ from extramile.customers.ladder.told import names_of_rungs
 from extramile.customers.queries import ladder as queries
 from extramile.customers.queries import lists
 from extramile.customers.queries.moves import Moved, moved
+from extramile.desk.queries import promises
+from extramile.web import owed
 from extramile.web.customers.plot import plot
 from extramile.web.policy import Who, allow
+from extramile.web.viewer import agent_of
+
+_OWED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,9 @@ def ladder(request: HttpRequest) -> HttpResponse:
         "many": {name: lists.how_many(name) for name in ("drifting", "one-order-away", "one-act-away", "overdrawn")},
         "most": lists.MANY,
         "list_of": lists.named,
+        "owed": owed,
+        "we_owe": promises.page(agent_of(request), size=_OWED),
+        "promises": promises.how_many(agent_of(request)),
     }
     return render(request, "customers/ladder.html", shown)
 

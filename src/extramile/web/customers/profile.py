@@ -19,8 +19,10 @@ from extramile.customers.queries import timeline
 from extramile.customers.queries.ladder import facts_behind
 from extramile.customers.queries.profile import attributes_of, likely_same, merged_into, name_before, names_of
 from extramile.desk.access import inboxes_of
+from extramile.desk.queries import promises
 from extramile.desk.queries.timeline import conversations
-from extramile.people.queries import names
+from extramile.people.queries import active_agents, names
+from extramile.web import owed
 from extramile.web.customers.doors import of_customer
 from extramile.web.customers.forms import Bought, Did, Known
 from extramile.web.customers.forms import Manner as MannerForm
@@ -52,12 +54,17 @@ def further(request: HttpRequest, customer: Customer) -> HttpResponse:
 
 def page(request: HttpRequest, customer: Customer, *, before: str = "", **given: forms.BaseForm) -> HttpResponse:
     """The customer's page, with forms as they were `given` when something in one of them is wrong."""
+    agent = agent_of(request)
     known, merged = attributes_of(customer.pk), merged_into(customer.pk)
     shown: dict[str, Any] = {
         "customer": customer,
         "manner": getattr(customer, "manner", None),
         "stands": told_of(facts_behind(customer.pk), timezone.localdate()),
         "local_time": clock.there(customer.time_zone),
+        "promises": promises.of_customer(agent, inboxes_of(agent), customer.pk),
+        "owed": owed,
+        "colleagues": active_agents(),
+        "back": f"/customers/{customer.pk}",
         "identities": names_of(customer.pk),
         "attributes": known,
         "merged": merged,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.customers import ladder, lists, merging, profile, written
+from extramile.web.customers import ladder, lists, merging, profile, promises, written
 
 _C = "customers/<int:customer>"
+_P = "customers/promises/<int:promise>"
 
 urlpatterns: list[URLPattern] = [
     path("customers/", ladder.ladder),
@@ -23,4 +24,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{_C}/merge", merging.find),
     path(f"{_C}/merge/<int:other>", merging.merge),
     path(f"{_C}/unmerge/<int:merge>", merging.undo),
+    path("customers/promises", promises.promises),
+    path(f"{_P}/keep", promises.keep),
+    path(f"{_P}/not-kept", promises.not_kept),
+    path(f"{_P}/move", promises.move),
+    path(f"{_P}/hand-over", promises.hand_over),
+    path(f"{_P}/withdraw", promises.withdraw),
+    path(f"{_P}/undo/<int:step>", promises.undo),
 ]

@@ -11,7 +11,7 @@ from django.db import DatabaseError, InterfaceError
 
 from extramile.base import log
 from extramile.base.live.broker import Hear
-from extramile.customers.events import CustomerBlocked, CustomerChanged
+from extramile.customers.events import CustomerBlocked, CustomerChanged, PromiseDue
 from extramile.desk.events import AccessChanged, Marked, Tallied, WebsiteChanged, Written
 from extramile.desk.queries import crossed
 from extramile.desk.queries.crossed import Asked, Found
@@ -23,7 +23,8 @@ from extramile.web.live.viewers import watchers
 from extramile.web.live.visitor import topic
 
 AS_THEY_ARE: dict[str, Callable[..., object]] = {
-    one.__name__: one for one in (AccessChanged, AccessLost, AgentChanged, CustomerBlocked, CustomerChanged, SignedOut)
+    one.__name__: one
+    for one in (AccessChanged, AccessLost, AgentChanged, CustomerBlocked, CustomerChanged, PromiseDue, SignedOut)
 }
 READ = {one.__name__ for one in (Written, Marked, Tallied, WebsiteChanged)}
 _AT_ONCE = 500

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from extramile.base import clock
+from extramile.customers.shapes import Vow
 from extramile.desk.actions import live
 from extramile.desk.queries import resume
 from extramile.desk.queries.tallies import Tallies, tallies_for
@@ -14,7 +15,7 @@ from extramile.people.actions.presence import choose_presence
 from extramile.web.door import Send
 from extramile.web.live.admit import Admitted
 from extramile.web.live.connection import Closed, Connection
-from extramile.web.live.frames import BadFrame
+from extramile.web.live.frames import BadFrame, moment
 from extramile.web.live.house import House
 from extramile.web.live.presence import Person
 from extramile.web.live.said import desk_entry
@@ -146,7 +147,8 @@ class DeskConnection(Connection):
             raise BadFrame("rate", "Too fast.", "send", retry=wait, **named)
         said = cleaned(frame["text"], "send", **named)
         note = bool(frame.get("note"))
-        job = live.Reply(self.agent, self.name, self.inboxes, conversation, name, said, note)
+        vow = None if note else _vow(frame.get("promise"))
+        job = live.Reply(self.agent, self.name, self.inboxes, conversation, name, said, note, vow)
         self.house.write(job, partial(self._written, conversation, name))
 
     def _written(self, conversation: int, name: str, outcome: live.Outcome) -> None:
@@ -189,6 +191,10 @@ class DeskConnection(Connection):
 def _enter(again: Callable[[], Admitted | None]) -> tuple[Person, Tallies] | None:
     admitted = again()
     return None if admitted is None else (admitted.person, tallies_for(admitted.person.id, admitted.person.inboxes))
+
+
+def _vow(given: dict[str, str] | None) -> Vow | None:
+    return Vow(given["what"], moment(given["due"])) if given else None
 
 
 def not_there(of: str, conversation: int) -> BadFrame:

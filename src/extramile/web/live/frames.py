@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
 import orjson
@@ -54,6 +55,29 @@ def _watch(value: object) -> bool:
     )
 
 
+def _vow(value: object) -> bool:
+    return isinstance(value, dict) and _words(value.get("what")) and _moment(value.get("due"))
+
+
+def _words(value: object) -> bool:
+    return isinstance(value, str) and value.strip() != "" and len(value) <= 300
+
+
+def _moment(value: object) -> bool:
+    try:
+        return isinstance(value, str) and moment(value).year < 9000
+    except ValueError:
+        return False
+
+
+def moment(value: str) -> datetime:
+    """A moment as frames carry it, which says its zone. Raises ValueError."""
+    found = datetime.fromisoformat(value)
+    if found.tzinfo is None:
+        raise ValueError(value)
+    return found
+
+
 def _state(value: object) -> bool:
     return value in ("here", "away", "off")
 
@@ -97,14 +121,14 @@ KINDS = (
     _in("desk", "hello", watch=_watch),
     _in("desk", "watch", conversation=_number, seq=_count),
     _in("desk", "unwatch", conversation=_number),
-    _in("desk", "send", conversation=_number, id=_uuid, text=_text, may={"note": _flag}),
+    _in("desk", "send", conversation=_number, id=_uuid, text=_text, may={"note": _flag, "promise": _vow}),
     _in("desk", "typing", conversation=_number, on=_flag, may={"note": _flag}),
     _in("desk", "seen", conversation=_number, said=_count),
     _in("desk", "presence", state=_state),
     _in("desk", "ping"),
     *_out(
         "desk", "welcome", "entry", "resumed", "ack", "rows", "tallies", "mark", "typing", "viewers", "presence",
-        "customer", "beat", "error", "bye",
+        "customer", "promise", "beat", "error", "bye",
     ),
 )  # fmt: skip
 TAKEN = {(kind.door, kind.kind): kind for kind in KINDS if kind.senders}

@@ -11,10 +11,10 @@ from django.db import DatabaseError
 
 from extramile.base.clock import now, stamp
 from extramile.base.log import reason_of
-from extramile.customers.events import CustomerBlocked, CustomerChanged
+from extramile.customers.events import CustomerBlocked, CustomerChanged, PromiseDue
 from extramile.customers.queries.identity import visitors_of
 from extramile.desk.events import AccessChanged, Marked, Tallied, WebsiteChanged, Written
-from extramile.desk.queries import resume
+from extramile.desk.queries import promises, resume
 from extramile.desk.queries.tallies import own_scope, tallies_for
 from extramile.desk.shapes import Row
 from extramile.people.events import AccessLost, AgentChanged, SignedOut
@@ -127,6 +127,11 @@ class Relay:
         """A blocked customer's widgets close."""
         self._later(self._close_customer(event.customer))
 
+    def promise_due(self, event: PromiseDue) -> None:
+        """A promise is due, soon or now, or was handed over: its holder hears of it, and nobody else."""
+        if self._desks_of(event.agent):
+            self._later(self._remind(event))
+
     def website_changed(self, event: WebsiteChanged) -> None:
         """Widgets on pages that may not show the chat any more close."""
         for one in (*self.house.entering, *self.house.connections):
@@ -224,6 +229,16 @@ class Relay:
         for row in await self.house.ask(resume.rows_of_customer, customer):
             self.house.rows.changed(row)
             self._tell_desks(row, frames.make("desk", "customer", conversation=row.conversation))
+
+    async def _remind(self, event: PromiseDue) -> None:
+        owed = await self.house.ask(promises.held_by, event.agent, event.promise)
+        if owed is None:
+            return
+        frame = frames.make(
+            "desk", "promise", promise=owed.id, why=event.why, what=owed.what, due=stamp(owed.due),
+            conversation=owed.conversation, customer=owed.customer, name=owed.customer_name,
+        )  # fmt: skip
+        _tell(self._desks_of(event.agent), frame)
 
     async def _close_customer(self, customer: int) -> None:
         self.close_visitors(await self.house.ask(visitors_of, customer))

@@ -1,0 +1,162 @@
+"""Promises as agents may see them: those of conversations that they may see, of none, and their own."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+
+from extramile.base import clock
+from extramile.customers.models import Promise, Step
+from extramile.customers.models.promise import Kind
+from extramile.customers.promises.rules import OWED, State, early_by
+from extramile.desk.access import NotThere, inboxes_of
+from extramile.desk.models import Conversation
+from extramile.people.models import Agent
+from extramile.people.models.agent import Presence
+
+PAGE = 50
+_SHOWN = 30
+_MANY = 999
+_LATELY = timedelta(days=3)
+_LAST = ("last_step", "last_kind", "last_at", "last_late")
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One promise for one viewer. `conversation` is None when it is not theirs to see; `away` when its holder is.
+
+    `step` is the last thing that was done with one that is over, and `early` by how much it was
+    kept before its time.
+    """
+
+    id: int
+    what: str
+    due: datetime
+    state: str
+    late: bool
+    customer: int
+    customer_name: str
+    conversation: int | None
+    holder: int | None
+    holder_name: str
+    away: bool
+    step: int | None = None
+    kept_late: bool = False
+    early: timedelta | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether the customer still waits for it."""
+        return self.state in OWED
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page of promises goes on: after this one."""
+
+    due: datetime
+    promise: int
+
+    @classmethod
+    def of(cls, given: str) -> Place:
+        """Read what `str` wrote. Raises ValueError."""
+        due, _, promise = given.partition("_")
+        if not promise.isdecimal() or len(promise) > 18:
+            raise ValueError(given)
+        found = datetime.fromisoformat(due)
+        if found.tzinfo is None:
+            raise ValueError(given)
+        return cls(found, int(promise))
+
+    def __str__(self) -> str:
+        return f"{clock.stamp(self.due)}_{self.promise}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Promises in the order in which they are due, so that late ones come first, and where the next page begins."""
+
+    owed: list[Owed]
+    rest: Place | None
+
+
+def of_customer(agent: Agent, inboxes: Collection[int], customer: int) -> list[Owed]:
+    """What a customer was promised and waits for, by its time; then what became of others in the last days."""
+    now = clock.now()
+    found = _visible(agent, inboxes).filter(customer=customer)
+    standing = Step.objects.filter(promise=OuterRef("pk"), undoes=None, undoing=None).order_by("-pk")
+    last = [Subquery(standing.values(column)[:1]) for column in ("pk", "kind", "at", "late")]
+    found = found.annotate(**dict(zip(_LAST, last, strict=True)))
+    ended = Q(state__in=(State.KEPT, State.BROKEN), last_at__gte=now - _LATELY)
+    shown = found.filter(Q(state__in=OWED) | ended).order_by("due", "pk")[:_SHOWN]
+    return sorted((_owed(one, agent, now) for one in shown), key=lambda one: not one.open)
+
+
+def page(agent: Agent, *, mine: bool = False, after: Place | None = None, size: int = PAGE) -> Page:
+    """What we owe, or what this agent does: a page of it."""
+    found = _visible(agent, inboxes_of(agent)).filter(state__in=OWED)
+    if mine:
+        found = found.filter(holder=agent)
+    if after:
+        found = found.filter(Q(due__gt=after.due) | Q(due=after.due, pk__gt=after.promise))
+    now = clock.now()
+    listed = [_owed(one, agent, now) for one in found.order_by("due", "pk")[: size + 1]]
+    rest = Place(listed[size - 1].due, listed[size - 1].id) if len(listed) > size else None
+    return Page(listed[:size], rest)
+
+
+def how_many(agent: Agent) -> int | None:
+    """How many promises this agent may see that are owed; None for more than anybody wants to know."""
+    found = _visible(agent, inboxes_of(agent)).filter(state__in=OWED)[: _MANY + 1].count()
+    return found if found <= _MANY else None
+
+
+def promise_for(agent: Agent, promise: int) -> Promise:
+    """The promise, if the agent may see it. Raises NotThere."""
+    found = _visible(agent, inboxes_of(agent)).filter(pk=promise).first()
+    if found is None:
+        raise NotThere(promise)
+    return found
+
+
+def able_to_hold(promise: Promise, agent: int) -> Agent | None:
+    """The agent of that id, if they are here and may see where the promise was made."""
+    found = Agent.objects.filter(pk=agent, is_active=True).first()
+    made = Conversation.objects.filter(pk=promise.conversation or 0).values_list("inbox", flat=True).first()
+    return found if found is not None and (made is None or made in inboxes_of(found)) else None
+
+
+def held_by(agent: int, promise: int) -> Owed | None:
+    """An open promise, while this agent still holds it and is here."""
+    holder = Agent.objects.filter(pk=agent, is_active=True).first()
+    if holder is None:
+        return None
+    found = _visible(holder, inboxes_of(holder)).filter(pk=promise, holder=holder, state=State.OPEN).first()
+    return _owed(found, holder, clock.now()) if found else None
+
+
+def _visible(agent: Agent, inboxes: Collection[int]) -> QuerySet[Promise]:
+    told = Conversation.objects.filter(pk=OuterRef("conversation"), inbox__in=inboxes)
+    seen = ExpressionWrapper(Exists(told), output_field=BooleanField())
+    found = Promise.objects.select_related("customer", "holder").annotate(seen=seen)
+    return found.filter(Q(seen=True) | Q(conversation=None) | Q(holder=agent))
+
+
+def _owed(promise: Promise, agent: Agent, now: datetime) -> Owed:
+    holder = promise.holder if promise.held else None
+    ended = promise.state not in OWED
+    kind, at = getattr(promise, "last_kind", None), getattr(promise, "last_at", None)
+    late = bool(getattr(promise, "last_late", False))
+    kept = ended and kind == Kind.KEPT
+    return Owed(
+        id=promise.pk, what=promise.what, due=promise.due, state=promise.state, late=promise.late(now),
+        customer=promise.customer_id, customer_name=promise.customer.name,
+        conversation=promise.conversation if promise.seen else None,  # type: ignore[attr-defined]
+        holder=holder.pk if holder else None, holder_name=holder.name if holder else "",
+        away=holder is not None and holder.presence != Presence.HERE,
+        step=promise.last_step if ended else None,  # type: ignore[attr-defined]
+        kept_late=kept and late, early=early_by(promise.due, at) if kept and at and not late else None,
+    )  # fmt: skip

@@ -1,0 +1,101 @@
+import { reminder, toast } from "./acts.js";
+import { byId, known, t } from "./known.js";
+import { uuid7 } from "../shared/ids.js";
+import { ask } from "./parts.js";
+import { renewed } from "./renewed.js";
+import { moment } from "./times.js";
+
+const PAUSE = 400;
+
+/** Posts something about a promise; says what was done, with the way back, or why not. True when it was done. */
+async function post(address, body) {
+  const answer = await ask(address, { method: "POST", body });
+  if (!answer?.ok) {
+    toast(answer?.status === 422 ? await answer.text() : t(answer ? "did_not" : "no_answer"), { wrong: true });
+    return false;
+  }
+  const { said, undo } = await answer.json();
+  toast(said, { undo: undo && (() => post(undo)) });
+  renewed("customer");
+  return true;
+}
+
+/** Makes a promise that stands in a message which has been stored. */
+export const promise = (conversation, { what, due }, message) =>
+  post(`/desk/c/${conversation}/promises`, new URLSearchParams({ what, at: due, message }));
+
+/** Promises at the desk: what can be done with them in the panel, making one by hand, and being reminded. */
+export function openPromises(to) {
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest("form[data-promise]");
+    if (!form) return;
+    event.preventDefault();
+    if (form.ariaBusy) return;
+    form.ariaBusy = "true";
+    const menu = form.closest("details");
+    if (await post(form.action, new URLSearchParams(new FormData(form)))) menu?.removeAttribute("open");
+    form.ariaBusy = null;
+  });
+
+  /* Colleagues are known to the page: the panel brings no list of them. */
+  document.addEventListener("toggle", ({ target }) => {
+    const people = target.open && target.querySelector?.("[data-people]");
+    if (!people || people.options.length) return;
+    for (const { kind, id, name } of known.people) if (kind === "agent" && id !== Number(people.dataset.people)) people.add(new Option(name, id));
+  }, { capture: true });
+
+  /** The small form over the composer. */
+  function askByHand() {
+    const sheet = byId("promise-sheet");
+    const form = sheet.querySelector("[data-making]");
+    const address = `/desk/c/${to.conversation()}`;
+    const key = uuid7();
+    form.reset();
+    const reading = byId("promise-reading");
+    let timer;
+    let turn = 0;
+
+    async function read() {
+      const own = ++turn;
+      const answer = await ask(`${address}/promise-reading`, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      if (own === turn) reading.textContent = answer?.status === 200 ? (await answer.json()).reads : "";
+    }
+
+    form.oninput = () => {
+      clearTimeout(timer);
+      timer = setTimeout(read, PAUSE);
+    };
+    form.onsubmit = async (event) => {
+      event.preventDefault();
+      const body = new URLSearchParams(new FormData(form));
+      body.set("key", key);
+      if (await post(`${address}/promises`, body)) sheet.close();
+    };
+    reading.textContent = "";
+    sheet.showModal();
+    form.elements.what.focus();
+  }
+
+  document.addEventListener("click", ({ target }) => target.closest("[data-promise-sheet]") && askByHand());
+
+  function notify(id, title, body) {
+    if (!(document.hidden || !document.hasFocus()) || !known.notifications || !("Notification" in window) || Notification.permission !== "granted") return;
+    const notice = new Notification(title, { body, tag: `promise-${id}` });
+    notice.onclick = () => {
+      focus();
+      notice.close();
+    };
+  }
+
+  return {
+    /** The server's reminder: it stays until it is closed, since whoever is away for coffee would miss it. */
+    due({ promise: id, why, what, due, conversation, name, customer }) {
+      const who = name || t("visitor", { id: customer });
+      const title = t(`promise_${why}`, { name: who, time: moment(due) });
+      const open = conversation ? () => to.open(conversation) : () => location.assign("/customers/promises?whose=mine");
+      reminder(`remind-${id}`, `${title} ${what}`, { says: t("promise_look"), run: open });
+      notify(id, title, what);
+      if (conversation && conversation === to.conversation()) renewed("customer");
+    },
+  };
+}

@@ -1,0 +1,66 @@
+"""A promise at the desk: found while it is written, kept with one key, sent, and kept for real."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.desk_talk import bubble, new_talk, open_talk, say
+from tests.browser.server import Server
+
+Open = Callable[..., Page]
+
+
+def test_from_a_sentence_to_the_account(agent: Page, visit: Open, server: Server, axe: Callable[..., None]) -> None:
+    _, said = new_talk(visit, "When do I hear of it?")
+    open_talk(agent, said)
+    words, vow, owed = agent.locator("#words"), agent.locator("#vow"), agent.locator("#customer .promise")
+    words.fill("Thank you for asking.")
+    words.press_sequentially(" I'll call you tomorrow at 15:00.")
+    expect(vow).to_contain_text("15:00")
+    expect(agent.locator("#vow-said")).to_contain_text("Tab keeps it in mind")
+    axe(agent)
+    words.press("Escape")
+    expect(vow).to_be_hidden()
+    words.fill("I'll call you tomorrow at 16:00.")
+    expect(vow).to_contain_text("16:00")
+    words.press("Tab")
+    expect(vow).to_have_class("vow kept")
+    expect(words).to_be_focused()
+    expect(owed).to_have_count(0)
+    words.press("Enter")
+    expect(owed).to_contain_text("Call you tomorrow at 16:00")
+    expect(vow).to_be_hidden()
+    owed.get_by_role("button", name="Kept").click()
+    expect(agent.locator("#toasts")).to_contain_text("Kept")
+    expect(owed).to_contain_text("early")
+    assert facts(server, said) == ["promise_kept"]
+    agent.locator("#toasts").get_by_role("button", name="Undo").click()
+    expect(owed.get_by_role("button", name="Kept")).to_be_visible()
+    owed.locator("summary").click()
+    axe(agent)
+    owed.get_by_role("button", name="Not needed any more").click()
+    expect(owed).to_have_count(0)
+
+
+def test_who_sends_too_quickly_is_offered_it_afterwards(agent: Page, visit: Open) -> None:
+    _, said = new_talk(visit, "And now?")
+    open_talk(agent, said)
+    say(agent, "I'll write to you in 3 days.")
+    expect(bubble(agent, "in 3 days")).to_be_visible()
+    expect(agent.locator("#vow")).to_be_visible()
+    agent.locator("#words").press("Tab")
+    expect(agent.locator("#customer .promise")).to_contain_text("Write to you in 3 days")
+    expect(agent.locator("#vow")).to_be_hidden()
+
+
+def facts(server: Server, said: str) -> list[str]:
+    """The facts in the account of the customer who wrote something."""
+    query = (
+        "SELECT l.fact FROM customers_line l JOIN desk_conversation c ON c.customer_id = l.customer_id "
+        "JOIN desk_entry e ON e.conversation_id = c.id WHERE e.text = ?"
+    )
+    with sqlite3.connect(f"file:{server.data}/extramile.sqlite3?mode=ro", uri=True, timeout=20) as database:
+        return [fact for (fact,) in database.execute(query, [said])]
