@@ -11,11 +11,13 @@ from extramile.base.text import span
 from extramile.customers.account.facts import CAME_BACK, OPENED_AGAIN, Fact
 from extramile.customers.actions import account, merging, nights, promises, sums
 from extramile.customers.events import CustomerBlocked, CustomerChanged, PromiseDue, Reweighed
+from extramile.desk.actions import manners
 from extramile.desk.actions.snooze import wake_due
 from extramile.desk.events import (
     AccessChanged,
     Marked,
     Reopened,
+    Resolved,
     Solved,
     Tallied,
     ToldTwice,
@@ -58,6 +60,7 @@ def kept() -> Wires:
         WroteAgain: lambda event: _tell(Fact.WROTE_AGAIN, "again", event),
         WaitedLong: lambda event: _tell(Fact.WAITED, "waited", event, about=span(event.at - event.since)),
         ToldTwice: lambda event: _tell(Fact.TOLD_TWICE, "told", event),
+        Resolved: _read_again,
         Reweighed: lambda event: sums.walk(event.after),
     }
 
@@ -68,6 +71,12 @@ def _tell(fact: Fact, word: str, event: Any, *, about: str = "") -> None:
     if customer is not None:
         key = f"{word}:{event.conversation}:{event.seq}"
         account.record(customer, fact, key=key, at=event.at, about=about, conversation=event.conversation)
+
+
+def _read_again(event: Resolved) -> None:
+    customer = customer_of(event.conversation)
+    if customer is not None:
+        manners.read_again(customer)
 
 
 def _reopened(event: Reopened) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from extramile.customers.actions import manner
 from extramile.customers.manner import Wrote, lines, read
 from extramile.customers.models import Customer, Manner
+from extramile.desk import actions
+from extramile.desk.models import Entry
+from extramile.desk.queries.wrote import wrote
+from tests import cast as northfold
 from tests.cast import Cast
+from tests.desk.test_facts import worked_off
 
 BRISK = ["Where is order 8790?", "No", "The left one", "Friday works", "ok", "And the invoice?"]
 WARM = [
@@ -85,3 +92,21 @@ def test_a_customer_of_whom_nothing_can_be_said_has_no_row(db: None) -> None:
     assert not manner.suggest(customer.pk, read([]))
     assert not manner.suggest(customer.pk + 1, read(_wrote(BRISK, 20.0)))
     assert not Manner.objects.exists()
+
+
+def test_a_resolve_lets_a_worker_read_what_the_customer_wrote_and_nothing_else(cast: Cast) -> None:
+    talk = northfold.conversation(cast)
+    for n, (text, after) in enumerate(zip(BRISK, [20] * 6, strict=True)):
+        northfold.said(talk, "How are you? A lovely day, by the way, hello!", agent=cast.maya)
+        said = northfold.said(talk, text)
+        Entry.objects.filter(conversation=talk, seq__gte=said.seq - 1).update(at=talk.opened_at + timedelta(hours=n))
+        Entry.objects.filter(pk=said.pk).update(at=talk.opened_at + timedelta(hours=n, seconds=after))
+    assert [one.after for one in wrote(talk.customer_id)] == [20.0] * 6
+    actions.resolve(cast.maya, talk.pk)
+    worked_off()
+    kept = Manner.objects.get()
+    assert (kept.pace, kept.style, kept.style_why) == (
+        "fast",
+        "business",
+        {"messages": 6, "letters": 12, "friendly": 0},
+    )

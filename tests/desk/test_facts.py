@@ -54,7 +54,13 @@ def says(agent: Any, talk: Writer, text: str = "Hi", *, note: bool = False) -> N
 
 
 def jobs() -> list[tuple[str, dict[str, Any]]]:
-    """What was kept, in order: the event and its values."""
+    """What was kept for accounts, in order: the event and its values."""
+    # What is read again after each resolve says nothing of an account.
+    return [one for one in all_jobs() if one[0] != "Resolved"]
+
+
+def all_jobs() -> list[tuple[str, dict[str, Any]]]:
+    """What was kept, in order."""
     stored = DBTaskResult.objects.filter(queue_name=kept.QUEUE).order_by("enqueued_at")
     return [tuple(given["args"]) for given in stored.values_list("args_kwargs", flat=True)]
 
@@ -62,7 +68,7 @@ def jobs() -> list[tuple[str, dict[str, Any]]]:
 def worked_off(*, backwards: bool = False) -> None:
     """Do what a worker does with all that was kept."""
     kept.use(follows())
-    for event, values in reversed(jobs()) if backwards else jobs():
+    for event, values in reversed(all_jobs()) if backwards else all_jobs():
         kept.follow.call(event, json.loads(json.dumps(values)))
 
 

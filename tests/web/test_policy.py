@@ -129,6 +129,7 @@ def test_a_stranger_who_posts_changes_nothing(cast: Cast) -> None:
 
 
 _ACT = {
+    "kind": "thanks",
     "seq": "1",
     "said": "calmer",
     "to": "",

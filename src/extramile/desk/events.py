@@ -111,3 +111,10 @@ class ToldTwice:
     conversation: int
     seq: int
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A conversation was resolved, so that what its customer wrote can be read again for how they like to be served."""
+
+    conversation: int

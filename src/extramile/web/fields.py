@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from extramile.base import text
+from extramile.customers.actions import acts
+from extramile.customers.ladder.acts import Kind
 from extramile.customers.models import Customer
 from extramile.people.models import Agent
 
@@ -92,6 +94,15 @@ class Contacts(forms.ModelForm[Customer]):
             "name": gettext_lazy("Name"), "email": gettext_lazy("Email"), "phone": gettext_lazy("Phone"),
             "place": gettext_lazy("Place"),
         }  # fmt: skip
+
+
+class Did(forms.Form):
+    """What a customer did for us, and a few words about it."""
+
+    kind = forms.ChoiceField(choices=[(kind.value, kind.value) for kind in Kind])
+    about = forms.CharField(
+        label=gettext_lazy("Their words, a link, or whom they sent"), max_length=acts.ABOUT, required=False
+    )
 
 
 class JoinForm(forms.Form):

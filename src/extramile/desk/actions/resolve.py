@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from extramile.desk.actions import manners
+from extramile.base import events
 from extramile.desk.actions.held import held
+from extramile.desk.events import Resolved
 from extramile.desk.models import By, Status, Type
 from extramile.desk.shapes import EntryShape
 from extramile.people.models import Agent
@@ -15,7 +16,7 @@ def resolve(actor: Agent, conversation: int) -> EntryShape | None:
         if head.row.status == Status.RESOLVED:
             return None
         head.change(status=Status.RESOLVED, snoozed_until=None, waiting_since=None)
-        manners.read_again(head.row.customer)
+        events.keep(Resolved(conversation))
         return head.event(Type.RESOLVED, {}, by=By.AGENT, agent=actor.pk, author=actor.name)
 
 

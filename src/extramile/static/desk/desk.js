@@ -3,6 +3,7 @@ import { acts, toast } from "./acts.js";
 import { openAlerts } from "./alerts.js";
 import { openBanner } from "./banner.js";
 import { openCounts } from "./counts.js";
+import { openDid } from "./did.js";
 import { openKeys } from "./keys.js";
 import { byId, me, t } from "./known.js";
 import { openMenus } from "./menus.js";
@@ -30,6 +31,7 @@ const sending = openSending(send, (message) => rooms.pending(message, online()))
 const rooms = openRooms({ send, online, sending, rows, screens, typing });
 const alerts = openAlerts({ open: rooms.open, opened: rooms.conversation });
 const promises = openPromises({ open: rooms.open, conversation: rooms.conversation });
+openDid({ conversation: rooms.conversation, refresh: rooms.refresh });
 const menus = openMenus({ conversation: rooms.conversation, opened: presence.dots });
 const mood = openMood(rooms.conversation);
 let state = "idle";

@@ -102,7 +102,7 @@ export function openRooms({ send, online, sending, rows, screens, typing }) {
   function refresh() {
     renewed("head");
     /* What somebody is changing is not taken away from under their hands. */
-    if (!document.querySelector("#customer [data-contacts], #customer details[open] :focus")) renewed("customer").then(called);
+    if (!document.querySelector("#customer [data-contacts], #customer details[open] :focus, #customer .did[open]")) renewed("customer").then(called);
   }
 
   /* A name that has just been changed is the one to write to. */

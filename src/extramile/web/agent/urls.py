@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.agent import acts, facts, find, mood, pages, parts, promising
+from extramile.web.agent import acts, facts, find, mood, pages, parts, promising, told
 
 _C = "desk/c/<int:conversation>"
 
@@ -34,6 +34,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_C}/untag", acts.untag),
     path(f"{_C}/contacts", acts.contacts),
     path(f"{_C}/mood-reading", acts.mood_reading),
+    path(f"{_C}/did", told.did),
+    path(f"{_C}/undid", told.undid),
     path(f"{_C}/block", acts.block),
     path(f"{_C}/unblock", acts.unblock),
     path(f"{_C}/promise-found", promising.found),

@@ -88,6 +88,7 @@ def _state() -> dict[str, str]:
         "done_snooze": _("Snoozed."),
         "done_wake": _("Back in the inbox."),
         "done_untag": _("The tag {name} is off."),
+        "done_did": _("Noted. Thank you for telling."),
         "done_resolve": _("Resolved."),
         "done_reopen": _("Open again."),
         "done_reading": _("Noted. The trace goes by what you say."),

@@ -13,10 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from extramile.customers.actions import acts, attributes
+from extramile.customers.actions import attributes
 from extramile.customers.imports.table import Unreadable
 from extramile.customers.imports.values import money
-from extramile.customers.ladder.acts import Kind
 from extramile.customers.models.manner import Pace, Style
 
 _EARLIEST = date(1970, 1, 1)
@@ -53,15 +52,6 @@ class Bought(forms.Form):
         if amount is not None and not code:
             self.add_error("currency", _("Say in which currency, such as EUR."))
         return values | {"amount": amount, "currency": code}
-
-
-class Did(forms.Form):
-    """What a customer did for us, and a few words about it."""
-
-    kind = forms.ChoiceField(choices=[(kind.value, kind.value) for kind in Kind])
-    about = forms.CharField(
-        label=gettext_lazy("Their words, a link, or whom they sent"), max_length=acts.ABOUT, required=False
-    )
 
 
 class Known(forms.Form):

@@ -24,9 +24,9 @@ from extramile.desk.queries.timeline import conversations
 from extramile.people.queries import active_agents, names
 from extramile.web import owed
 from extramile.web.customers.doors import of_customer
-from extramile.web.customers.forms import Bought, Did, Known
+from extramile.web.customers.forms import Bought, Known
 from extramile.web.customers.forms import Manner as MannerForm
-from extramile.web.fields import Contacts
+from extramile.web.fields import Contacts, Did
 from extramile.web.viewer import agent_of
 
 

@@ -14,9 +14,9 @@ from extramile.customers.actions import attributes, by_hand, contacts, manner, t
 from extramile.customers.ladder.acts import Kind
 from extramile.customers.models import Customer, TakenBack
 from extramile.web.customers.doors import back_to, of_customer
-from extramile.web.customers.forms import Bought, Did, Known, Manner
+from extramile.web.customers.forms import Bought, Known, Manner
 from extramile.web.customers.profile import page
-from extramile.web.fields import Contacts
+from extramile.web.fields import Contacts, Did
 from extramile.web.viewer import agent_of
 
 _Write = Callable[..., HttpResponse]
