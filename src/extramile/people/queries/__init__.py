@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from collections.abc import Collection
+from typing import NamedTuple
 
 from django.contrib.auth.tokens import default_token_generator
 from django.db.models import F, QuerySet
@@ -43,9 +43,17 @@ def everyone() -> list[Agent]:
     return list(Agent.objects.order_by("-is_active", "name").prefetch_related("teams"))
 
 
-def names(agents: Collection[int]) -> dict[int, str]:
-    """How these people are called, by their ids; also of those who have left."""
-    return dict(Agent.objects.filter(pk__in=agents).order_by("pk").values_list("pk", "name"))
+class Named(NamedTuple):
+    """How somebody of the company is called, and whether they may sign in."""
+
+    pk: int
+    name: str
+    is_active: bool
+
+
+def roster() -> list[Named]:
+    """Everybody of the company by name, also those who have left."""
+    return [Named(*values) for values in Agent.objects.order_by("name").values_list("pk", "name", "is_active")]
 
 
 def person(pk: int) -> Agent:

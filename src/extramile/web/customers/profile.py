@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,22 +12,25 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from extramile.base import clock
-from extramile.customers.ladder.told import names_of_rungs
-from extramile.customers.ladder.told import told as told_of
-from extramile.customers.models import Attribute, Customer, Manner
+from extramile.customers.account import told as account
+from extramile.customers.ladder import told as ladder
+from extramile.customers.models import Customer, Manner
 from extramile.customers.queries import timeline
-from extramile.customers.queries.ladder import facts_behind
+from extramile.customers.queries.account import statement
+from extramile.customers.queries.ladder import facts_of_standing
 from extramile.customers.queries.profile import attributes_of, likely_same, merged_into, name_before, names_of
 from extramile.desk.access import inboxes_of
 from extramile.desk.queries import promises
-from extramile.desk.queries.timeline import conversations
-from extramile.people.queries import active_agents, names
+from extramile.desk.queries.timeline import conversations, seen
+from extramile.people.queries import Named, roster
 from extramile.web import owed
 from extramile.web.customers.doors import of_customer
 from extramile.web.customers.forms import Bought, Known
 from extramile.web.customers.forms import Manner as MannerForm
 from extramile.web.fields import Contacts, Did
 from extramile.web.viewer import agent_of
+
+_LINES = 5
 
 
 @of_customer
@@ -47,27 +50,30 @@ def further(request: HttpRequest, customer: Customer) -> HttpResponse:
         after = timeline.Place.of(request.GET.get("after", ""))
     except ValueError as error:
         raise Http404 from error
-    shown = told(request, customer, after=after) | {"customer": customer}
+    shown = told(customer, inboxes_of(agent_of(request)), roster(), after=after) | {"customer": customer}
     part = "X-Part" in request.headers
     return render(request, "customers/_timeline.html" if part else "customers/further.html", shown)
 
 
 def page(request: HttpRequest, customer: Customer, *, before: str = "", **given: forms.BaseForm) -> HttpResponse:
     """The customer's page, with forms as they were `given` when something in one of them is wrong."""
-    agent = agent_of(request)
-    known, merged = attributes_of(customer.pk), merged_into(customer.pk)
+    agent, everyone = agent_of(request), roster()
+    inboxes = inboxes_of(agent)
     shown: dict[str, Any] = {
         "customer": customer,
         "manner": getattr(customer, "manner", None),
-        "stands": told_of(facts_behind(customer.pk), timezone.localdate()),
+        "stands": ladder.told(_standing(customer), timezone.localdate()),
+        "account": account.told(statement(customer.pk, most=_LINES, seen=seen(inboxes))),
+        "acts": None,
+        "here": None,
         "local_time": clock.there(customer.time_zone),
-        "promises": promises.of_customer(agent, inboxes_of(agent), customer.pk),
+        "promises": promises.of_customer(agent, inboxes, customer.pk),
         "owed": owed,
-        "colleagues": active_agents(),
+        "colleagues": [one for one in everyone if one.is_active],
         "back": f"/customers/{customer.pk}",
         "identities": names_of(customer.pk),
-        "attributes": known,
-        "merged": merged,
+        "attributes": attributes_of(customer.pk),
+        "merged": merged_into(customer.pk),
         "before": before,
         "like": likely_same(customer),
         "about": Contacts(instance=customer),
@@ -76,25 +82,21 @@ def page(request: HttpRequest, customer: Customer, *, before: str = "", **given:
         "known": Known(),
         "preferred": MannerForm(initial=_preferred(customer)),
     }
-    shown |= told(request, customer, besides=[*_writers(customer, known), *(one.by for one in merged)])
+    shown |= told(customer, inboxes, everyone)
     return render(request, "customers/profile.html", shown | given, status=422 if given else 200)
 
 
 def told(
-    request: HttpRequest, customer: Customer, *, after: timeline.Place | None = None, besides: Iterable[int | None] = ()
+    customer: Customer, inboxes: frozenset[int], everyone: Sequence[Named], *, after: timeline.Place | None = None
 ) -> dict[str, Any]:
-    """A part of the timeline, and the names of the agents whom the page speaks of."""
-    sources = (*timeline.SOURCES, conversations(inboxes_of(agent_of(request))))
-    happened = timeline.page(sources, customer.pk, after=after)
-    told_by = {line.about.get("by") for line in happened.lines} | set(besides)
-    people = names([one for one in told_by if isinstance(one, int)])
-    return {"timeline": happened, "rungs": names_of_rungs(), "people": people}
+    """A part of the timeline, and how those are called of whom it speaks. `inboxes` are the viewer's."""
+    happened = timeline.page((*timeline.SOURCES, conversations(inboxes)), customer.pk, after=after)
+    people = {one.pk: one.name for one in everyone}
+    return {"timeline": happened, "rungs": ladder.names_of_rungs(), "people": people}
 
 
-def _writers(customer: Customer, known: list[Attribute]) -> list[int | None]:
-    manner: Manner | None = getattr(customer, "manner", None)
-    said = [manner.pace_by, manner.style_by] if manner else []
-    return [*said, *(one.by for one in known)]
+def _standing(customer: Customer) -> ladder.Facts | None:
+    return facts_of_standing(customer.standing) if hasattr(customer, "standing") else None
 
 
 def _preferred(customer: Customer) -> dict[str, str]:
