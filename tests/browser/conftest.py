@@ -34,7 +34,9 @@ FLAGS = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
-PATIENCE = 10_000
+PATIENCE = 30_000
+# Or a test that writes much would wait until it may write on.
+LIMITS = {"limit_sends": "1000", "limit_frames": "10000", "limit_conversations": "1000"}
 
 Open = Callable[..., Page]
 
@@ -42,7 +44,7 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The demo company, served. A test that stops it starts it again before it ends."""
-    running = demo(tmp_path_factory.mktemp("browser") / "data", limit_sends="1000", limit_conversations="1000")
+    running = demo(tmp_path_factory.mktemp("browser") / "data", **LIMITS)
     running.start()
     yield running
     running.kill()

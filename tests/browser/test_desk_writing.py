@@ -66,8 +66,8 @@ def test_the_server_restarts_under_a_conversation(agent: Page, visit: Open, serv
     expect(agent.locator("#entries .pending")).to_have_count(1)
     write(panel, "So was this")
     server.start()
-    expect(bubble(agent, "Said into the dark")).to_be_visible(timeout=15_000)
-    expect(bubble(agent, "So was this")).to_be_visible(timeout=15_000)
+    expect(bubble(agent, "Said into the dark")).to_be_visible()
+    expect(bubble(agent, "So was this")).to_be_visible()
     expect(panel.locator(".them .msg").last).to_contain_text("Said into the dark")
     assert sorted(messages(panel)) == sorted([said, "Said into the dark", "So was this"])
 

@@ -13,7 +13,7 @@ from tests.browser.widget_talk import open_chat, write
 
 Visit = Callable[..., Page]
 Open = Callable[..., BrowserContext]
-Axe = Callable[[Page], None]
+Axe = Callable[..., None]
 # A page that the test makes up has no address of its own, and the browser asks before it may reach this machine.
 NEAR = {"permissions": ["local-network-access"], "reduced_motion": "reduce"}
 _PAGE = """<!doctype html><html lang="{lang}"><meta name="viewport" content="width=device-width"><title>Shop</title>
@@ -82,15 +82,16 @@ def test_on_a_phone_it_fills_the_screen_and_keeps_the_focus(visit: Visit, axe: A
     expect(panel).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_open_panel_is_accessible(visit: Visit, axe: Axe, scheme: str) -> None:
-    page = visit(color_scheme=scheme, reduced_motion="reduce")
+def test_the_open_panel_is_accessible(visit: Visit, axe: Axe) -> None:
+    page = visit(reduced_motion="reduce")
     axe(page)
     panel = open_chat(page)
     write(panel, "Is there anything at https://northfold.example/tents?")
     expect(panel.locator(".us .meta")).to_have_text("Sent")
     panel.get_by_role("button", name="Add an emoji").click()
     axe(page)
+    page.emulate_media(color_scheme="dark")
+    axe(page, look_only=True)
 
 
 @pytest.mark.parametrize("colour", ["#ffffff", "#000000", "#ffd400", "#ff7f50", "#808080", "#0f6f67"])
@@ -105,7 +106,7 @@ def test_any_theme_colour_can_be_read(open_browser: Open, server: Server, axe: A
     panel = open_chat(page)
     write(panel, "Can you read this?")
     expect(panel.locator(".us .meta")).to_have_text("Sent")
-    axe(page)
+    axe(page, look_only=True)
 
 
 def test_arabic_runs_from_the_right(open_browser: Open, server: Server, axe: Axe) -> None:
