@@ -12,6 +12,7 @@ from extramile.base import clock
 from extramile.customers.models import Promise, Step
 from extramile.customers.models.promise import Kind
 from extramile.customers.promises.rules import OWED, State, early_by
+from extramile.customers.queries.timeline import Source
 from extramile.desk.access import NotThere, inboxes_of
 from extramile.desk.models import Conversation
 from extramile.people.models import Agent
@@ -93,6 +94,14 @@ def of_customer(agent: Agent, inboxes: Collection[int], customer: int) -> list[O
     ended = Q(state__in=(State.KEPT, State.BROKEN), last_at__gte=now - _LATELY)
     shown = found.filter(Q(state__in=OWED) | ended).order_by("due", "pk")[:_SHOWN]
     return sorted((_owed(one, agent, now) for one in shown), key=lambda one: not one.open)
+
+
+def told(agent: Agent, inboxes: Collection[int]) -> Source:
+    """Promises on a customer's timeline, on the day on which they were made: those that the agent may see."""
+    return Source(
+        kind="promise", rows=lambda customer: _visible(agent, inboxes).filter(customer=customer), when="made_at",
+        about={"what": "what", "due": "due", "state": "state"},
+    )  # fmt: skip
 
 
 def page(agent: Agent, *, mine: bool = False, after: Place | None = None, size: int = PAGE) -> Page:

@@ -22,6 +22,7 @@ from extramile.customers.queries.profile import attributes_of, likely_same, merg
 from extramile.desk.access import inboxes_of
 from extramile.desk.queries import promises
 from extramile.desk.queries.timeline import conversations, seen
+from extramile.people.models import Agent
 from extramile.people.queries import Named, roster
 from extramile.web import owed
 from extramile.web.customers.doors import of_customer
@@ -50,7 +51,8 @@ def further(request: HttpRequest, customer: Customer) -> HttpResponse:
         after = timeline.Place.of(request.GET.get("after", ""))
     except ValueError as error:
         raise Http404 from error
-    shown = told(customer, inboxes_of(agent_of(request)), roster(), after=after) | {"customer": customer}
+    agent = agent_of(request)
+    shown = told(agent, customer, inboxes_of(agent), roster(), after=after) | {"customer": customer}
     part = "X-Part" in request.headers
     return render(request, "customers/_timeline.html" if part else "customers/further.html", shown)
 
@@ -82,15 +84,17 @@ def page(request: HttpRequest, customer: Customer, *, before: str = "", **given:
         "known": Known(),
         "preferred": MannerForm(initial=_preferred(customer)),
     }
-    shown |= told(customer, inboxes, everyone)
+    shown |= told(agent, customer, inboxes, everyone)
     return render(request, "customers/profile.html", shown | given, status=422 if given else 200)
 
 
 def told(
-    customer: Customer, inboxes: frozenset[int], everyone: Sequence[Named], *, after: timeline.Place | None = None
-) -> dict[str, Any]:
-    """A part of the timeline, and how those are called of whom it speaks. `inboxes` are the viewer's."""
-    happened = timeline.page((*timeline.SOURCES, conversations(inboxes)), customer.pk, after=after)
+    agent: Agent, customer: Customer, inboxes: frozenset[int], everyone: Sequence[Named], *,
+    after: timeline.Place | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """A part of the timeline, and how those are called of whom it speaks. `agent` looks, and sees `inboxes`."""
+    sources = (*timeline.SOURCES, conversations(inboxes), promises.told(agent, inboxes))
+    happened = timeline.page(sources, customer.pk, after=after)
     people = {one.pk: one.name for one in everyone}
     return {"timeline": happened, "rungs": ladder.names_of_rungs(), "people": people}
 
