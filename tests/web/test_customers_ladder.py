@@ -22,7 +22,7 @@ def bought(who: str, *days_ago: int) -> None:
 
 def test_without_purchases_the_page_says_how_to_bring_them_in(as_agent: Client) -> None:
     page = as_agent.get("/customers/").content.decode()
-    assert "import orders" in page and "<rect" not in page
+    assert "Bring your shop’s orders in" in page and "<rect" not in page
 
 
 def test_the_rungs_stand_with_their_counts(as_agent: Client) -> None:

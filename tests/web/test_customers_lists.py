@@ -27,7 +27,7 @@ def standing(name: str, rung: Rung, last: date, *, sign: Sign = Sign.NONE, **fie
 
 
 def names(page: bytes) -> list[str]:
-    return re.findall(r'<strong dir="auto">([^<]+)</strong>', page.decode())
+    return re.findall(r'<strong dir="auto"><a href="/customers/\d+">([^<]+)</a></strong>', page.decode())
 
 
 def walked(name: str, most: int) -> list[int]:

@@ -135,9 +135,10 @@ def orders(
 ) -> None:
     """Import what customers bought, from CSV files with a header. Running it again adds only what is new."""
     prepare.data_folder(data)
-    from extramile.cli import shop, tables  # noqa: PLC0415  models can be imported only after Django is set up
+    from extramile.cli import tables  # noqa: PLC0415  models can be imported only after Django is set up
+    from extramile.customers.actions.importing import kinds  # noqa: PLC0415  the same
 
-    kind = shop.Orders(currency=currency, dates=dates)
+    kind = kinds.Orders(currency=currency, dates=dates)
     raise typer.Exit(tables.Import(kind, _said(map), dry=dry_run, quiet=json).run(files))
 
 
@@ -152,9 +153,10 @@ def customers(
 ) -> None:
     """Import customers, from CSV files with a header. What is known of somebody already is never written over."""
     prepare.data_folder(data)
-    from extramile.cli import shop, tables  # noqa: PLC0415  models can be imported only after Django is set up
+    from extramile.cli import tables  # noqa: PLC0415  models can be imported only after Django is set up
+    from extramile.customers.actions.importing import kinds  # noqa: PLC0415  the same
 
-    kind = shop.Customers(dates=dates)
+    kind = kinds.Customers(dates=dates)
     raise typer.Exit(tables.Import(kind, _said(map), dry=dry_run, quiet=json).run(files))
 
 
@@ -169,9 +171,10 @@ def acts(
 ) -> None:
     """Import acts of advocacy: would recommend, public reviews, thanks to be shared, referrals who bought."""
     prepare.data_folder(data)
-    from extramile.cli import shop, tables  # noqa: PLC0415  models can be imported only after Django is set up
+    from extramile.cli import tables  # noqa: PLC0415  models can be imported only after Django is set up
+    from extramile.customers.actions.importing import kinds  # noqa: PLC0415  the same
 
-    raise typer.Exit(tables.Import(shop.Acts(dates=dates), _said(map), dry=dry_run, quiet=json).run(files))
+    raise typer.Exit(tables.Import(kinds.Acts(dates=dates), _said(map), dry=dry_run, quiet=json).run(files))
 
 
 def _said(mapped: list[str] | None) -> dict[str, str]:

@@ -7,49 +7,18 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Generic
 
 from django.conf import settings
 from django.db import OperationalError
 
 from extramile.cli.progress import give_way, shown
 from extramile.cli.rejects import Rejects
-from extramile.customers.imports.columns import WrongColumn, cells_by_field, columns
+from extramile.customers.actions import nights
+from extramile.customers.imports.columns import WrongColumn
+from extramile.customers.imports.rows import BATCH, Kind, Record, records
 from extramile.customers.imports.table import Damaged, Table, Unreadable
-
-BATCH = 1000
-_SAMPLE = 10_000
-Record = TypeVar("Record")
-Row = tuple[int | None, dict[str, str] | Unreadable, str]
-
-
-class Kind(Protocol[Record]):
-    """What a file holds: which fields there are, how a row is read, and how records are stored."""
-
-    @property
-    def what(self) -> str:
-        """What the records are called."""
-
-    @property
-    def fields(self) -> Sequence[str]:
-        """The fields that a column can hold."""
-
-    def missing(self, places: Mapping[str, int]) -> str:
-        """What to say when columns that are needed were not found; empty when all are there."""
-
-    def look(self, rows: Sequence[Mapping[str, str]]) -> None:
-        """Learn from the first rows how the file writes its values."""
-
-    def read(self, cells: Mapping[str, str], line: str) -> Record:
-        """A row as a record. Raises Unreadable."""
-
-    def store(self, records: Sequence[Record], *, dry: bool) -> dict[str, int]:
-        """Store records, or only tell what storing would do: how many were added, were there before, and so on."""
-
-    def settle(self) -> None:
-        """Do what has to follow once everything is stored."""
 
 
 @dataclass(slots=True)
@@ -82,8 +51,10 @@ class Import(Generic[Record]):
                     raise WrongColumn(f"{path} is not a file that can be read.")
             for path in files:
                 self._one(path)
-            if not self._dry:
-                self._kind.settle()
+            if not self._dry and self._kind.settle():
+                nights.again()
+                while nights.go_on():
+                    pass
         except WrongColumn as wrong:
             print(wrong, file=sys.stderr)
             return 2
@@ -121,26 +92,14 @@ class Import(Generic[Record]):
             )
 
     def _batches(self, table: Table, rejects: Rejects, mine: Count) -> Iterator[list[Record]]:
-        try:
-            header = table.header()
-        except Unreadable as wrong:
-            raise WrongColumn(f"The file has no header: {wrong}.") from None
-        places = columns(header, self._kind.fields, self._said)
-        if missing := self._kind.missing(places):
-            raise WrongColumn(f"{missing} The columns are: {', '.join(header)}.")
-        rows = _rows(table, places, len(header))
-        first = list(islice(rows, _SAMPLE))
-        self._kind.look([cells for _, cells, _ in first if not isinstance(cells, Unreadable)])
         batch: list[Record] = []
-        for number, cells, line in chain(first, rows):
+        for number, found in records(table, self._kind, self._said):
             mine.read += 1
-            try:
-                if isinstance(cells, Unreadable):
-                    raise cells
-                batch.append(self._kind.read(cells, line))
-            except Unreadable as wrong:
+            if isinstance(found, Unreadable):
                 mine.rejected += 1
-                rejects.add(number, None, str(wrong))
+                rejects.add(number, None, str(found))
+            else:
+                batch.append(found)
             if len(batch) == BATCH:
                 yield batch
                 batch = []
@@ -153,17 +112,3 @@ class Import(Generic[Record]):
         done = "".join(f"{n:,} {name}, " for name, n in self.count.done.items())
         would = " Nothing was stored: this was a dry run." if self._dry else ""
         return f"{self.count.read:,} {self._kind.what} read: {done}{self.count.rejected:,} rejected.{would}"
-
-
-def _rows(table: Table, places: Mapping[str, int], width: int) -> Iterator[Row]:
-    try:
-        for number, cells in table:
-            if isinstance(cells, Unreadable):
-                yield number, cells, ""
-                continue
-            try:
-                yield number, cells_by_field(cells, places, width), "\x1f".join(cells[:width])
-            except Unreadable as wrong:
-                yield number, wrong, ""
-    except Damaged as damaged:
-        yield None, Unreadable(str(damaged)), ""

@@ -11,6 +11,8 @@ ORDER_FIELDS = ("customer", "email", "name", "phone", "date", "order", "amount",
 CUSTOMER_FIELDS = ("customer", "email", "name", "phone", "place", "language", "since")
 ACT_FIELDS = ("customer", "email", "name", "phone", "kind", "day", "about", "score", "stars", "key")
 
+NONE = "-"
+
 _SPELT = {
     "customer": "customer customerid customerno customernumber customercode clientid client userid buyer buyerid "
     "cid kunde kundennummer kundennr",
@@ -40,7 +42,7 @@ class WrongColumn(ValueError):
 
 
 def columns(header: Sequence[str], fields: Sequence[str], said: Mapping[str, str]) -> dict[str, int]:
-    """Where each field stands: as `said` (field to heading, or to the column's number from 1), else by its heading.
+    """Where each field stands: as `said` (field to heading, to the column's number from 1, or to NONE), else as headed.
 
     Raises WrongColumn.
     """
@@ -49,9 +51,10 @@ def columns(header: Sequence[str], fields: Sequence[str], said: Mapping[str, str
     for name, column in said.items():
         if name not in fields:
             raise WrongColumn(f"There is no field “{name}”. There are: {', '.join(fields)}.")
-        found[name] = _said(column, header, headings)
+        if column != NONE:
+            found[name] = _said(column, header, headings)
     for name in fields:
-        if name not in found:
+        if name not in said:
             spelt = _SPELT[name].split()
             places = [headings.index(way) for way in spelt if way in headings]
             free = [place for place in places if place not in found.values()]

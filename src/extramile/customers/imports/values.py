@@ -70,7 +70,7 @@ def _day(text: str, order: DateOrder | None) -> date:
     if found[2] == ".":
         return date(year, second, first)
     if order is None and first != second and first <= 12 and second <= 12:
-        raise Unreadable(f"“{text[:40]}” can be two days: say --dates dmy or --dates mdy")
+        raise Unreadable(f"“{text[:40]}” can be two days: say which comes first (--dates dmy or mdy)")
     months_first = order is DateOrder.MDY or (order is None and second > 12)
     return date(year, first, second) if months_first else date(year, second, first)
 

@@ -3,6 +3,7 @@ from extramile.customers.models.act import Act
 from extramile.customers.models.attribute import Attribute
 from extramile.customers.models.block import Block
 from extramile.customers.models.customer import Customer
+from extramile.customers.models.delivery import Delivery, Reject
 from extramile.customers.models.identity import Identity
 from extramile.customers.models.manner import Manner
 from extramile.customers.models.merge import Merge, Moved
@@ -18,6 +19,7 @@ __all__ = [
     "Balance",
     "Block",
     "Customer",
+    "Delivery",
     "Identity",
     "Line",
     "Manner",
@@ -28,6 +30,7 @@ __all__ = [
     "Night",
     "Promise",
     "Purchase",
+    "Reject",
     "Reminder",
     "RungCount",
     "Standing",

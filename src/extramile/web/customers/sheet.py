@@ -29,6 +29,12 @@ def rows(lines: Iterable[Line]) -> bytes:
     return _written(_row(line) for line in lines)
 
 
+def reasons(rejects: Iterable[tuple[int | None, str]]) -> bytes:
+    """What could not be taken from a file: the line of each, and why."""
+    lines = [("line", "reason"), *(("" if line is None else str(line), plain(why)) for line, why in rejects)]
+    return b"\xef\xbb\xbf" + _written(lines)
+
+
 def _row(line: Line) -> list[str]:
     said = [plain(one) for one in (line.name, line.email, line.phone, line.town, line.language)]
     facts = line.facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.customers import ladder, lists, merging, profile, promises, written
+from extramile.web.customers import bringing, ladder, lists, merging, profile, promises, written
 
 _C = "customers/<int:customer>"
 _P = "customers/promises/<int:promise>"
@@ -12,6 +12,10 @@ _P = "customers/promises/<int:promise>"
 urlpatterns: list[URLPattern] = [
     path("customers/", ladder.ladder),
     path("customers/lists/<slug:name>", lists.customers),
+    path("customers/import", bringing.home),
+    path("customers/import/<int:pk>", bringing.delivery),
+    path("customers/import/<int:pk>/progress", bringing.progress),
+    path("customers/import/<int:pk>/rejects.csv", bringing.rejects),
     path(_C, profile.profile),
     path(f"{_C}/further", profile.further),
     path(f"{_C}/about", written.about),

@@ -1,4 +1,4 @@
-"""What `import orders`, `import customers` and `import acts` read from a row, and where it goes."""
+"""What files of orders, customers and acts say in a row, and where it goes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from extramile.base import clock
-from extramile.customers.actions import acts, directory, nights, purchases
+from extramile.customers.actions import acts, directory, purchases
 from extramile.customers.imports import columns, records, values
 from extramile.customers.shapes import Buyer, Purchased, Told
 
@@ -58,12 +58,9 @@ class Orders(_Dated):
         self._added += 0 if dry else brought.added
         return {"added": brought.added, "present": brought.present}
 
-    def settle(self) -> None:
-        """Learn anew from what came, and place everybody by it."""
-        if self._added:
-            nights.again()
-            while nights.go_on():
-                pass
+    def settle(self) -> bool:
+        """Orders teach anew who is still a customer."""
+        return self._added > 0
 
 
 class Customers(_Dated):
@@ -86,8 +83,9 @@ class Customers(_Dated):
         met = directory.bring(known, dry=dry)
         return {"added": met.added, "changed": met.changed, "present": met.present}
 
-    def settle(self) -> None:
-        """Nothing follows: who has not bought stands on no rung."""
+    def settle(self) -> bool:
+        """Who has not bought stands on no rung."""
+        return False
 
 
 class Acts(_Dated):
@@ -110,5 +108,6 @@ class Acts(_Dated):
         brought = acts.would_bring(told) if dry else acts.bring(told)
         return {"added": brought.added, "present": brought.present}
 
-    def settle(self) -> None:
-        """Nothing follows: an act moves its customer up at once, and teaches nothing of the others."""
+    def settle(self) -> bool:
+        """An act moves its customer up at once, and teaches nothing of the others."""
+        return False
