@@ -90,7 +90,9 @@ SETTINGS = (
         "at least 16 random letters and digits",
     ),
     Setting("LOG_LEVEL", readings.level, "info", "How much is logged.", "debug, info, warning or error"),
-    Setting("THREADS", readings.whole, "4", "How many pages are made at the same time.", "a whole number of 1 or more"),
+    Setting(
+        "THREADS", readings.threads, "4", "How many pages are made at the same time.", "a whole number from 1 to 64"
+    ),
     Setting(
         "LIMIT_SENDS",
         readings.whole,

@@ -18,6 +18,14 @@ def whole(text: str) -> int:
     return number
 
 
+def threads(text: str) -> int:
+    """A whole number from 1 to 64: each thread holds a connection to the database, and beyond that none is faster."""
+    number = whole(text)
+    if number > 64:
+        raise ValueError("a whole number from 1 to 64")
+    return number
+
+
 def switch(text: str) -> bool:
     """Yes or no."""
     if text.lower() in {"1", "true", "yes", "on"}:
