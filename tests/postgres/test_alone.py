@@ -27,6 +27,14 @@ def ended(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 @pytest.fixture
+def held(transactional_db: None, ended: list[int]) -> Iterator[Database]:
+    """The database, held by this process until the test ends or lets it go."""
+    made = Database()
+    yield made
+    made.close()
+
+
+@pytest.fixture
 def other(transactional_db: None) -> Iterator[psycopg.Connection[Any]]:
     given = connection.get_connection_params()
     named = {name: given[name] for name in ("host", "port", "user", "dbname")}
@@ -54,8 +62,7 @@ def cut(held: Database, other: psycopg.Connection[Any], *, before_it_is_back: bo
         other.execute(b"SELECT pg_terminate_backend(%s)", [pid])
 
 
-def test_a_second_one_is_refused_until_the_first_is_gone(transactional_db: None, ended: list[int]) -> None:
-    held = Database()
+def test_a_second_one_is_refused_until_the_first_is_gone(held: Database, ended: list[int]) -> None:
     with pytest.raises(InUse, match="only one process can"):
         Database()
     held.close()
@@ -63,31 +70,29 @@ def test_a_second_one_is_refused_until_the_first_is_gone(transactional_db: None,
     assert ended == []
 
 
-def test_the_lock_is_taken_anew(other: psycopg.Connection[Any], ended: list[int]) -> None:
-    held = Database()
+def test_the_lock_is_taken_anew(held: Database, other: psycopg.Connection[Any], ended: list[int]) -> None:
     cut(held, other)
     time.sleep(0.3)
     with pytest.raises(InUse):
         Database()
-    held.close()
     assert ended == []
 
 
-def test_it_waits_a_while_for_what_may_be_its_own(other: psycopg.Connection[Any], ended: list[int]) -> None:
-    held = Database()
+def test_it_waits_a_while_for_what_may_be_its_own(
+    held: Database, other: psycopg.Connection[Any], ended: list[int]
+) -> None:
     cut(held, other, before_it_is_back=True)
     time.sleep(0.15)
     other.execute(b"SELECT pg_advisory_unlock(%s)", [alone.ADVISORY])
     time.sleep(0.3)
     with pytest.raises(InUse):
         Database()
-    held.close()
     assert ended == []
 
 
-def test_it_ends_when_somebody_else_was_faster(other: psycopg.Connection[Any], ended: list[int]) -> None:
-    held = Database()
+def test_it_ends_when_somebody_else_was_faster(
+    held: Database, other: psycopg.Connection[Any], ended: list[int]
+) -> None:
     cut(held, other, before_it_is_back=True)
     until(lambda: ended)
-    held.close()
     assert len(ended) == 1
