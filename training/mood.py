@@ -1,7 +1,7 @@
 """Learn the weights of `extramile.desk.mood` from GoEmotions. Needs scikit-learn, which the product itself does not.
 
 bin/python test -m pip install scikit-learn
-bin/python test training/mood.py goemotions_train.jsonl.gz
+bin/python test -m training.mood goemotions_train.jsonl.gz
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.lib.emotions import sign
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -23,14 +24,6 @@ from extramile.desk.mood.words import features
 # Words of fewer than three comments say nothing about others, and might be of one person.
 FEWEST, MOST = 3, 20_000
 STRENGTH = 2.0
-POSITIVE = {
-    "admiration", "amusement", "approval", "caring", "desire", "excitement", "gratitude", "joy", "love", "optimism",
-    "pride", "relief",
-}  # fmt: skip
-NEGATIVE = {
-    "anger", "annoyance", "disappointment", "disapproval", "disgust", "embarrassment", "fear", "grief", "nervousness",
-    "remorse", "sadness",
-}  # fmt: skip
 
 
 def comments(path: Path) -> Iterator[tuple[str, int]]:
@@ -38,10 +31,9 @@ def comments(path: Path) -> Iterator[tuple[str, int]]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             held = json.loads(line)
-            labels = set(held["labels"])
-            positive, negative = bool(labels & POSITIVE), bool(labels & NEGATIVE)
-            if not (positive and negative):
-                yield held["text"], positive - negative
+            meant = sign(held["labels"])
+            if meant is not None:
+                yield held["text"], meant
 
 
 def main(path: Path) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from bench.lib.emotions import sign
 from bench.lib.figures import Line, note, show, under
 from bench.lib.process import memory
 
@@ -27,14 +28,6 @@ from extramile.desk.mood.estimate import estimate  # noqa: E402
 estimate("Thank you for the quick answer", by="visitor")
 HELD = (memory(os.getpid()).rss - _BEFORE) / 1024
 
-POSITIVE = {
-    "admiration", "amusement", "approval", "caring", "desire", "excitement", "gratitude", "joy", "love", "optimism",
-    "pride", "relief",
-}  # fmt: skip
-NEGATIVE = {
-    "anger", "annoyance", "disappointment", "disapproval", "disgust", "embarrassment", "fear", "grief", "nervousness",
-    "remorse", "sadness",
-}  # fmt: skip
 CLASSES = ("negative", "neutral", "positive")
 
 
@@ -49,12 +42,11 @@ def goemotions(path: Path) -> tuple[dict[str, object], int]:
     """Accuracy and macro-F1 over three classes; comments labelled both positive and negative are left out."""
     pairs: list[tuple[str, str]] = []
     for held in records(path):
-        labels = set(held["labels"])  # type: ignore[call-overload]
-        positive, negative = bool(labels & POSITIVE), bool(labels & NEGATIVE)
-        if not (positive and negative):
+        meant = sign(held["labels"])  # type: ignore[arg-type]
+        if meant is not None:
             found = estimate(str(held["text"]), by="visitor")
             # Of what it is silent about it says nothing, which is neither good nor bad.
-            pairs.append((CLASSES[1 + positive - negative], found.likeliest if found else "neutral"))
+            pairs.append((CLASSES[1 + meant], found.likeliest if found else "neutral"))
     right = sum(said == meant for meant, said in pairs)
     values = {"comments": len(pairs), "accuracy": round(right / max(len(pairs), 1), 4)}
     return {**values, "macro_f1": round(sum(f1(pairs, name) for name in CLASSES) / 3, 4)}, len(pairs)
