@@ -38,9 +38,9 @@ async def first_messages(crowd: Crowd, visitors: list[Visitor]) -> tuple[float, 
     return percentile(crowd.ack_ms, 0.5), percentile(crowd.ack_ms, 0.99)
 
 
-async def measure(ours: Running, key: str, cookie: str, count: int, rest: float) -> dict[str, object]:
+async def measure(ours: Running, key: str, cookie: str, asked: argparse.Namespace) -> dict[str, object]:
     """Measure without visitors, open them all, let them rest for some seconds, and measure again."""
-    probes = min(PROBES, count)
+    count, rest, probes = asked.visitors, asked.rest, min(asked.probes, asked.visitors)
     warm = [Visitor(ours.port, key) for _ in range(min(10, probes))]
     before = [Visitor(ours.port, key) for _ in range(probes)]
     idle = [Visitor(ours.port, key) for _ in range(count)]
@@ -110,6 +110,7 @@ def main() -> int:
     reads = argparse.ArgumentParser(prog="bench/idle", description=__doc__)
     reads.add_argument("--visitors", type=int, default=5000, help="how many (5000)")
     reads.add_argument("--rest", type=float, default=REST, help=f"seconds before memory is read ({REST})")
+    reads.add_argument("--probes", type=int, default=PROBES, help=f"first messages that are timed ({PROBES})")
     reads.add_argument("--json", action="store_true", help="print one JSON object only")
     asked = reads.parse_args()
     server.prepare()
@@ -118,7 +119,7 @@ def main() -> int:
     with server.folder() as data, server.product(data, limits) as ours:
         install = found(ours.port)
         note(f"Raised limits: {' '.join(f'{name}={value}' for name, value in limits.items())}.")
-        values = uvloop.run(measure(ours, install.key, install.cookie, asked.visitors, asked.rest))
+        values = uvloop.run(measure(ours, install.key, install.cookie, asked))
     values |= {"limits": limits}
     show("Idle: an open chat that nobody writes in", lines(values), values, as_json=asked.json)
     return 0

@@ -18,7 +18,7 @@ from tests import cluster
 
 ROOT = Path(__file__).resolve().parents[2]
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)")
-PATIENCE = 120.0
+PATIENCE = 300.0
 
 
 class Server:
