@@ -11,7 +11,7 @@ from extramile.base.text import span
 from extramile.customers.account.facts import CAME_BACK, OPENED_AGAIN, Fact
 from extramile.customers.actions import account, merging, nights, promises, sums
 from extramile.customers.events import CustomerBlocked, CustomerChanged, PromiseDue, Reweighed
-from extramile.desk.actions import manners
+from extramile.desk.actions import manners, mood
 from extramile.desk.actions.snooze import wake_due
 from extramile.desk.events import (
     AccessChanged,
@@ -60,7 +60,7 @@ def kept() -> Wires:
         WroteAgain: lambda event: _tell(Fact.WROTE_AGAIN, "again", event),
         WaitedLong: lambda event: _tell(Fact.WAITED, "waited", event, about=span(event.at - event.since)),
         ToldTwice: lambda event: _tell(Fact.TOLD_TWICE, "told", event),
-        Resolved: _read_again,
+        Resolved: _resolved,
         Reweighed: lambda event: sums.walk(event.after),
     }
 
@@ -73,7 +73,8 @@ def _tell(fact: Fact, word: str, event: Any, *, about: str = "") -> None:
         account.record(customer, fact, key=key, at=event.at, about=about, conversation=event.conversation)
 
 
-def _read_again(event: Resolved) -> None:
+def _resolved(event: Resolved) -> None:
+    mood.count(event.conversation)
     customer = customer_of(event.conversation)
     if customer is not None:
         manners.read_again(customer)

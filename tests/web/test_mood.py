@@ -8,11 +8,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from extramile.desk import actions
 from extramile.desk.actions import mood
 from extramile.desk.models import Conversation, Entry, MoodCorrection, MoodCounted, MoodOff, MoodSum
 from extramile.desk.queries.mood import lessons, usual_rise
 from tests import cast as northfold
 from tests.cast import Cast
+from tests.desk.test_facts import worked_off
 
 TENSE = "This is ridiculous, I already told you twice and heard nothing"
 EASING = "Thank you so much, that is wonderful"
@@ -133,6 +135,18 @@ def test_a_rise_is_shown_against_the_usual_one_once_enough_tell(cast: Cast, as_a
     asked = _get(as_agent, talk, "mood-menu")
     assert f"Ended {usual:.1f} above where it began; here it is usually {usual:.1f} above." in asked
     assert usual_rise(0) == usual, "an inbox with few conversations goes by all of them"
+
+
+@pytest.mark.postgres
+def test_a_resolve_adds_to_the_sum_once(cast: Cast, talk: Conversation) -> None:
+    for _twice in range(2):
+        actions.resolve(cast.maya, talk.pk)
+        actions.reopen(cast.maya, talk.pk)
+    worked_off()
+    assert not MoodSum.objects.exists(), "it is open again"
+    actions.resolve(cast.maya, talk.pk)
+    worked_off()
+    assert MoodSum.objects.get().conversations == 1
 
 
 def test_what_is_open_or_silent_is_not_counted(cast: Cast, talk: Conversation) -> None:
