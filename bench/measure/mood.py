@@ -2,6 +2,7 @@
 
 `goemotions`: comments with emotions, one JSON object a line (`text`, `labels`), told apart into three classes.
 `chats`: the import format with `labels.customer_annoyed`; how well the mean over a chat's turns tells.
+`--speed` needs no file: what an estimate costs, by length.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from bench.lib.process import memory
 _BEFORE = memory(os.getpid()).rss
 
 # Measured before and after, since what it holds comes with the import and the first use.
+from bench.measure.mood_speed import memory_line, speed  # noqa: E402
+
 from extramile.desk.mood.estimate import estimate  # noqa: E402
 
 estimate("Thank you for the quick answer", by="visitor")
@@ -32,9 +35,10 @@ CLASSES = ("negative", "neutral", "positive")
 
 
 def records(path: Path) -> Iterator[dict[str, object]]:
-    """The objects of a file that may be compressed."""
-    opening = gzip.open if path.suffix == ".gz" else open
-    with opening(path, "rt", encoding="utf-8") as file:
+    """The objects of a file that may be compressed, whatever it is called."""
+    with path.open("rb") as file:
+        opening = gzip.open if file.read(2) == b"\x1f\x8b" else open
+    with opening(path, "rt", encoding="utf-8-sig") as file:
         yield from (json.loads(line) for line in file if line.strip())
 
 
@@ -42,7 +46,7 @@ def goemotions(path: Path) -> tuple[dict[str, object], int]:
     """Accuracy and macro-F1 over three classes; comments labelled both positive and negative are left out."""
     pairs: list[tuple[str, str]] = []
     for held in records(path):
-        meant = sign(held["labels"])  # type: ignore[arg-type]
+        meant = sign(held.get("labels"))  # type: ignore[arg-type]
         if meant is not None:
             found = estimate(str(held["text"]), by="visitor")
             # Of what it is silent about it says nothing, which is neither good nor bad.
@@ -65,8 +69,8 @@ def chats(path: Path) -> tuple[dict[str, object], int]:
     calm: list[float] = []
     turns = 0
     for held in records(path):
-        label = held.get("labels", {}).get("customer_annoyed")  # type: ignore[attr-defined]
-        said = [turn["text"] for turn in held["turns"] if turn["by"] == "customer"]  # type: ignore[attr-defined]
+        label = (held.get("labels") or {}).get("customer_annoyed")  # type: ignore[attr-defined]
+        said = [str(turn["text"]) for turn in held["turns"] if turn["by"] == "customer"]  # type: ignore[attr-defined]
         if label is None or not said:
             continue
         turns += len(said)
@@ -98,16 +102,24 @@ def lines(values: dict[str, object]) -> list[Line]:
         if name in number
     ]
     found.append(under("CPU a message", number["cpu_ms"], 2, "ms"))
-    return [*found, under("memory of weights and words", number["memory_mb"], 40, "MB")]
+    return [*found, memory_line(number["memory_mb"])]
 
 
 def main() -> int:
     """Read, estimate, print."""
     reads = argparse.ArgumentParser(prog="bench/mood", description=__doc__)
-    reads.add_argument("file", type=Path, help="labelled text, one JSON object a line; .gz is read too")
-    reads.add_argument("--format", choices=("goemotions", "chats"), required=True, help="what the file holds")
+    reads.add_argument("file", type=Path, nargs="?", help="labelled text, one JSON object a line; .gz is read too")
+    reads.add_argument("--format", choices=("goemotions", "chats"), help="what the file holds")
+    reads.add_argument("--speed", action="store_true", help="measure what an estimate costs; without a file")
     reads.add_argument("--json", action="store_true", help="print one JSON object only")
     asked = reads.parse_args()
+    if asked.speed:
+        costs, told = speed()
+        told["memory_mb"] = round(HELD, 1)
+        show("What an estimate of mood costs", [*costs, memory_line(HELD)], told, as_json=asked.json)
+        return 0
+    if asked.file is None or asked.format is None:
+        reads.error("name a file and its --format, or ask for --speed")
     began = time.process_time()
     values, messages = (goemotions if asked.format == "goemotions" else chats)(asked.file)
     cpu = (time.process_time() - began) / max(messages, 1) * 1000

@@ -154,6 +154,10 @@ def test_orders_over_the_api_come_in_once() -> None:
     assert min(found["orders_per_second"], found["present_per_second"], found["meanwhile_ack_p50_ms"]) > 0
 
 
+def test_mood_says_what_an_estimate_costs() -> None:
+    assert {"message_ms", "longest_ms", "words_ms", "trace_ms", "memory_mb"} <= figures("mood", "--speed").keys()
+
+
 def test_mood_reads_both_kinds_of_files(tmp_path: Path) -> None:
     comments, chats = tmp_path / "comments.jsonl", tmp_path / "chats.jsonl"
     labelled = {
@@ -162,13 +166,15 @@ def test_mood_reads_both_kinds_of_files(tmp_path: Path) -> None:
         "It is on the table": "neutral",
     }
     comments.write_text("".join(json.dumps({"text": text, "labels": [name]}) + "\n" for text, name in labelled.items()))
+    with comments.open("a", encoding="utf-8") as file:
+        file.write('\n{"labels": null, "text": "nobody said"}\n{"text": "nobody said"}\n')
     found = figures("mood", str(comments), "--format", "goemotions")
     assert (found["comments"], found["accuracy"], found["macro_f1"]) == (3, 1.0, 1.0)
     said = {True: ["This is ridiculous, I already told you"], False: ["Great, thank you"]}
     turns = {label: [{"by": "customer", "text": text} for text in texts] for label, texts in said.items()}
     chats.write_text(
         "".join(json.dumps({"turns": turns[label], "labels": {"customer_annoyed": label}}) + "\n" for label in said)
-        + json.dumps({"turns": turns[False]}) + "\n"
+        + json.dumps({"turns": turns[False]}) + "\n" + json.dumps({"turns": turns[False], "labels": None}) + "\n"
     )  # fmt: skip
     found = figures("mood", str(chats), "--format", "chats")
     assert (found["annoyed"], found["calm"], found["auc"]) == (1, 1, 1.0)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from extramile.cli.corrections import corrections
 from extramile.desk import actions
 from extramile.desk.actions import mood
 from extramile.desk.models import Conversation, Entry, MoodCorrection, MoodCounted, MoodOff, MoodSum
@@ -156,6 +159,17 @@ def test_what_is_open_or_silent_is_not_counted(cast: Cast, talk: Conversation) -
     mood.count(quiet.pk)
     mood.count(99)
     assert not MoodSum.objects.exists() and not MoodCounted.objects.exists()
+
+
+def test_corrections_are_written_down_to_learn_from(talk: Conversation, as_agent: Client, tmp_path: Path) -> None:
+    for seq, said in ((1, "calmer"), (3, "not_about_us")):
+        _say(as_agent, talk, seq, said)
+    file = tmp_path / "lessons.jsonl"
+    assert corrections(file) == 0
+    written = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    assert {one["text"]: one["labels"] for one in written} == {TENSE: ["negative"], EASING: ["neutral"]}
+    assert file.stat().st_mode & 0o077 == 0
+    assert corrections(file) == 2 and corrections(tmp_path / "none" / "lessons.jsonl") == 2
 
 
 def test_off_is_off_for_everybody(talk: Conversation, as_agent: Client, as_admin: Client) -> None:

@@ -199,6 +199,17 @@ def ladder(
 
 
 @app.command()
+def corrections(
+    to: Annotated[Path, typer.Argument(help="A file that is not there yet.", show_default=False)], data: Data = None
+) -> None:
+    """Write what agents corrected in estimates of mood into a file, for training/mood.py to learn from."""
+    prepare.data_folder(data)
+    from extramile.cli import corrections  # noqa: PLC0415  models can be imported only after Django is set up
+
+    raise typer.Exit(corrections.corrections(to))
+
+
+@app.command()
 def backup(to: To, data: Data = None, keep: Keep = 0, json: AsJson = False) -> None:
     """Back this install up into one file, while it runs or not."""
     raise typer.Exit(backups.backup(to, data, keep=keep, as_json=json))
