@@ -60,7 +60,7 @@ def test_from_the_panel_to_a_page_and_back_to_two(agent: Page, visit: Open, axe:
 
 def _written_down(page: Page) -> None:
     happened = page.locator("#timeline")
-    _unfold(page, "A purchase")
+    page.get_by_role("link", name="A purchase").click()
     page.get_by_label("Amount").fill("five")
     page.get_by_role("button", name="Write down").click()
     expect(page.get_by_label("Amount")).to_have_accessible_description(re.compile("such as 94.50"))

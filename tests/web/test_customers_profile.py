@@ -148,6 +148,14 @@ def test_a_purchase_that_cannot_be(tomas: Customer, as_agent: Client, wrong: dic
     assert Purchase.objects.count() == 1
 
 
+@pytest.mark.parametrize("form", ["about", "bought", "did", "known", "preferred"])
+def test_one_form_at_a_time(tomas: Customer, as_agent: Client, form: str) -> None:
+    assert 'class="asked"' not in _page(as_agent, tomas).replace('<div class="asked"><label for="other"', "")
+    written = as_agent.get(f"/customers/{tomas.pk}?write={form}").content.decode()
+    assert f"?write={form}#" not in written
+    assert written.count("?write=") == 4
+
+
 def test_what_they_did_in_one_click(tomas: Customer, as_agent: Client) -> None:
     for _ in range(2):
         as_agent.post(f"/customers/{tomas.pk}/act", {"kind": "thanks", "about": "You saved our trip"})

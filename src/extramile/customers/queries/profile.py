@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -102,20 +102,23 @@ def merged_into(customer: int) -> list[Merged]:
     return [Merged(*values, until=values[3] + LONGEST_UNDO) for values in found]
 
 
-def likely_same(customer: Customer) -> list[Customer]:
-    """Who may be the same person: one mail address, one telephone number, or one name at one place; five at most."""
-    first, *others = [*_mailed(customer), *_called(customer), *_there(customer)]
-    like = first.union(*others)
+def likely_same(customer: Customer, emails: Collection[str] = ()) -> list[Customer]:
+    """Who may be the same person: one mail address, one telephone number, or one name at one place; five at most.
+
+    `emails` are the addresses that the customer goes by besides, in lower case.
+    """
+    alike = [*_mailed(customer, emails), *_called(customer), *_there(customer)]
+    if not alike:
+        return []
+    like = alike[0].union(*alike[1:]) if alike[1:] else alike[0]
     return list(Customer.objects.filter(pk__in=like).exclude(pk=customer.pk).order_by("pk")[:_MOST_LIKE])
 
 
-def _mailed(customer: Customer) -> Iterator[QuerySet[Any, Any]]:
-    if email := customer.email.lower():
-        yield Customer.objects.annotate(lower=Lower("email")).filter(lower=email).values("pk")
-        yield Identity.objects.filter(kind=Kind.EMAIL, value=email).values("customer")
-    # An address that they go by besides: somebody else may have it as their first.
-    besides = Identity.objects.filter(kind=Kind.EMAIL, customer=customer).values("value")
-    yield Customer.objects.annotate(lower=Lower("email")).filter(lower__in=besides).values("pk")
+def _mailed(customer: Customer, emails: Collection[str]) -> Iterator[QuerySet[Any, Any]]:
+    known = {customer.email.lower(), *emails} - {""}
+    if known:
+        yield Customer.objects.annotate(lower=Lower("email")).filter(lower__in=known).values("pk")
+        yield Identity.objects.filter(kind=Kind.EMAIL, value__in=known).values("customer")
 
 
 def _called(customer: Customer) -> Iterator[QuerySet[Any, Any]]:

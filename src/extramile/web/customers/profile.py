@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -57,10 +57,10 @@ def further(request: HttpRequest, customer: Customer) -> HttpResponse:
     return render(request, "customers/_timeline.html" if part else "customers/further.html", shown)
 
 
-def page(request: HttpRequest, customer: Customer, *, before: str = "", **given: forms.BaseForm) -> HttpResponse:
-    """The customer's page, with forms as they were `given` when something in one of them is wrong."""
+def page(request: HttpRequest, customer: Customer, *, before: str = "", **wrong: forms.BaseForm) -> HttpResponse:
+    """The customer's page, with the form that was asked for (`write`), or one in which something is `wrong`."""
     agent, everyone = agent_of(request), roster()
-    inboxes = inboxes_of(agent)
+    inboxes, identities = inboxes_of(agent), names_of(customer.pk)
     shown: dict[str, Any] = {
         "customer": customer,
         "manner": getattr(customer, "manner", None),
@@ -73,19 +73,27 @@ def page(request: HttpRequest, customer: Customer, *, before: str = "", **given:
         "owed": owed,
         "colleagues": [one for one in everyone if one.is_active],
         "back": f"/customers/{customer.pk}",
-        "identities": names_of(customer.pk),
+        "identities": identities,
         "attributes": attributes_of(customer.pk),
         "merged": merged_into(customer.pk),
         "before": before,
-        "like": likely_same(customer),
-        "about": Contacts(instance=customer),
-        "bought": Bought(initial={"day": timezone.localdate()}),
-        "did": Did(),
-        "known": Known(),
-        "preferred": MannerForm(initial=_preferred(customer)),
+        "like": likely_same(customer, identities.emails),
+        "form": wrong or _form(request.GET.get("write", ""), customer),
     }
     shown |= told(agent, customer, inboxes, everyone)
-    return render(request, "customers/profile.html", shown | given, status=422 if given else 200)
+    return render(request, "customers/profile.html", shown, status=422 if wrong else 200)
+
+
+def _form(name: str, customer: Customer) -> dict[str, forms.BaseForm]:
+    """One form at most by its name: making and drawing all of them would take a third of the page's time."""
+    forms_: dict[str, Callable[[], forms.BaseForm]] = {
+        "about": lambda: Contacts(instance=customer),
+        "bought": lambda: Bought(initial={"day": timezone.localdate()}),
+        "did": Did,
+        "known": Known,
+        "preferred": lambda: MannerForm(initial=_preferred(customer)),
+    }
+    return {name: forms_[name]()} if name in forms_ else {}
 
 
 def told(

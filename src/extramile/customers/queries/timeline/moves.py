@@ -8,6 +8,7 @@ from extramile.customers.queries.timeline.lines import Source
 MOVES = Source(
     kind="move",
     rows=lambda customer: Move.objects.filter(customer=customer),
-    when="at",
+    when="day",
+    day=True,
     about={"before": "before", "after": "after"},
 )
