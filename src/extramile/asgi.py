@@ -35,7 +35,7 @@ class Application:
         self.fleet = Fleet(self.house, self.relay)
         self.doors = Doors(self.house)
         self.fallback = Fallback(self.doors)
-        self.figures = Figures(self.house)
+        self.figures = Figures(self.house, self.fallback.streams)
         shown_by(lambda: looked(self.house))
         self.pages = Bridge(config.threads)
         # One at a time, on a thread of their own: a shop that sends its orders takes none from the people at the desk.

@@ -62,12 +62,12 @@ class Fleet:
             list(all_at_once.map(Server.start, [one for one in made if not one.port]))
         return [House(one) for one in made]
 
-    def _made(self, module: str, command: str) -> Server:
-        return Server(self.folder / uuid.uuid4().hex, module=module, command=command, **self.settings)
+    def _made(self, module: str, command: str, **other: str) -> Server:
+        return Server(self.folder / uuid.uuid4().hex, module=module, command=command, **self.settings | other)
 
-    def work(self) -> subprocess.Popen[bytes]:
-        """Start a worker."""
-        server = self._made("tests.scale.sooner", "worker")
+    def work(self, **other: str) -> subprocess.Popen[bytes]:
+        """Start a worker, with other settings than the rest where they are given."""
+        server = self._made("tests.scale.sooner", "worker", **other)
         words = [sys.executable, "-m", server.module, "worker", "--data", str(server.data)]
         with server.log.open("ab") as log:
             worker = subprocess.Popen(words, cwd=ROOT, env=server._environment(), stdout=log, stderr=log)

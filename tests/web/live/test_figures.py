@@ -121,3 +121,14 @@ def test_a_short_token_is_refused_and_not_shown(tmp_path: Path) -> None:
     with pytest.raises(config.WrongSetting) as refused:
         config.load({"EXTRAMILE_METRICS_TOKEN": "secret"}, tmp_path)
     assert "EXTRAMILE_METRICS_TOKEN" in str(refused.value) and "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("way", ["stream", "poll"])
+async def test_who_comes_without_a_websocket_is_counted_apart(house: House, visit: Visit, way: str) -> None:
+    before = await asyncio.to_thread(figures_of, house)
+    visitor = await visit()
+    await _moved(house, before, "extramile_streams", 1)
+    await _moved(house, before, "extramile_connections,visitor", 1)
+    await visitor.close()
+    if way == "stream":
+        await _moved(house, before, "extramile_streams", 0)

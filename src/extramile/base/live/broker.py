@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 Hear = Callable[[Sequence[object]], None]
 Take = Callable[[str, Any], None]
-# What a broker itself tells: it reaches the others, for the first time or again.
+# What a broker itself tells: it reaches the others, for the first time or again. With it comes since when it did not.
 CONNECTED = "connected"
 
 

@@ -12,6 +12,7 @@ import secrets
 import signal
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -20,6 +21,7 @@ from redis.asyncio import Redis as AsyncRedis
 from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
+from extramile.base import clock
 from extramile.base.live.broker import CONNECTED, Hear, State, Take
 from extramile.base.live.line import Line, OtherSecret
 from extramile.base.live.shout import EVENTS, Shouter, ids, payload
@@ -47,6 +49,7 @@ class RedisBroker:
         self._waiting = asyncio.Event()
         self._life: asyncio.Task[None] | None = None
         self._shouter = Shouter(line, self.name)
+        self._lost: datetime | None = None
 
     def publish(self, happened: Sequence[object]) -> None:
         loop = self._loop
@@ -113,11 +116,13 @@ class RedisBroker:
         self.state = State.CONNECTED
         self._out.clear()
         _log.info("redis_connected")
-        self._take(CONNECTED, self.name, None)
+        self._take(CONNECTED, self.name, self._lost and clock.stamp(self._lost))
+        self._lost = None
 
     def _away(self, error: Exception) -> None:
         if self.state is State.CONNECTED:
             _log.error("redis_away", reason=" ".join(str(error).split()) or type(error).__name__)
+            self._lost = clock.now()
         self.state = State.AWAY
         self._out.clear()
 

@@ -43,11 +43,14 @@ class CatchUp:
         self._house, self._relay = house, relay
         self._woken = asyncio.Event()
         self._since = clock.now()
+        self._missed: datetime | None = None
         self._ages: dict[int, int] = {}
         self._told: dict[int, int] = {}
 
-    def behind(self) -> None:
-        """Something may have been missed."""
+    def behind(self, since: datetime | None = None) -> None:
+        """Something may have been missed: just now, or since a moment."""
+        if since is not None:
+            self._missed = min(since, self._missed or since)
         self._woken.set()
 
     async def run(self) -> None:
@@ -72,27 +75,28 @@ class CatchUp:
         return True
 
     async def _try(self) -> None:
+        # Whoever is behind while this looks is looked for the next time.
+        now, since, self._missed = clock.now(), min(self._since, self._missed or self._since), None
         try:
-            now = clock.now()
-            await self._look()
+            await self._look(since)
             self._since = now
         except (DatabaseError, InterfaceError) as error:
             _log.error("catch_up_waits", reason=log.reason_of(error))
-            self.behind()
+            self.behind(since)
         except Closed:
             # The process ends.
             return
         except Exception:
             _log.exception("catch_up_failed")
 
-    async def _look(self) -> None:
+    async def _look(self, since: datetime) -> None:
         """Whether people may still be here comes first: it must not wait for what they are told."""
         await self._admissions()
         await self._visitors()
         connections = iter(tuple(self._house.connections))
         while part := list(islice(connections, _AT_ONCE)):
             await self._conversations(part)
-        await self._rows(self._since - _MARGIN)
+        await self._rows(since - _MARGIN)
         await self.counts()
 
     async def _admissions(self) -> None:

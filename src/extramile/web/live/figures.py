@@ -20,6 +20,7 @@ from extramile.web.bridge import plain
 from extramile.web.door import Scope, Send
 from extramile.web.live.connection import Closed
 from extramile.web.live.house import House
+from extramile.web.live.streams import Streams
 
 Figure = tuple[str, str, float | dict[tuple[str, str], float]]
 # What a proxy says of those it asks for.
@@ -29,8 +30,8 @@ _FORWARDED = (b"x-forwarded-for", b"x-forwarded-host", b"x-forwarded-proto", b"x
 class Figures:
     """Answers `/metrics`. To whoever may not read it, it is not there."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, house: House, streams: Streams) -> None:
+        self._house, self._streams = house, streams
 
     async def __call__(self, scope: Scope, send: Send) -> None:
         if not may_read(scope, self._house.config) or scope["method"] not in ("GET", "HEAD"):
@@ -41,7 +42,7 @@ class Figures:
         except Closed:
             await plain(send, 503, "The desk restarts.")
             return
-        body = metrics.text(metrics.Looked(lambda: [*_open(self._house), *kept]))
+        body = metrics.text(metrics.Looked(lambda: [*_open(self._house), _streamed(self._streams), *kept]))
         headers = [(b"content-type", b"text/plain; version=0.0.4; charset=utf-8"), (b"cache-control", b"no-store")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
@@ -88,6 +89,10 @@ def _open(house: House) -> Iterator[Figure]:
     yield "extramile_broker", "Whether this process hears of the others: alone, connected or away", states
     yield "extramile_processes_elsewhere", "Other processes that are heard of", found.others
     yield "extramile_info", "The version that runs", {("version", __version__): 1.0}
+
+
+def _streamed(streams: Streams) -> Figure:
+    return "extramile_streams", "Open live connections without a websocket: event streams and polls", len(streams)
 
 
 def _kept() -> list[Figure]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -50,7 +51,7 @@ class Fleet:
 
         carrier.on(CONNECTED, self._connected)
         carrier.on(EVENTS, arrivals.take)
-        carrier.on(MISSED, lambda sender, body: self._catch_up.behind())
+        carrier.on(MISSED, lambda sender, body: self._catch_up.behind(_moment(body)))
         carrier.on(TYPING, lambda sender, body: typed_elsewhere(self._house, body))
         carrier.on(ASK, lambda sender, body: elsewhere.tell(to=sender))
         carrier.on(GONE, lambda sender, body: elsewhere.forget(sender))
@@ -68,8 +69,8 @@ class Fleet:
     def _connected(self, sender: str, body: Any) -> None:
         if self._connected_before:
             # What was published meanwhile is lost, to this process and from it.
-            broker.current().send(MISSED, None)
-            self._catch_up.behind()
+            broker.current().send(MISSED, body)
+            self._catch_up.behind(_moment(body))
         self._connected_before = True
         self._house.elsewhere.connected()
 
@@ -97,3 +98,7 @@ class Fleet:
                 await self._catch_up.counts()
             except (Closed, DatabaseError, InterfaceError) as error:
                 _log.error("counts_unknown", reason=log.reason_of(error))
+
+
+def _moment(body: Any) -> datetime | None:
+    return datetime.fromisoformat(body) if isinstance(body, str) else None

@@ -30,6 +30,9 @@ class Streams:
         self._open: dict[str, Stream] = {}
         self._served: set[asyncio.Task[None]] = set()
 
+    def __len__(self) -> int:
+        return len(self._open)
+
     def start(self) -> None:
         """Begin to hear the other processes."""
         self._hop.start()
