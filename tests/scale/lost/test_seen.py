@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from pathlib import Path
 
 from tests.scale.conftest import Fleet
@@ -37,11 +38,14 @@ async def test_they_are_told_apart_and_together(
     await _until(there, "extramile_connections,visitor", 0)
     page = await asyncio.to_thread(there.browser(ADMIN).get, "/settings/health")
     assert "This one and 1 other" in page
+    assert f"None that this computer, {socket.gethostname()}, knows of" in page
 
     kept = {name: fleet.settings[name] for name in ("database_url", "redis_url", "secret_key")}
     words = ("--data", str(there.server.data))
     made = await asyncio.to_thread(extramile, "backup", str(tmp_path / "one.tar.gz"), *words, **kept)
     assert made.returncode == 0, made.stderr
+    page = await asyncio.to_thread(there.browser(ADMIN).get, "/settings/health")
+    assert f"one.tar.gz on {socket.gethostname()}" in page
     refused = await asyncio.to_thread(
         extramile, "restore", str(tmp_path / "one.tar.gz"), "--data", str(tmp_path / "new"), **kept
     )

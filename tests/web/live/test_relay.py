@@ -10,8 +10,12 @@ from django.conf import settings
 from django.db import OperationalError
 
 from extramile.desk.events import WebsiteChanged
+from extramile.desk.models import Website
+from extramile.desk.queries.hellos import Arrived, Arriving
 from extramile.people.events import AgentChanged
 from extramile.web.live import admit
+from extramile.web.live.connection import Closed
+from extramile.web.live.hellos import Answer
 from extramile.web.live.house import House
 from extramile.web.live.presence import Person
 from extramile.web.live.relay import Relay
@@ -82,3 +86,30 @@ async def test_a_website_that_is_gone_or_has_an_address_less(
     await asyncio.sleep(0.05)
     assert sorted(said) == closed
     assert all('"refused"' in texts[0] and texts[-1] == "4403" for texts in said.values())
+
+
+@pytest.mark.parametrize(
+    ("origins", "in_time"), [(("https://b.example",), True), (None, True), (("https://a.example",), False)]
+)
+async def test_a_website_that_changes_while_a_newcomer_is_let_in(
+    house: House, monkeypatch: pytest.MonkeyPatch, origins: tuple[str, ...] | None, in_time: bool
+) -> None:
+    """What the newcomer's answer was read from may be older than the change."""
+    relay, said = Relay(house), []
+
+    async def send(message: Any) -> None:
+        said.append(message)
+
+    async def read_before(asked: Arriving) -> Answer:
+        relay.website_changed(WebsiteChanged(4, origins))
+        return Answer(Arrived(Website(pk=4, origins=["https://a.example"], inbox_id=1)), "Northfold")
+
+    monkeypatch.setattr(house, "arrive", read_before)
+    newcomer = VisitorConnection(send, house, address="", origin="https://a.example", own_origin=False)
+    house.entering.add(newcomer)
+    coming = newcomer.hello({"kind": "hello", "key": "site", "token": None})
+    if in_time:
+        with pytest.raises(Closed, match="refused"):
+            await coming
+    else:
+        await coming

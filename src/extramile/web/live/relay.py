@@ -133,9 +133,13 @@ class Relay:
             self._later(self._remind(event))
 
     def website_changed(self, event: WebsiteChanged) -> None:
-        """Widgets on pages that may not show the chat any more close."""
+        """Widgets on pages that may not show the chat any more close; who is just coming in is told at its hello."""
         for one in (*self.house.entering, *self.house.connections):
-            if isinstance(one, VisitorConnection) and one.website == event.website and not one.may_be_on(event.origins):
+            if not isinstance(one, VisitorConnection):
+                continue
+            if not one.website:
+                one.moved[event.website] = event.origins
+            elif one.website == event.website and not one.may_be_on(event.origins):
                 self._later(one.close("refused", "This website does not show the chat any more."))
 
     def presence_changed(self, person: Person) -> None:

@@ -29,7 +29,7 @@ def topic(visitor: str) -> str:
 class VisitorConnection(Connection):
     """One open widget."""
 
-    __slots__ = ("address", "house", "inbox", "language", "mine", "origin", "page", "visitor", "website")
+    __slots__ = ("address", "house", "inbox", "language", "mine", "moved", "origin", "page", "visitor", "website")
     door = "visitor"
 
     def __init__(self, send: Send, house: House, *, address: str, origin: str, own_origin: bool) -> None:
@@ -39,6 +39,8 @@ class VisitorConnection(Connection):
         self.origin = "" if own_origin else origin
         self.visitor = self.page = self.language = ""
         self.website = self.inbox = 0
+        # Websites that were changed while it was asked which one this is: what was read of them may be older.
+        self.moved: dict[int, Collection[str] | None] = {}
         # The visitor's conversations that came up here, by their UUIDs; 0 while one is being opened.
         self.mine: dict[str, int] = {}
 
@@ -76,7 +78,7 @@ class VisitorConnection(Connection):
             raise Closed("refused", "This website key is not known.")
         if not genuine or self.website not in (0, website.pk):
             raise Closed("token", "This token is not good any more. Come back without one.")
-        if not self.may_be_on(website.origins):
+        if not self.may_be_on(self.moved.get(website.pk, website.origins)):
             raise Closed("refused", f"{self.origin} is not an allowed origin of this website.")
         if found.blocked:
             raise Closed("refused", "This chat is closed.")

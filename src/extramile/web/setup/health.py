@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ from django.views.decorators.http import require_GET, require_POST
 from extramile import __version__
 from extramile.base import state
 from extramile.base.backup import record
+from extramile.base.backup.record import Last
 from extramile.base.kept import try_all_again as follow_again
 from extramile.base.live import now
 from extramile.base.live.broker import State
@@ -98,16 +100,20 @@ def _kept() -> Iterator[Line]:
         "total": filesizeformat(disk.total),
     }
     yield Line(_("Disk"), says, room if state.little_room(disk, size) else "")
-    if last is None:
+    if last is None and settings.CONFIG.redis_url:
+        says = _("None that this computer, %(name)s, knows of: each knows its own") % {"name": socket.gethostname()}
+    elif last is None:
         says = _("None that this computer knows of")
+    elif settings.CONFIG.redis_url:
+        says = _("%(at)s, %(size)s, at %(place)s on %(name)s") % {**_made(last), "name": socket.gethostname()}
     else:
-        says = _("%(at)s, %(size)s, at %(place)s") % {
-            "at": _at(last.at),
-            "size": filesizeformat(last.bytes),
-            "place": last.to,
-        }
+        says = _("%(at)s, %(size)s, at %(place)s") % _made(last)
     advice = _("Let a timer make one each night: bin/extramile backup FOLDER --keep 14, onto another disk.")
     yield Line(_("Last backup"), says, advice if state.old(last) else "")
+
+
+def _made(last: Last) -> dict[str, str]:
+    return {"at": _at(last.at), "size": filesizeformat(last.bytes), "place": last.to}
 
 
 def _jobs(jobs: state.Jobs) -> Iterator[Line]:
