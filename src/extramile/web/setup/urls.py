@@ -6,6 +6,7 @@ from django.urls import path
 
 from extramile.web.setup import (
     company,
+    facts,
     first_run,
     health,
     inboxes,
@@ -58,6 +59,8 @@ urlpatterns = [
     path("settings/api/new", keys.new),
     path("settings/api/<int:pk>/revoke", keys.revoke),
     path("settings/mood", mood.mood),
+    path("settings/facts", facts.facts),
+    path("settings/facts/effect/<uuid:job>", facts.effect),
     path("settings/health", health.health),
     path("settings/health/again", health.again),
 ]
