@@ -16,6 +16,7 @@ from extramile.base import clock
 from extramile.base.ids import uuid7
 from extramile.customers.actions.promises import make
 from extramile.customers.models import Customer
+from extramile.demo import accounts
 from extramile.desk.actions import log, manners
 from extramile.desk.actions.head import Draft
 from extramile.desk.models import By, Conversation, Inbox, Status, Tag, Type, Website
@@ -86,6 +87,8 @@ class _Telling:
                 moment.replace(hour=12, minute=0) if due.endswith("d") else moment, name=str(uuid7()),
                 conversation=self.conversation.pk,
             )  # fmt: skip
+        stands = [(self.began + span(after), *rest) for after, *rest in self.story.get("account", ())]
+        accounts.write_down(stands, self.head, self.agents)
 
     def _line(self, who: str, said: str) -> None:
         if who == "customer":

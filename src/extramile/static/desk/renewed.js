@@ -35,7 +35,8 @@ export function exchange(old, fresh) {
   places.map((one) => one && fresh.querySelector(one)).find(Boolean)?.focus({ preventScroll: true });
 }
 
-function named({ dataset: { menu, show, untag, do: does } }) {
+function named({ dataset: { menu, show, untag, to, do: does } }) {
+  if (to) return `[data-to="${to}"]`;
   if (untag) return "[data-menu=tags]";
   if (menu) return `[data-menu=${menu}]`;
   return show ? `[data-show=${show}]` : does && `[data-do=${does}]`;

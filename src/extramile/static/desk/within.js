@@ -29,10 +29,12 @@ async function change(from, address, how) {
   const answer = await ask(address, how);
   const html = answer && [200, 422].includes(answer.status) && (await answer.text().catch(() => ""));
   section.inert = false;
-  if (!section.isConnected) return;
+  /* Somebody else may have changed it meanwhile; of another conversation it is no matter. */
+  const place = byId(section.id);
+  if (place?.dataset.from !== section.dataset.from) return;
   if (!html) return toast(t(answer?.status === 404 ? "gone" : "did_not"), { wrong: true });
   const [fresh] = nodes(html);
-  exchange(section, fresh);
+  exchange(place, fresh);
   fillTimes(fresh);
   const first = fresh.querySelector("[aria-invalid=true]") ?? fresh.querySelector("form :is(select, input:not([type=hidden]))");
   (first ?? fresh.querySelector("[data-first]"))?.focus({ preventScroll: !first });

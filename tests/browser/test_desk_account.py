@@ -1,0 +1,47 @@
+"""The emotional account in the panel: a line comes by itself, is taken back with the keyboard, and stays, struck."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.desk_talk import bubble, new_talk, open_talk, say
+
+Open = Callable[..., Page]
+
+
+def test_a_line_comes_by_itself_and_is_taken_back(agent: Page, visit: Open, axe: Callable[..., None]) -> None:
+    _, said = new_talk(visit, "My peg is bent")
+    open_talk(agent, said)
+    account = agent.locator("#account")
+    expect(account).to_contain_text("Nothing stands in it yet.")
+    say(agent, "A new one is on its way")
+    expect(bubble(agent, "A new one is on its way")).to_be_visible()
+    agent.locator("#head [data-do=resolve]").click()
+    line = account.locator("li")
+    expect(line).to_contain_text("Solved at first contact")
+    expect(account.locator("strong")).to_have_text("Balance +1")
+
+    line.hover()
+    line.get_by_role("button", name="Not so?").press("Enter")
+    reason = agent.get_by_label("Why is it not so?")
+    expect(reason).to_be_focused()
+    reason.press("Enter")
+    expect(account.get_by_text("One line of why is enough.")).to_be_visible()
+    axe(agent)
+    reason.fill("He has not got it yet")
+    reason.press("Enter")
+    expect(line.locator("s")).to_have_text("Solved at first contact")
+    expect(line).to_contain_text("Taken back. He has not got it yet")
+    expect(account.locator("strong")).to_have_text("Balance 0")
+
+    expect(account.get_by_role("button", name="Add a fact")).to_be_focused()
+    agent.keyboard.press("Enter")
+    agent.get_by_label("What happened").select_option("gesture")
+    agent.get_by_label("Why, in a line").fill("Two pegs <i>for one</i>")
+    agent.keyboard.press("Enter")
+    expect(line.first).to_contain_text("Given something: Two pegs <i>for one</i>")
+    expect(account).to_contain_text("will be remembered well: +1")
+    agent.reload()
+    expect(account.locator("s")).to_have_text("Solved at first contact")
