@@ -13,6 +13,7 @@ from extramile.customers.account.fading import grown
 from extramile.customers.actions import sums
 from extramile.customers.events import CustomerChanged, Reweighed
 from extramile.customers.models import Customer, Line, Weight
+from extramile.customers.queries.account import standing_or_taken_back
 from extramile.people.models import Agent
 
 _ABOUT = 300
@@ -64,7 +65,7 @@ def write_down(
     key = f"hand:{actor.pk}:{key}"[:120]
     with transaction.atomic():
         _lock(customer)
-        lately = Line.objects.filter(customer=customer, fact=fact, conversation=conversation, reverses=None)
+        lately = standing_or_taken_back().filter(customer=customer, fact=fact, conversation=conversation)
         lately = lately.filter(reversal=None, added__gt=clock.now() - _ONCE).exclude(key=key)
         if conversation is not None and lately.exists():
             raise AlreadyThere(fact)
