@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from extramile.base.collisions import together
 from extramile.base.ids import uuid7
 from extramile.desk.actions import live, log
-from extramile.desk.models import Tag
-from tests.cast import Cast
+from extramile.desk.actions.assign import CannotSee, assign
+from extramile.desk.actions.settings import remove_team
+from extramile.desk.models import Conversation, Tag, Tally
+from extramile.people.models import Team
+from tests.cast import Cast, conversation
 from tests.desk.receiving import Writer, done
 from tests.postgres.test_batches import Other, begin, other, until_it_waits
 
@@ -27,13 +30,15 @@ def test_a_deadlock_is_got_over(cast: Cast, other: Other) -> None:
     def the_other_way_round() -> list[int]:
         nonlocal tries
         tries += 1
-        with transaction.atomic():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL deadlock_timeout = '2s'")
             return [*log.lock([first]), *log.lock([second])]
 
+    other.execute(b"SET LOCAL deadlock_timeout = '60s'")
     other.execute(_ROW, [second])
     going = begin(lambda: together(the_other_way_round))
     until_it_waits(other)
-    # Whoever has waited for a second is ended, and that is ours.
+    # Who looks for a circle first finds it and is ended, and that is ours.
     other.execute(_ROW, [first])
     other.commit()
     assert going.result(20) == [first, second]
@@ -69,3 +74,30 @@ def test_what_cannot_be_is_not_tried_for_ever() -> None:
     with pytest.raises(IntegrityError):
         together(twice_the_same)
     assert tries == 5
+
+
+def test_who_is_let_go_at_this_moment_gets_nothing(cast: Cast, other: Other) -> None:
+    given = conversation(cast).pk
+    other.execute(b"UPDATE people_agent SET is_active = false WHERE id = %s", [cast.sam.pk])
+    going = begin(lambda: assign(cast.jo, given, agent=cast.sam.pk))
+    until_it_waits(other)
+    other.execute(_ROW + b" NOWAIT", [given])
+    other.commit()
+    with pytest.raises(CannotSee):
+        going.result(20)
+    assert Conversation.objects.get(pk=given).assignee_id is None
+
+
+def test_a_team_is_removed_while_its_conversation_is_written_to(cast: Cast, other: Other) -> None:
+    """Whoever writes holds the conversation, and then asks for the counts."""
+    stays = Team.objects.create(name="Stays")
+    cast.inbox.teams.set([cast.care, stays])
+    held = conversation(cast, team_id=cast.care.pk).pk
+    other.execute(_ROW, [held])
+    going = begin(lambda: remove_team(cast.ines, cast.care.pk))
+    until_it_waits(other)
+    other.execute(b"SELECT n FROM desk_tally WHERE scope = %s FOR UPDATE NOWAIT", [f"team:{cast.care.pk}"])
+    other.commit()
+    going.result(20)
+    assert Conversation.objects.get(pk=held).team_id is None
+    assert not Tally.objects.filter(scope=f"team:{cast.care.pk}").exists()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from extramile.desk.access import agent_seeing, team_serving
@@ -21,7 +25,7 @@ def assign(actor: Agent, conversation: int, *, agent: int | None = None, team: i
 
     Raises NotThere, or CannotSee when the receiver may not see the inbox.
     """
-    with held(actor, conversation) as head:
+    with _receiver(agent), held(actor, conversation) as head:
         if (head.row.assignee, head.row.team) == (agent, team):
             return None
         agent_name = _agent_for(agent, head.row.inbox).name if agent is not None else None
@@ -29,6 +33,15 @@ def assign(actor: Agent, conversation: int, *, agent: int | None = None, team: i
         head.change(assignee=agent, team=team)
         holders = head.holders(agent_name=agent_name, team_name=team_name)
         return head.event(Type.ASSIGNED, holders, by=By.AGENT, agent=actor.pk, author=actor.name)
+
+
+@contextmanager
+def _receiver(agent: int | None) -> Iterator[None]:
+    """Whoever lets this agent go at the same moment comes after us and takes the conversation back, or before us and is
+    seen. Taken before the conversation, as they take it, or each would wait for the other."""
+    with transaction.atomic():
+        list(Agent.objects.select_for_update(no_key=True).filter(pk=agent))
+        yield
 
 
 def _agent_for(agent: int, inbox: int) -> Agent:

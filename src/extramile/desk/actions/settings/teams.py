@@ -38,6 +38,7 @@ def remove_team(actor: Agent, team: int) -> None:
             if len(inbox.teams.all()) == 1:
                 sentence = _("Only this team serves the inbox %(inbox)s. Give that inbox another team first.")
                 raise Refused(sentence % {"inbox": inbox.name})
-        Tally.objects.filter(scope=f"team:{team}").delete()
         actions.remove_team(actor, team)
         hand_back(actor)
+        # After the conversations, as everybody who counts takes them: the other way round would make a circle.
+        Tally.objects.filter(scope=f"team:{team}").delete()
