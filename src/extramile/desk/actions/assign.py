@@ -40,7 +40,8 @@ def _receiver(agent: int | None) -> Iterator[None]:
     """Whoever lets this agent go at the same moment comes after us and takes the conversation back, or before us and is
     seen. Taken before the conversation, as they take it, or each would wait for the other."""
     with transaction.atomic():
-        list(Agent.objects.select_for_update(no_key=True).filter(pk=agent))
+        if agent is not None:
+            Agent.objects.select_for_update(no_key=True).filter(pk=agent).first()
         yield
 
 
