@@ -13,7 +13,7 @@ from django.db.models import Model
 from extramile.base import clock
 from extramile.base.ids import uuid7
 from extramile.customers.account.facts import Fact
-from extramile.customers.actions import account, attributes, by_hand, contacts, taking_back
+from extramile.customers.actions import account, attributes, by_hand, chances, contacts, taking_back
 from extramile.customers.actions.merging import rows
 from extramile.customers.models import Customer, Identity, Manner, Merge, MoveCount, Moved, RungCount
 from extramile.customers.models.act import Kind
@@ -49,6 +49,7 @@ way("customers.move")(lambda actor, customer: None)
 way("customers.act")(lambda actor, customer: by_hand.note(actor, customer, Kind.THANKS, about="you are lovely"))
 way("customers.line")(lambda actor, customer: account.record(customer, Fact.WAITED, key=f"waited:{customer}"))
 way("customers.balance")(lambda actor, customer: None)
+way("customers.chance")(lambda actor, customer: chances.let_go(actor, customer, f"first:{customer}"))
 way("customers.promise")(lambda actor, customer: promised(actor, hours=50, customer=customer))
 way("customers.block")(lambda actor, customer: contacts.block(actor, customer))
 way("customers.attribute")(lambda actor, customer: attributes.keep(actor, customer, {"Shoe size": str(customer)}))

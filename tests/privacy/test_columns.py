@@ -16,6 +16,7 @@ MOMENTS = {
     "customers_act.day": "when a customer did something for us",
     "customers_attribute.at": "since when something is known of a customer",
     "customers_block.at": "when a customer was blocked",
+    "customers_chance.at": "when something kind was done for a customer, or let be",
     "customers_customer.since": "when a customer first came",
     "customers_delivery.at": "when a shop's file came",
     "customers_delivery.begun": "when a shop's file began to be stored",

@@ -138,6 +138,8 @@ _ACT = {
     "tag": "seen",
     "email": "",
     "phone": "",
+    "occasion": "first:2026-01-01",
+    "let_go": "yes",
     "what": "Call her",
     "when": "tomorrow",
 }

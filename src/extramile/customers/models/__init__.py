@@ -2,6 +2,7 @@ from extramile.customers.models.account import Balance, Line, Weight
 from extramile.customers.models.act import Act
 from extramile.customers.models.attribute import Attribute
 from extramile.customers.models.block import Block
+from extramile.customers.models.chance import Chance
 from extramile.customers.models.customer import Customer
 from extramile.customers.models.delivery import Delivery, Reject
 from extramile.customers.models.identity import Identity
@@ -18,6 +19,7 @@ __all__ = [
     "Attribute",
     "Balance",
     "Block",
+    "Chance",
     "Customer",
     "Delivery",
     "Identity",

@@ -1,24 +1,12 @@
-import { reminder, toast } from "./acts.js";
+import { reminder } from "./acts.js";
 import { byId, known, t } from "./known.js";
 import { uuid7 } from "../shared/ids.js";
 import { ask } from "./parts.js";
 import { renewed } from "./renewed.js";
+import { post } from "./said.js";
 import { moment } from "./times.js";
 
 const PAUSE = 400;
-
-/** Posts something about a promise; says what was done, with the way back, or why not. True when it was done. */
-async function post(address, body) {
-  const answer = await ask(address, { method: "POST", body });
-  if (!answer?.ok) {
-    toast(answer?.status === 422 ? await answer.text() : t(answer ? "did_not" : "no_answer"), { wrong: true });
-    return false;
-  }
-  const { said, undo } = await answer.json();
-  toast(said, { undo: undo && (() => post(undo)) });
-  renewed("customer");
-  return true;
-}
 
 /** Makes a promise that stands in a message which has been stored. */
 export const promise = (conversation, { what, due }, message) =>
@@ -26,17 +14,6 @@ export const promise = (conversation, { what, due }, message) =>
 
 /** Promises at the desk: what can be done with them in the panel, making one by hand, and being reminded. */
 export function openPromises(to) {
-  document.addEventListener("submit", async (event) => {
-    const form = event.target.closest("form[data-promise]");
-    if (!form) return;
-    event.preventDefault();
-    if (form.ariaBusy) return;
-    form.ariaBusy = "true";
-    const menu = form.closest("details");
-    if (await post(form.action, new URLSearchParams(new FormData(form)))) menu?.removeAttribute("open");
-    form.ariaBusy = null;
-  });
-
   /* Colleagues are known to the page: the panel brings no list of them. */
   document.addEventListener("toggle", ({ target }) => {
     const people = target.open && target.querySelector?.("[data-people]");

@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from extramile.base import clock
+from extramile.customers.chances.told import told as chance_told
 from extramile.customers.ladder.told import told
+from extramile.customers.queries.chances import chance_for
 from extramile.customers.queries.ladder import facts_behind
 from extramile.desk.access import conversation_among, inboxes_of
 from extramile.desk.models import Conversation
@@ -99,16 +101,23 @@ def head(conversation: Conversation, people: Sequence[Holder]) -> dict[str, Any]
 
 def panel(agent: Agent, conversation: Conversation, inboxes: frozenset[int]) -> dict[str, Any]:
     """The customer beside the thread."""
+    facts, earlier = facts_behind(conversation.customer_id), talk.earlier(conversation, inboxes)
+    chance = chance_for(
+        conversation.customer_id, facts, now=clock.now(), today=timezone.localdate(), began=conversation.opened_at,
+        before=earlier[0].last_at if earlier else None,
+    )  # fmt: skip
     return {
         "conversation": conversation,
         "customer": conversation.customer,
         "manner": getattr(conversation.customer, "manner", None),
         "blocked": hasattr(conversation.customer, "block"),
-        "stands": told(facts_behind(conversation.customer.pk), timezone.localdate()),
+        "stands": told(facts, timezone.localdate()),
         "local_time": clock.there(conversation.customer.time_zone),
         "place": place(conversation.page),
         "page_link": link(conversation.page),
-        "earlier": talk.earlier(conversation, inboxes),
+        "earlier": earlier,
+        "chance": chance,
+        "chance_told": chance_told(chance) if chance else "",
         **account.shown(conversation, inboxes),
         "promises": promises.of_customer(agent, inboxes, conversation.customer_id),
         "owed": owed,
