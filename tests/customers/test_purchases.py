@@ -14,6 +14,7 @@ from extramile.base.ids import uuid7
 from extramile.customers.actions import directory, ladder, nights, purchases
 from extramile.customers.actions.buyers import meet
 from extramile.customers.actions.purchases import Brought
+from extramile.customers.events import CustomerChanged
 from extramile.customers.ladder.alive import Parameters
 from extramile.customers.ladder.rungs import Rung
 from extramile.customers.models import Act, Customer, Identity, Move, Night, Purchase, RungCount, Standing
@@ -139,3 +140,13 @@ def test_the_kept_counts_are_what_counting_gives(bought: list[tuple[int, int]]) 
     assert isinstance(first, date)
     Customer.objects.all().delete()
     RungCount.objects.all().delete()
+
+
+def test_a_desk_that_shows_the_customer_hears_of_an_order_that_moves_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    purchases.bring([order("1", days_ago=9), order("2", days_ago=5)])
+    told: list[object] = []
+    monkeypatch.setattr(ladder.events, "publish", lambda *happened: told.extend(happened))
+    purchases.bring([order("3")])
+    assert told == [CustomerChanged(Customer.objects.get().pk)]
+    purchases.bring([order(f"of-{n}", who=f"many-{n}") for n in range(30)])
+    assert len(told) == 1, "after an import panels are right again when they are opened anew"

@@ -21,7 +21,6 @@ from extramile.customers.queries.told import known
 from extramile.customers.shapes import Told, act_key
 
 ABOUT = 500
-_TOLD = 20
 
 
 def tell(customer: int, kind: Kind, *, key: str, day: date, about: str = "", by: int | None = None) -> bool:
@@ -37,7 +36,7 @@ def tell(customer: int, kind: Kind, *, key: str, day: date, about: str = "", by:
         act, fresh = Act.objects.get_or_create(key=act_key(key), defaults=told)
         if fresh:
             _thank([act])
-            _place([act])
+            ladder.facts_changed([customer])
     return fresh
 
 
@@ -79,7 +78,7 @@ def _bring(told: Sequence[Told]) -> Brought:
     # never wait for each other in a circle.
     _thank(sorted(acts, key=lambda act: act.customer_id))
     Act.objects.bulk_create(acts)
-    _place(acts)
+    ladder.facts_changed(act.customer_id for act in acts)
     return Brought(len(new), len(told) - len(new))
 
 
@@ -88,13 +87,6 @@ def _thank(acts: Iterable[Act]) -> None:
         if act.kind == Kind.THANKS:
             at = min(clock.now(), datetime.combine(act.day, time(12), UTC))
             account.record(act.customer_id, Fact.THANKS, key=_line(act.key), at=at, about=act.about, by=act.by)
-
-
-def _place(acts: Iterable[Act]) -> None:
-    customers = {act.customer_id for act in acts}
-    ladder.facts_changed(customers)
-    if len(customers) <= _TOLD:
-        events.publish(*map(CustomerChanged, sorted(customers)))
 
 
 def _line(key: uuid.UUID) -> str:

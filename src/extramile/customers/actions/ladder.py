@@ -8,8 +8,9 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from extramile.base import clock
-from extramile.customers.actions.moves import keep
+from extramile.base import clock, events
+from extramile.customers.actions.moves import TOLD, keep
+from extramile.customers.events import CustomerChanged
 from extramile.customers.ladder.alive import Parameters
 from extramile.customers.ladder.rungs import Advocacy, Place, Rung, moved, place
 from extramile.customers.ladder.signs import sign
@@ -21,8 +22,12 @@ Rule = Callable[[Standing, Place], Rung]
 
 
 def facts_changed(customers: Iterable[int]) -> None:
-    """Place customers anew after a purchase or an act. A fact moves nobody down. Runs in the caller's transaction."""
-    place_all(customers, today=clock.now().date(), learned=parameters(), rule=_raised)
+    """Place customers anew after a purchase or an act, and tell the desks that show one of a few. A fact moves nobody
+    down. Runs in the caller's transaction."""
+    those = set(customers)
+    place_all(those, today=clock.now().date(), learned=parameters(), rule=_raised)
+    if len(those) <= TOLD:
+        events.publish(*map(CustomerChanged, sorted(those)))
 
 
 def night(customers: Iterable[int], *, today: date, learned: Parameters | None) -> None:

@@ -13,7 +13,7 @@ from extramile.customers.events import CustomerChanged
 from extramile.customers.ladder.rungs import Rung
 from extramile.customers.models import Move, RungCount
 
-_TOLD = 20
+TOLD = 20
 _ADD = """
     INSERT INTO customers_movecount (day, before, after, n) VALUES (%s, %s, %s, %s)
     ON CONFLICT (day, before, after) DO UPDATE SET n = customers_movecount.n + excluded.n
@@ -29,7 +29,7 @@ def keep(moves: Sequence[Move]) -> None:
     _count(moves)
     _sum_by_day(moves)
     # Panels that are open on one of thousands, after an import or a night, are right again when they are opened anew.
-    if len(moves) <= _TOLD:
+    if len(moves) <= TOLD:
         events.publish(*(CustomerChanged(move.customer_id) for move in moves))
 
 
