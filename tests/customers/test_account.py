@@ -18,7 +18,7 @@ from extramile.customers.account.fading import HALF_LIFE, Memory, faded, memory
 from extramile.customers.actions import account, sums
 from extramile.customers.actions.account import AlreadyReversed, AlreadyThere, NoReason, NotByHand
 from extramile.customers.events import Reweighed
-from extramile.customers.models import Balance, Customer, Line
+from extramile.customers.models import Balance, Customer, Line, Weight
 from extramile.customers.queries.account import effect_of, overdrawn, statement
 from extramile.desk import actions
 from extramile.desk.models import Conversation
@@ -196,7 +196,8 @@ def test_a_mood_is_no_fact() -> None:
         assert not re.search(r"customers\.(actions|account|queries)|Fact\b", path.read_text()), path
     for path in (PACKAGE / "customers").rglob("*.py"):
         assert "desk.mood" not in path.read_text(), path
-    assert "mood" not in (PACKAGE / "wiring.py").read_text().partition("def kept")[2].partition("def due")[0]
+    told = re.findall(r"(?m)^.*(?:Fact\.|account\.).*$", (PACKAGE / "wiring.py").read_text())
+    assert told and not [line for line in told if "mood" in line]
 
 
 def test_a_walk_over_the_sums_goes_on_where_it_stopped(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,6 +225,17 @@ def test_a_page_of_the_account_is_one_query(cast: Cast, linh: int, django_assert
     assert [page.more for page in shown] == [True, True, False]
     days = [entry.at for page in shown for entry in page.entries]
     assert days == sorted(days, reverse=True) and len(set(days)) == 30
+
+
+def test_a_long_account_is_summed_whole(cast: Cast, linh: int, django_assert_num_queries: Any) -> None:
+    Weight.objects.create(fact=Fact.THANKS, weight=2.0)
+    for number in range(103):
+        told(linh, Fact.THANKS if number % 2 else Fact.WAITED, f"long:{number}")
+    account.dispute(cast.maya, Line.objects.earliest("pk").pk, reason="Not so.")
+    with django_assert_num_queries(2):
+        found = statement(linh, most=6, now=NOW)
+    assert found.balance == pytest.approx(51 * 2.0 - 51 * 4.0) and found.more
+    assert statement(linh, most=10, skip=100, now=NOW).balance == found.balance
 
 
 def test_what_was_said_elsewhere_is_not_shown_to_who_may_not_see_it(cast: Cast, linh: int) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from django.db.models import Case, Exists, F, FloatField, OuterRef, QuerySet, Subquery, Sum, Value, When, Window
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, F, FloatField, OuterRef, QuerySet, Subquery, Sum, Value, When
 
 from extramile.base import clock
 from extramile.customers.account.facts import DEFAULTS, Fact
@@ -70,25 +69,37 @@ def statement(
     customer: int, *, most: int = 20, skip: int = 0, conversation: int | None = None,
     seen: QuerySet[Any] | None = None, now: datetime | None = None,
 ) -> Statement:  # fmt: skip
-    """The newest `most` lines of a customer's account after the first `skip`, and the balance of all. One query.
+    """The newest `most` lines of a customer's account after the first `skip`, and the balance of all. One query; two,
+    where there are more than a hundred lines.
 
     `seen` are the conversations that the viewer may see, on the desk's floor; None is all of them. Lines of the
     `conversation` in view are looked for among the customer's newest hundred.
     """
     now = now or clock.now()
-    reach = max(most + 1, _REACH) if conversation is not None else most + 1
-    found = list(_lines(customer, seen)[skip : skip + reach])
-    ours = [line for line in reversed(found) if line.conversation == conversation and not _taken_back(line)]
-    remembered = memory([line.weighs for line in ours]) if conversation is not None else None
-    entries = [_entry(line, line.weighs, now, seen=line.seen) for line in found[:most]]
-    kept = found[0].kept if found else 0.0
+    reach = max(most + 1, _REACH)
+    found = [_Row(*values) for values in _lines(customer, seen).values_list(*_Row.COLUMNS)[skip : skip + reach]]
+    ours = [row for row in reversed(found) if row.conversation == conversation and not row.taken_back]
+    remembered = memory([row.weighs for row in ours]) if conversation is not None else None
+    if skip or len(found) == reach:
+        kept = sum_of(customer)
+    else:
+        kept = sum(row.weighs * row.grown for row in found if not row.taken_back)
+    entries = [row.entry(now) for row in found[:most]]
     return Statement(entries, faded(kept, now), remembered, more=len(found) > most)
 
 
 def line_of(customer: int, line: int) -> Entry | None:
     """A line of this customer's account that may still be taken back; None when there is no such line."""
-    found = standing_or_taken_back().filter(customer=customer, pk=line, reversal=None).first()
-    return _entry(found, weights()[Fact(found.fact)], clock.now()) if found else None
+    found = _lines(customer, None).filter(pk=line, reversal=None).values_list(*_Row.COLUMNS).first()
+    return _Row(*found).entry(clock.now()) if found else None
+
+
+def sum_of(customer: int) -> float:
+    """The sum of a customer's lines as of the fixed day."""
+    said = Subquery(Weight.objects.filter(fact=OuterRef("fact")).values("weight"))
+    summed = Line.objects.filter(customer=customer).values("fact").annotate(total=Sum("grown"), said=said).order_by()
+    found = summed.values_list("fact", "total", "said")
+    return float(sum(total * (DEFAULTS[Fact(fact)] if weight is None else weight) for fact, total, weight in found))
 
 
 def overdrawn() -> QuerySet[Balance]:
@@ -108,39 +119,56 @@ def worth(weighs: Weights) -> Case:
     return Case(*cases, default=Value(0.0), output_field=FloatField())
 
 
-def _lines(customer: int, seen: QuerySet[Any] | None) -> QuerySet[Any]:
-    """A customer's lines, newest first, each with what its fact weighs here, whether its conversation may be `seen`,
-    and the sum of all that stand as of the fixed day."""
-    said = Subquery(Weight.objects.filter(fact=OuterRef("fact")).values("weight"))
-    usual = Case(*[When(fact=fact.value, then=Value(weight)) for fact, weight in DEFAULTS.items()])
-    lines = (
-        standing_or_taken_back()
-        .filter(customer=customer)
-        .select_related("reversal")
-        .annotate(
-            weighs=Coalesce(said, usual, output_field=FloatField()),
-            seen=Value(True) if seen is None else Exists(seen.filter(pk=OuterRef("conversation"))),
-        )
-    )
-    standing = Case(When(reversal=None, then=F("grown") * F("weighs")), default=0.0, output_field=FloatField())
-    return lines.annotate(kept=Window(Sum(standing))).order_by("-at", "-pk")
-
-
 def standing_or_taken_back() -> QuerySet[Line]:
     """All lines but those that take others back."""
-    # By their sign: SQLite takes the index on what is reversed for a good one, and would walk over all that reverse
+    # By their sign: SQLite may take the index on what is reversed for a good one, and walk over all that reverse
     # nothing, which is nearly everything.
     return Line.objects.filter(grown__gt=0)
 
 
-def _taken_back(line: Line) -> Line | None:
-    return getattr(line, "reversal", None)
+def _lines(customer: int, seen: QuerySet[Any] | None) -> QuerySet[Line]:
+    """A customer's lines, newest first, each with what was said that its fact weighs, and whether it may be `seen`."""
+    return (
+        standing_or_taken_back()
+        .filter(customer=customer)
+        .annotate(
+            said=Subquery(Weight.objects.filter(fact=OuterRef("fact")).values("weight")),
+            seen=Value(True) if seen is None else Exists(seen.filter(pk=OuterRef("conversation"))),
+        )
+        .order_by("-at", "-pk")
+    )
 
 
-def _entry(line: Line, weight: float, now: datetime, *, seen: bool = True) -> Entry:
-    taken_back, shown = _taken_back(line), seen or line.conversation is None
-    because = None if taken_back is None else taken_back.about if shown or taken_back.by is None else ""
-    return Entry(
-        line.pk, Fact(line.fact), line.at, line.about if shown else "", line.conversation if shown else None, weight,
-        faded(weight * line.grown, now), because, taken_back is not None and taken_back.by is not None,
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line as it is read: plain values, since one of a model's would take longer to make than to read."""
+
+    COLUMNS: ClassVar = (
+        "pk", "fact", "at", "grown", "about", "conversation", "said", "seen", "reversal", "reversal__about",
+        "reversal__by",
     )  # fmt: skip
+    pk: int
+    fact: str
+    at: datetime
+    grown: float
+    about: str
+    conversation: int | None
+    said: float | None
+    seen: bool
+    taken_back: int | None
+    because: str | None
+    by: int | None
+
+    @property
+    def weighs(self) -> float:
+        """What the fact weighs here."""
+        return DEFAULTS[Fact(self.fact)] if self.said is None else self.said
+
+    def entry(self, now: datetime) -> Entry:
+        """The line as it is shown."""
+        shown, weight = self.seen or self.conversation is None, self.weighs
+        because = self.because if self.taken_back is None or shown or self.by is None else ""
+        return Entry(
+            self.pk, Fact(self.fact), self.at, self.about if shown else "", self.conversation if shown else None,
+            weight, faded(weight * self.grown, now), because, self.taken_back is not None and self.by is not None,
+        )  # fmt: skip
