@@ -110,9 +110,9 @@ def test_nothing_that_people_write_becomes_markup(tomas: Customer, as_agent: Cli
     ["merge/99999", f"merge/{2**70}", f"take-back/act/{2**70}", "take-back/customer/1", "put-back/9", "unmerge/9"],
 )
 def test_what_is_not_there(tomas: Customer, as_agent: Client, address: str) -> None:
-    for address in (f"/customers/{tomas.pk}/{address}", "/customers/99999", f"/customers/{2**63}"):
-        assert as_agent.post(address, {}).status_code in (404, 405)
-        assert as_agent.get(address).status_code in (404, 405)
+    for gone in (f"/customers/{tomas.pk}/{address}", "/customers/99999", f"/customers/{2**63}"):
+        assert as_agent.post(gone, {}).status_code in (404, 405)
+        assert as_agent.get(gone).status_code in (404, 405)
 
 
 def test_a_purchase_by_hand_and_its_undo_and_that_ones(tomas: Customer, as_agent: Client) -> None:
