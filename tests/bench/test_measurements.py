@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("api", "chaos", "chat", "fanout", "idle", "inbox", "mood", "replay", "start", "storm", "widget")
+NAMES = ("api", "chaos", "chat", "fanout", "idle", "inbox", "ladder", "mood", "replay", "start", "storm", "widget")
 CHAT = {
     "id": "small-1",
     "channel": "website",
@@ -156,6 +156,13 @@ def test_orders_over_the_api_come_in_once() -> None:
 
 def test_mood_says_what_an_estimate_costs() -> None:
     assert {"message_ms", "longest_ms", "words_ms", "trace_ms", "memory_mb"} <= figures("mood", "--speed").keys()
+
+
+def test_a_small_ladder_is_walked_and_its_pages_are_weighed(tmp_path: Path) -> None:
+    sizes = {"customers": 300, "purchases": 1500, "orders": 500, "changes": 5, "pages": 2, "cache": tmp_path}
+    found = figures("ladder", *(word for name, size in sizes.items() for word in (f"--{name}", str(size))))
+    assert (found["customers"], found["export"]["customers"], found["import"]["orders"]) == (300, 300, 500)
+    assert min(cost["p50_ms"] for cost in found["pages"].values()) > 0 and found["change"]["p95_ms"] > 0
 
 
 def test_mood_reads_both_kinds_of_files(tmp_path: Path) -> None:

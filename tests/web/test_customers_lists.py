@@ -55,6 +55,17 @@ def test_each_list_is_walked_by_its_places_without_a_gap_or_a_repeat() -> None:
     assert deep == sorted(deep) and deep[0] < -7.9 and deep[-1] > -4.1
 
 
+@pytest.mark.django_db
+def test_lists_are_counted_up_to_a_thousand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "MANY", 2)
+    for place in range(4):
+        one = standing(f"N{place}", Rung.LOYAL, date(2026, 5, 1), sign=Sign.DRIFTING if place else Sign.ACT)
+    account.record(one.pk, Fact.WAITED, key="w")
+    assert lists.how_many("drifting", "one-act-away", "overdrawn", "one-order-away") == {
+        "drifting": 3, "one-act-away": 1, "overdrawn": 1, "one-order-away": 0,
+    }  # fmt: skip
+
+
 def test_who_bought_last_comes_first(cast: Cast, as_agent: Client) -> None:
     for name, day in (("Ana", 3), ("Bo", 9), ("Cy", 6)):
         standing(name, Rung.FREQUENT, date(2026, 5, day))

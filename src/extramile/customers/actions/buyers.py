@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from django.db.models.functions import Lower
 
+from extramile.customers.actions.many import put
 from extramile.customers.models import Customer, Identity
 from extramile.customers.models.identity import Kind
 from extramile.customers.shapes import Buyer
@@ -69,9 +70,7 @@ def meet(buyers: Sequence[tuple[Buyer, date]]) -> Met:
     found = [known.find(buyer, since) for buyer, since in buyers]
     Customer.objects.bulk_create(known.fresh)
     Customer.objects.bulk_update(known.fuller.values(), _FILLED, batch_size=200)
-    Identity.objects.bulk_create(
-        Identity(customer=customer, kind=Kind.IMPORTED, value=number) for number, customer in known.named
-    )
+    put([Identity(customer=customer, kind=Kind.IMPORTED, value=number) for number, customer in known.named])
     return Met([customer.pk for customer in found], len(known.fresh), len(known.fuller))
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import F
 
 from extramile.base import events
+from extramile.customers.actions.many import put
 from extramile.customers.events import CustomerChanged
 from extramile.customers.ladder.rungs import Rung
 from extramile.customers.models import Move, RungCount
@@ -25,7 +26,7 @@ def keep(moves: Sequence[Move]) -> None:
 
     Runs in the caller's transaction.
     """
-    Move.objects.bulk_create(moves)
+    put(moves)
     _count(moves)
     _sum_by_day(moves)
     # Panels that are open on one of thousands, after an import or a night, are right again when they are opened anew.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extramile.customers.actions import ladder
 from extramile.customers.actions.buyers import meet
+from extramile.customers.actions.many import put
 from extramile.customers.actions.tries import in_one
 from extramile.customers.models import Purchase
 from extramile.customers.queries.told import known
@@ -44,12 +45,13 @@ def _bring(orders: Sequence[Purchased]) -> Brought:
     there = known(Purchase, wanted)
     new = [(key, order) for key, order in wanted.items() if key not in there]
     customers = meet([(order.buyer, order.day) for _, order in new]).customers
-    Purchase.objects.bulk_create(
+    bought = [
         Purchase(
             customer_id=customer, day=order.day, number=order.number, amount=order.amount, currency=order.currency,
             key=key,
         )
         for (key, order), customer in zip(new, customers, strict=True)
-    )  # fmt: skip
+    ]  # fmt: skip
+    put(bought)
     ladder.facts_changed(customers)
     return Brought(len(new), len(orders) - len(new))

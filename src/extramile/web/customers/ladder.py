@@ -51,7 +51,7 @@ def ladder(request: HttpRequest) -> HttpResponse:
         "total_up": sum(week.up.total() for week in history.weeks.values()),
         "total_down": sum(week.down.total() for week in history.weeks.values()),
         "plot": plot(history.weeks),
-        "many": {name: lists.how_many(name) for name in ("drifting", "one-order-away", "one-act-away", "overdrawn")},
+        "many": lists.how_many("drifting", "one-order-away", "one-act-away", "overdrawn"),
         "most": lists.MANY,
         "list_of": lists.named,
         "owed": owed,
