@@ -116,3 +116,17 @@ def test_more_lines_are_a_click_away(talk: Conversation, as_agent: Client) -> No
     few, all_of_them = words(as_agent.get(address)), words(as_agent.get(address + "?all=1"))
     assert "Show more" in few and few.count("Thanked us: Number") == 5
     assert "Show more" not in all_of_them and all_of_them.count("Thanked us: Number") == 7
+
+
+def test_the_whole_account_goes_on_page_by_page(talk: Conversation, as_agent: Client) -> None:
+    for number in range(52):
+        told(talk, Fact.THANKS, f"Number {number}")
+    address = f"/customers/{talk.customer_id}/account"
+    assert address in as_agent.get(f"/customers/{talk.customer_id}").content.decode()
+    first = as_agent.get(address)
+    assert words(first).count("Thanked us: Number") == 50 and "Balance +52" in words(first)
+    older = re.search(r'href="([^"]+after=50)"', first.content.decode())[1]  # type: ignore[index]
+    assert words(as_agent.get(older)).count("Thanked us: Number") == 2 and "Balance +52" in words(as_agent.get(older))
+    for strange in ("x", "-1", "99999999999", "999999999"):
+        assert as_agent.get(f"{address}?after={strange}").status_code == 200
+    assert as_agent.get("/customers/99999/account").status_code == 404

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from extramile.base import clock
 from extramile.customers.account.facts import Fact
 from extramile.customers.account.fading import Memory
 from extramile.customers.queries.account import Entry, Statement
 
 _LITTLE = 0.05
+_LONG_PAST = timedelta(days=300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Line:
     sign: str
     now: str
     at: datetime
+    day: str
     conversation: int | None
     because: str | None
 
@@ -71,11 +74,6 @@ def told(statement: Statement) -> Told:
     )  # fmt: skip
 
 
-def line_told(entry: Entry) -> Line:
-    """One line in words."""
-    return _line(entry, names_of_facts())
-
-
 def signed(figure: float, decimals: int) -> str:
     """A figure with its sign, as people write it: +1, −4, −6.4, 0."""
     rounded = round(figure, decimals)
@@ -94,8 +92,13 @@ def _line(entry: Entry, names: dict[Fact, str]) -> Line:
         because = _(because)
     return Line(
         entry.id, says, about, signed(entry.weight, 2), _sign(entry.weight), signed(entry.now, 1), entry.at,
-        entry.conversation, because,
+        _day(entry.at), entry.conversation, because,
     )  # fmt: skip
+
+
+def _day(at: datetime) -> str:
+    long_past = clock.now() - at > _LONG_PAST
+    return formats.date_format(timezone.localtime(at), "j M Y" if long_past else "j M")
 
 
 def _sign(figure: float) -> str:

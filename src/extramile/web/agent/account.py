@@ -13,6 +13,7 @@ from extramile.customers.account.facts import BY_HAND, DEPOSITS
 from extramile.customers.account.told import names_of_facts, told
 from extramile.customers.queries.account import statement
 from extramile.desk.models import Conversation
+from extramile.desk.queries.timeline import seen
 from extramile.web.fields import one_line
 
 SHOWN = 5
@@ -71,7 +72,6 @@ class Disputed:
 
 def shown(conversation: Conversation, inboxes: frozenset[int], *, most: int = SHOWN) -> dict[str, Any]:
     """What the section shows of a customer's account beside a conversation."""
-    seen = Conversation.objects.filter(inbox__in=inboxes)
-    found = statement(conversation.customer_id, most=most, conversation=conversation.pk, seen=seen)
+    found = statement(conversation.customer_id, most=most, conversation=conversation.pk, seen=seen(inboxes))
     acts = f"/desk/c/{conversation.pk}/account"
     return {"account": told(found), "here": conversation.pk, "acts": acts, "fact": None, "disputed": None}

@@ -68,6 +68,7 @@ def page(request: HttpRequest, customer: Customer, *, before: str = "", **wrong:
         "account": account.told(statement(customer.pk, most=_LINES, seen=seen(inboxes))),
         "acts": None,
         "here": None,
+        "whole": f"/customers/{customer.pk}/account",
         "local_time": clock.there(customer.time_zone),
         "promises": promises.of_customer(agent, inboxes, customer.pk),
         "owed": owed,

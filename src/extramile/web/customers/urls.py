@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.customers import bringing, ladder, lists, merging, profile, promises, written
+from extramile.web.customers import account, bringing, ladder, lists, merging, profile, promises, written
 
 _C = "customers/<int:customer>"
 _P = "customers/promises/<int:promise>"
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("customers/import/<int:pk>/rejects.csv", bringing.rejects),
     path(_C, profile.profile),
     path(f"{_C}/further", profile.further),
+    path(f"{_C}/account", account.account),
     path(f"{_C}/about", written.about),
     path(f"{_C}/purchase", written.purchase),
     path(f"{_C}/act", written.act),
