@@ -27,7 +27,7 @@ export function toast(text, { undo, wrong } = {}) {
  */
 export function reminder(name, text, { says, run }) {
   const close = () => node.remove();
-  const node = el("div", { className: "toast", id: name }, el("span", {}, text),
+  const node = el("div", { className: "toast reminder", id: name }, el("span", {}, text),
     el("button", { type: "button", onclick: () => (close(), run()) }, says),
     el("button", { type: "button", "aria-label": t("close"), onclick: close }, "×"));
   byId(name)?.remove();

@@ -65,7 +65,7 @@ def _words(value: object) -> bool:
 
 def _moment(value: object) -> bool:
     try:
-        return isinstance(value, str) and moment(value).year < 9000
+        return isinstance(value, str) and 1970 < moment(value).year < 9000
     except ValueError:
         return False
 
