@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from extramile.base.ids import uuid7
 from extramile.desk.access import inboxes_of
 from extramile.desk.actions import live
+from extramile.desk.actions.rate import Rate
 from extramile.desk.models import Conversation, Entry
 from extramile.people.models import Agent
 from tests.cast import Cast
@@ -33,6 +35,15 @@ class Writer:
     def says(self, text: str = "Hello") -> live.Done:
         """A message of theirs, stored."""
         return done(live.commit([self.job(text)])[0])
+
+    def rates(self, stars: int = 5, comment: str = "", **more: Any) -> live.Outcome:
+        """What they say of their conversation, which was resolved last."""
+        return live.commit([self.rating(stars, comment, **more)])[0]
+
+    def rating(self, stars: int = 5, comment: str = "", *, name: str | None = None, **more: Any) -> Rate:
+        """The same before it is stored."""
+        said = {"resolved": self.conversation.said, "recommend": None, "may_share": None} | more
+        return Rate(self.visitor, self.public_id, name or new(), stars=stars, comment=comment, **said)
 
     @property
     def conversation(self) -> Conversation:

@@ -55,6 +55,8 @@ MOMENTS = {
     "desk_entry.at": "when something was said; readers of the conversation see it too",
     "desk_pin.at": "when a line was pinned up; the team sees it",
     "desk_pin.until": "until when a line is pinned up",
+    "desk_rating.at": "when a customer rated a conversation; it names nobody who answered",
+    "desk_rating.changed": "when they last said something else",
     "people_agent.joined_at": "when the account was made",
     "people_apikey.made_on": "the day on which a program's key was made",
     "people_apikey.revoked_on": "the day on which a program's key was revoked",

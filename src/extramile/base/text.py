@@ -15,7 +15,7 @@ class EmptyText(ValueError):
 
 
 class TextTooLong(ValueError):
-    """The text has more than LIMIT characters after cleaning."""
+    """The text has too many characters after cleaning."""
 
 
 def storable(text: str) -> str:
@@ -23,17 +23,17 @@ def storable(text: str) -> str:
     return text if text.isascii() and "\x00" not in text else _POISON.sub("\ufffd", text)
 
 
-def clean(text: str) -> str:
+def clean(text: str, most: int = LIMIT) -> str:
     """`text` with NUL and lone surrogates as U+FFFD, line ends as \\n, and both ends cut.
 
-    Raises EmptyText or TextTooLong.
+    Raises EmptyText, or TextTooLong when it has more than `most` characters.
     """
     text = storable(text.strip())
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text:
         raise EmptyText
-    if len(text) > LIMIT:
+    if len(text) > most:
         raise TextTooLong
     return text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from extramile.desk.shapes import EntryShape, Row
+from extramile.desk.shapes import EntryShape, RatingShape, Row
 
 ROW = (
     "pk", "public_id", "visitor", "channel", "inbox_id", "customer_id", "customer__name", "status", "assignee_id",
@@ -13,6 +13,7 @@ ROW = (
     "desk_delivered", "desk_seen", "visitor_delivered", "visitor_seen",
 )  # fmt: skip
 ENTRY = ("conversation_id", "seq", "said", "name", "type", "by", "agent", "author", "text", "data", "at")
+RATING = tuple(RatingShape.__slots__)
 
 
 def row_of(values: Sequence[Any]) -> Row:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from extramile.base.crossing import AsItIs, Ids
+from extramile.desk.models import Type
 from extramile.desk.shapes import EntryShape, Row
+
+RATED = Type.RATED.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +20,13 @@ class Written:
     row: Row
 
     def ids(self) -> Ids:
-        """The entry's conversation and places, and who might hear of it: an inbox and a visitor."""
+        """The entry's conversation and places, and who might hear of it: an inbox and a visitor.
+
+        A rating has 0 for `said`: the visitor hears of it, without a place.
+        """
         entry = self.entry
-        return entry.conversation, entry.seq, entry.said, self.row.inbox, self.row.visitor
+        said = 0 if entry.type == RATED else entry.said
+        return entry.conversation, entry.seq, said, self.row.inbox, self.row.visitor
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ long to make, and every message makes several.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
 from extramile.base import text
+from extramile.base.clock import stamp
+
+CHANGED_FOR = timedelta(hours=1)
 
 
 @dataclass(slots=True)
@@ -34,6 +37,28 @@ class EntryShape:
     def initials(self) -> str:
         """One or two letters for the author's avatar."""
         return text.initials(self.author)
+
+
+@dataclass(frozen=True, slots=True)
+class RatingShape:
+    """What a customer said of a conversation that was resolved at a `said`, and for the last time at `changed`."""
+
+    resolved: int
+    stars: int
+    comment: str
+    recommend: int | None
+    may_share: bool | None
+    asks: bool
+    at: datetime
+    changed: datetime
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """All but the comment, as the data of a `rated` entry, with the moment until which it may be changed."""
+        return {
+            "resolved": self.resolved, "stars": self.stars, "recommend": self.recommend, "may_share": self.may_share,
+            "asks": self.asks, "until": stamp(self.at + CHANGED_FOR),
+        }  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ NOWHERE = "00000000-0000-7000-8000-000000000000"
 GOOD: dict[tuple[str, str], Frame] = {
     ("visitor", "hello"): {"key": "site_northfold"},
     ("visitor", "send"): {"conversation": NOWHERE, "id": NOWHERE, "text": "x"},
+    ("visitor", "rating"): {"conversation": NOWHERE, "id": NOWHERE, "resolved": 2, "stars": 5},
     ("visitor", "typing"): {"conversation": NOWHERE, "on": True},
     ("visitor", "seen"): {"conversation": NOWHERE, "said": 1},
     ("visitor", "resume"): {"conversation": NOWHERE, "said": 0},
@@ -107,7 +108,7 @@ async def test_fields_that_are_missing_or_of_another_type(inside: dict[str, Talk
         if value == NOWHERE:
             others += [NOWHERE.upper().replace("0", "A"), NOWHERE[:-1], NOWHERE + "\n", "{" + NOWHERE + "}"]
         wrong += [{**good, name: other} for other in others if other != value or type(other) is not type(value)]
-    wrong += [{**good, name: "yes"} for name in TAKEN[door, kind].may]  # type: ignore[index]
+    wrong += [{**good, name: ["yes"]} for name in TAKEN[door, kind].may]  # type: ignore[index]
     for frame in wrong:
         error = await talk.asks({"kind": kind, **frame}, "error")
         assert (error["code"], error["of"]) == ("malformed", kind), frame

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from extramile.customers.models import Customer, Identity
 from extramile.customers.models.identity import Kind
+
+
+def hold(visitors: Collection[str]) -> None:
+    """Let nobody else look for what these browsers have open until the caller's transaction ends."""
+    names = Identity.objects.filter(kind=Kind.VISITOR, value__in=visitors).order_by("pk")
+    list(names.select_for_update(no_key=True).values_list("pk"))
 
 
 def customers_of_visitors(languages: Mapping[str, str]) -> dict[str, int]:

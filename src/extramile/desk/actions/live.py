@@ -13,10 +13,11 @@ from extramile.base.collisions import together
 from extramile.base.log import reason_of
 from extramile.customers.actions.promises import make
 from extramile.customers.shapes import Vow
-from extramile.desk.actions import arrive, log
+from extramile.desk.actions import arrive, log, rate
 from extramile.desk.actions.head import AGENT, MESSAGE, NOTE, VISITOR, Draft, Head
+from extramile.desk.actions.rate import Rate, TooLate
 from extramile.desk.actions.recent import Recent
-from extramile.desk.events import Marked, Written
+from extramile.desk.events import RATED, Marked, Written
 from extramile.desk.shapes import EntryShape, Row
 
 _log = structlog.get_logger()
@@ -24,7 +25,8 @@ _log = structlog.get_logger()
 
 @dataclass(slots=True)
 class Receive:
-    """A visitor's message. `conversation` is the UUID that the widget made; a new one opens a conversation."""
+    """A visitor's message. `public_id` is the UUID that the widget made; a new one opens a conversation, unless
+    it is to be the visitor's `first` and another one is open."""
 
     visitor: str
     website: int
@@ -33,6 +35,7 @@ class Receive:
     text: str
     page: str
     language: str
+    first: bool = False
 
 
 @dataclass(slots=True)
@@ -73,12 +76,19 @@ class NotYours:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The visitor's first conversation is open already, under this UUID: another tab was quicker."""
+
+    public_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unavailable:
     """The database could not store it now; nothing of it was."""
 
 
-Job = Receive | Reply | Mark
-Outcome = Done | NotYours | Unavailable
+Job = Receive | Reply | Mark | Rate
+Outcome = Done | NotYours | Elsewhere | TooLate | Unavailable
 
 
 def commit(batch: Sequence[Job], recent: Recent | None = None) -> list[Outcome]:
@@ -100,7 +110,7 @@ def commit(batch: Sequence[Job], recent: Recent | None = None) -> list[Outcome]:
         # Whatever it was must not end the writer's thread: everybody depends on it.
         if len(batch) == 1:
             job = batch[0]
-            named = job.public_id if isinstance(job, Receive) else job.conversation
+            named = job.public_id if isinstance(job, Receive | Rate) else job.conversation
             _log.error("write_failed", job=type(job).__name__, conversation=named, exc_info=True)
             return [Unavailable()]
     return [outcome for job in batch for outcome in commit([job], recent)]
@@ -109,8 +119,8 @@ def commit(batch: Sequence[Job], recent: Recent | None = None) -> list[Outcome]:
 def _store(batch: Sequence[Job], recent: Recent) -> list[Outcome]:
     with transaction.atomic():
         recent.look()
-        heads, public = _heads(batch, recent)
-        placed = [_place(job, heads, public) for job in batch]
+        heads, public, elsewhere = _heads(batch, recent)
+        placed = [_place(job, heads, public, elsewhere) for job in batch]
         stored = iter(log.write(heads, [draft for draft in placed if isinstance(draft, Draft)]))
         told = log.save(heads.values())
         outcomes: list[Outcome] = []
@@ -121,31 +131,37 @@ def _store(batch: Sequence[Job], recent: Recent) -> list[Outcome]:
     return outcomes
 
 
-def _heads(batch: Sequence[Job], recent: Recent) -> tuple[dict[int, Head], dict[str, Head]]:
-    receives = [job for job in batch if isinstance(job, Receive)]
-    stopped = recent.stopped(job.visitor for job in receives)
-    receives = [job for job in receives if job.visitor not in stopped]
-    numbers = {job.conversation for job in batch if not isinstance(job, Receive)}
-    log.in_order(numbers, [job.public_id for job in receives])
-    public = recent.lock_public(job.public_id for job in receives)
+def _heads(batch: Sequence[Job], recent: Recent) -> tuple[dict[int, Head], dict[str, Head], dict[tuple[str, str], str]]:
+    visits = [job for job in batch if isinstance(job, Receive | Rate)]
+    stopped = recent.stopped(job.visitor for job in visits)
+    visits = [job for job in visits if job.visitor not in stopped]
+    numbers = {job.conversation for job in batch if not isinstance(job, Receive | Rate)}
+    log.in_order(numbers, [job.public_id for job in visits])
+    public = recent.lock_public(job.public_id for job in visits)
     # Turned round, so that of two who name the same conversation the first to come has it.
     new = [
-        arrive.Opening(job.visitor, job.website, job.public_id, job.page, job.language)
-        for job in reversed(receives)
-        if job.public_id not in public
+        arrive.Opening(job.visitor, job.website, job.public_id, job.page, job.language, job.first)
+        for job in reversed(visits)
+        if isinstance(job, Receive) and job.public_id not in public
     ]
-    if new:
-        public |= arrive.open_conversations(new)
+    elsewhere = arrive.elsewhere(new[::-1])
+    public |= arrive.open_conversations(one for one in new if (one.visitor, one.public_id) not in elsewhere)
     heads = {head.row.conversation: head for head in public.values()}
     heads.update(recent.lock(numbers - heads.keys()))
-    return heads, public
+    return heads, public, elsewhere
 
 
-def _place(job: Job, heads: dict[int, Head], public: dict[str, Head]) -> Draft | Outcome:
-    if isinstance(job, Receive):
+def _place(
+    job: Job, heads: dict[int, Head], public: dict[str, Head], elsewhere: dict[tuple[str, str], str]
+) -> Draft | Outcome:
+    if isinstance(job, Receive | Rate):
+        if there := elsewhere.get((job.visitor, job.public_id)):
+            return Elsewhere(there)
         head = public.get(job.public_id)
         if head is None or head.row.visitor != job.visitor:
             return NotYours()
+        if isinstance(job, Rate):
+            return rate.draft(head, job)
         return Draft(head.row.conversation, job.name, MESSAGE, VISITOR, None, "", job.text)
     found = heads.get(job.conversation)
     if isinstance(job, Reply):
@@ -175,11 +191,17 @@ def _outcome(job: Job, stored: log.Stored, heads: dict[int, Head], told: list[ob
             job.agent, row.customer, job.promise.what, job.promise.due, name=job.name, message=job.name,
             conversation=job.conversation,
         )  # fmt: skip
+    rates = isinstance(job, Rate)
     if stored.fresh:
+        if rates:
+            rate.keep(stored.entry)
         return Done(stored.entry, row)
-    if (stored.entry.by == VISITOR) != isinstance(job, Receive):
+    if (stored.entry.by == VISITOR, stored.entry.type == RATED) != (isinstance(job, Receive | Rate), rates):
         # A visitor who names an agent's entry would learn that it is there.
         return NotYours()
+    if rates:
+        # What was said since may be something else.
+        return Done(stored.entry, row)
     # The publish of the first time may have been lost with its process; those who heard it ignore this one.
     told.append(Written(stored.entry, row))
     return Done(stored.entry, row)

@@ -3,6 +3,7 @@ from extramile.desk.models.entry import By, Entry, Type
 from extramile.desk.models.inbox import Inbox
 from extramile.desk.models.mood import MoodCorrection, MoodCounted, MoodOff, MoodSum, Reading
 from extramile.desk.models.pin import Pin
+from extramile.desk.models.rating import Rating
 from extramile.desk.models.saved_reply import SavedReply
 from extramile.desk.models.tag import Tag
 from extramile.desk.models.tally import Tally
@@ -19,6 +20,7 @@ __all__ = [
     "MoodOff",
     "MoodSum",
     "Pin",
+    "Rating",
     "Reading",
     "SavedReply",
     "Status",

@@ -23,6 +23,7 @@ class Type(models.TextChoices):
     REOPENED = "reopened"
     TAGGED = "tagged"
     UNTAGGED = "untagged"
+    RATED = "rated"
 
 
 class Entry(models.Model):

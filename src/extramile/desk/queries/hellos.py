@@ -16,6 +16,7 @@ from extramile.customers.models import Block
 from extramile.customers.models.identity import Kind
 from extramile.desk.columns import ENTRY, ROW, entry_of, row_of
 from extramile.desk.models import Conversation, Entry, Website
+from extramile.desk.queries.ratings import ratings
 from extramile.desk.queries.resume import MOST, Missed
 from extramile.desk.shapes import EntryShape, Row
 
@@ -52,6 +53,7 @@ def arrived(comers: Sequence[Arriving]) -> list[Arrived]:
     visitors = {one.visitor for one in known}
     blocked, newest = _blocked(visitors), _newest(visitors)
     rows = _rows(newest.values(), {one.conversation for one in known if one.conversation})
+    rated = ratings(rows)
     by_number = {row.conversation: row for row in rows}
     by_name = {row.public_id: row for row in rows}
     answers: list[Arrived] = []
@@ -63,7 +65,8 @@ def arrived(comers: Sequence[Arriving]) -> list[Arrived]:
             own = by_name.get(one.conversation or "")
             own = own if own and own.visitor == one.visitor else None
             answer.newest = by_number[newest[one.visitor]]
-            answer.missed = Missed(own or answer.newest, [])
+            row = own or answer.newest
+            answer.missed = Missed(row, [], rated.get(row.conversation))
             wanted.append((answer.missed, one.said if own else 0))
         answer.blocked = one.visitor in blocked
     _fill(wanted)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from extramile.desk.columns import ENTRY, ROW, entry_of, row_of
 from extramile.desk.models import Conversation, Entry
-from extramile.desk.shapes import EntryShape, Row
+from extramile.desk.queries.ratings import ratings
+from extramile.desk.shapes import EntryShape, RatingShape, Row
 
 MOST = 200
 PAGE = 50
@@ -15,10 +16,14 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """Where a conversation is, and its newest entries that a client has not: at most MOST, in order."""
+    """Where a conversation is, and its newest entries that a client has not: at most MOST, in order.
+
+    A visitor is given their `rating` of it too, if it is resolved and they rated it.
+    """
 
     row: Row
     entries: list[EntryShape]
+    rating: RatingShape | None = None
 
 
 def missed_by_desk(conversation: int, inboxes: frozenset[int], *, seq: int) -> Missed | None:
@@ -32,7 +37,8 @@ def missed_by_visitor(public_id: str, visitor: str, *, said: int) -> Missed | No
     row = _row(public_id=public_id, visitor=visitor)
     if row is None:
         return None
-    return Missed(row, _newest(row.conversation, seq__gt=said, said__gt=said, said__lte=row.said))
+    entries = _newest(row.conversation, seq__gt=said, said__gt=said, said__lte=row.said)
+    return Missed(row, entries, ratings([row]).get(row.conversation))
 
 
 def older_for_visitor(public_id: str, visitor: str, *, before: int) -> Missed | None:

@@ -6,8 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
+
 from extramile.desk.columns import ENTRY, entry_of
-from extramile.desk.models import Conversation, Entry, Tag
+from extramile.desk.models import Conversation, Entry, Rating, Tag
 from extramile.desk.shapes import EntryShape
 
 PAGE = 60
@@ -38,19 +40,23 @@ def _entries(conversation: Conversation, first: int, last: int) -> list[EntrySha
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Another conversation with the same customer."""
+    """Another conversation with the same customer; `stars` are those of its newest rating."""
 
     conversation: int
     status: str
     last_at: datetime
     last_text: str
+    stars: int | None
 
 
 def earlier(conversation: Conversation, inboxes: Collection[int]) -> Sequence[Earlier]:
     """The customer's other conversations that somebody with these inboxes may see, newest first, ten at most."""
     found = Conversation.objects.filter(customer=conversation.customer_id, inbox__in=inboxes, seq__gt=0)
-    found = found.exclude(pk=conversation.pk).order_by("-last_at")
-    return [Earlier(*values) for values in found.values_list("pk", "status", "last_at", "last_text")[:_EARLIER]]
+    rated = Rating.objects.filter(conversation=OuterRef("pk")).order_by("-resolved").values("stars")[:1]
+    found = found.exclude(pk=conversation.pk).order_by("-last_at").annotate(stars=Subquery(rated))
+    return [
+        Earlier(*values) for values in found.values_list("pk", "status", "last_at", "last_text", "stars")[:_EARLIER]
+    ]
 
 
 def customer_of(conversation: int) -> int | None:

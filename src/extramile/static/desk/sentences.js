@@ -18,9 +18,18 @@ function said(event, given, { actor, self }) {
       return t(`woken_${given.why}`, { actor });
     case "reopened":
       return given.why === "customer" ? t("reopened_customer") : t("reopened", { actor });
+    case "rated":
+      return rated(given).join(" · ");
     default:
       return t(event, { actor, tag: given.tag ?? "" });
   }
+}
+
+function rated({ stars, recommend, may_share: shared }) {
+  const parts = [t("rated", { n: stars })];
+  if (recommend !== null) parts.push(t("recommends", { n: recommend }));
+  if (shared) parts.push(t("may_share"));
+  return parts;
 }
 
 function assigned({ agent, team }, self) {

@@ -2,6 +2,7 @@ import { el } from "../shared/pieces.js";
 import { renderText } from "../shared/text.js";
 import { byId, colleague, me, t } from "./known.js";
 import { nodes, part } from "./parts.js";
+import { lastRatings, showRating } from "./rated.js";
 import { keepScroll } from "./scroll.js";
 import { sentence } from "./sentences.js";
 import { clock, day, fillTimes, sameDay } from "./times.js";
@@ -31,6 +32,7 @@ export function openThread(section, to) {
 
   /** Makes a line that the server rendered ready for this viewer. */
   function ready(line) {
+    if (line.dataset.event === "rated") return showRating(line);
     if (line.dataset.event) {
       line.textContent = sentence(line.dataset);
       return line;
@@ -121,6 +123,7 @@ export function openThread(section, to) {
 
   function arrange() {
     const all = lines();
+    lastRatings(all);
     const ours = all.findLast((line) => line.dataset.by === "agent" && line.dataset.said && !line.dataset.event);
     all.forEach((line, at) => {
       const [above, below] = [all[at - 1], all[at + 1]];

@@ -36,7 +36,7 @@ export function openStore(prefix) {
 }
 
 /**
- * Messages until they are acknowledged. Each has a name of its own, so that tabs never write over each other's. One is
+ * Messages, and what else has a kind, until they are acknowledged. Each has a name of its own, so that tabs never write over each other's. One is
  * under way at a time, so that none that has to wait is overtaken.
  */
 export function openOutbox(store, to) {
@@ -49,7 +49,7 @@ export function openOutbox(store, to) {
     if (flying && Date.now() - since < PATIENCE) return;
     flying = null;
     const next = all().find((message) => !message.failed);
-    if (!next || !to.send({ kind: "send", conversation: next.conversation, id: next.id, text: next.text, note: next.note, promise: next.promise })) return;
+    if (!next || !to.send({ kind: "send", ...next })) return;
     flying = next.id;
     since = Date.now();
   }

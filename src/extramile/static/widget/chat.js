@@ -5,7 +5,7 @@ import { openOutbox, openThread } from "../shared/messages.js";
 const unwritten = () => ({ id: uuid7(), known: false, seen: 0 });
 
 /** The visitor's conversation: what each frame means, and what the visitor's acts send. */
-export function openChat(room, store, { head, talk, composer, inSight, unread: tellUnread }) {
+export function openChat(room, store, { head, talk, composer, rating, inSight, unread: tellUnread }) {
   const { config, emit } = room;
   let own = unwritten(); // known: the server has it; seen: up to which `said` the visitor saw it
   let asked = null;
@@ -13,6 +13,8 @@ export function openChat(room, store, { head, talk, composer, inSight, unread: t
   let chosen = false;
   let loading = false;
   let unread = [];
+  let offer; // what is known of the rating of this conversation, while it is resolved
+  let rated;
 
   const connection = connect(config.origin.replace(/^http/, "ws") + "/live/visitor", {
     hello: () => ({
@@ -31,12 +33,16 @@ export function openChat(room, store, { head, talk, composer, inSight, unread: t
     },
   });
   const send = (frame) => connection.send({ conversation: own.id, ...frame });
-  const outbox = openOutbox(store, { send: connection.send, changed: talk.mine });
+  const outbox = openOutbox(store, {
+    /* Another tab of somebody new may be quicker: one conversation, not two. */
+    send: (frame) => connection.send({ first: !chosen, ...frame }),
+    changed: (message) => message.kind || talk.mine(message),
+  });
   const resume = (said) => send({ kind: "resume", said });
   const thread = openThread({ show, clear: talk.clear, resume });
 
   const save = () => store.set("conversation", own);
-  const ours = () => outbox.all().filter((message) => message.conversation === own.id);
+  const ours = () => outbox.all().filter((message) => message.conversation === own.id && !message.kind);
 
   function turn(to) {
     own = to;
@@ -45,7 +51,13 @@ export function openChat(room, store, { head, talk, composer, inSight, unread: t
     talk.clear();
     ours().forEach(talk.mine);
     composer.resolved(false);
+    offers(null);
     count();
+  }
+
+  function offers(to) {
+    offer = to;
+    rating.show(to && own.skipped !== to.resolved && to);
   }
 
   function fresh() {
@@ -56,9 +68,25 @@ export function openChat(room, store, { head, talk, composer, inSight, unread: t
   /* What was not acknowledged may be stored all the same: it is not sent again without the visitor's word. */
   function disown() {
     const next = unwritten();
-    outbox.all().forEach((message) => outbox.put({ ...message, conversation: next.id, failed: "not_yours" }));
+    outbox.all().forEach((message) => (message.kind ? outbox.drop(message.id) : outbox.put({ ...message, conversation: next.id, failed: "not_yours" })));
     store.drop("conversation");
     turn(next);
+  }
+
+  /* It is there: what was said in it is asked for. */
+  function learn() {
+    own.known = true;
+    thread.expect();
+    resume(thread.have());
+  }
+
+  function join({ conversation, to }) {
+    outbox.all().forEach((message) => message.conversation === conversation && outbox.put({ ...message, conversation: to }));
+    outbox.lost();
+    turn({ id: to, seen: 0 });
+    learn();
+    save();
+    outbox.flush();
   }
 
   function add(message) {
@@ -71,7 +99,11 @@ export function openChat(room, store, { head, talk, composer, inSight, unread: t
   function show(entry) {
     talk.show(entry);
     if (entry.said < thread.have()) loading = false;
-    if (entry.type !== "message" && entry.said === thread.have()) composer.resolved(entry.type === "resolved");
+    if (entry.type !== "message" && entry.said === thread.have()) {
+      const resolved = entry.type === "resolved";
+      composer.resolved(resolved);
+      offers(resolved ? { resolved: entry.said } : null);
+    }
     if (entry.by !== "agent" || entry.type !== "message" || entry.said <= own.seen) return;
     talk.typing(null);
     unread.push(entry.said);
@@ -132,6 +164,8 @@ export function openChat(room, store, { head, talk, composer, inSight, unread: t
         talk.show({ id, said, at });
       })(frame);
     },
+    /* What is said here is newer than what the server tells until it has all of it. */
+    rating: mine((frame) => frame.resolved === thread.have() && !(offer?.at > frame.at) && !outbox.all().some(({ kind }) => kind) && offers(frame)),
     mark: mine(({ delivered, seen }) => talk.marks(delivered, seen)),
     typing: mine(({ name, on: writes }) => talk.typing(writes && name)),
     here: ({ agents }) => head.here(agents),
@@ -143,6 +177,12 @@ export function openChat(room, store, { head, talk, composer, inSight, unread: t
     error(frame) {
       if (frame.of === "older") loading = false;
       if (frame.of === "resume" && frame.code !== "not_yours") thread.refused(frame);
+      if (frame.code === "elsewhere") return join(frame);
+      if (frame.of === "rating" && !frame.retry) {
+        offers(null);
+        outbox.done(frame.id);
+        return resume(thread.have());
+      }
       if (frame.id) outbox.refused(frame);
       if (frame.code === "token") store.drop("token");
       if (frame.code === "token" || (frame.code === "not_yours" && frame.id && frame.conversation === own.id)) disown();
@@ -154,11 +194,7 @@ export function openChat(room, store, { head, talk, composer, inSight, unread: t
     const stored = store.get("conversation");
     if (!stored) return stop();
     if (stored.id !== own.id) turn({ ...stored, known: false });
-    if (stored.known && !own.known) {
-      own.known = true;
-      thread.expect();
-      resume(thread.have());
-    }
+    if (stored.known && !own.known) learn();
     own.seen = Math.max(own.seen, stored.seen);
     count();
   });
@@ -180,6 +216,17 @@ export function openChat(room, store, { head, talk, composer, inSight, unread: t
       add({ id: uuid7(), conversation: own.id, text, at: new Date().toISOString() });
       connection.start();
       talk.toEnd();
+    },
+    /** All of what is said of the conversation, in the place of what was; sent after a pause for second thoughts. */
+    rate(given, ms) {
+      outbox.drop(rated);
+      outbox.put({ ...given, kind: "rating", id: (rated = uuid7()), conversation: own.id });
+      setTimeout(outbox.flush, ms);
+    },
+    skip() {
+      own.skipped = offer.resolved;
+      save();
+      offers(offer);
     },
     resend({ failed, ...message }) {
       if (failed === "not_yours") {

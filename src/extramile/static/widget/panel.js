@@ -3,6 +3,7 @@ import { openComposer } from "./composer.js";
 import { openStore } from "../shared/messages.js";
 import { avatar, el, loadTimes, loadWords, tool } from "../shared/pieces.js";
 import { FULL, style } from "./style.js";
+import { openRating } from "./rating.js";
 import { openTalk } from "./talk.js";
 
 /** Builds the panel. Connects at once when a conversation is stored, otherwise when first shown. */
@@ -12,19 +13,20 @@ export async function start(room) {
   const times = loadTimes(language);
   const store = openStore(room.prefix);
   const act = { close: () => room.show(false) };
-  for (const name of ["start", "look", "older", "resend", "say", "typing"]) act[name] = (given) => chat[name](given);
+  for (const name of ["start", "look", "older", "resend", "say", "typing", "rate", "skip"]) act[name] = (...given) => chat[name](...given);
   act.fresh = () => {
     chat.fresh();
     composer.focus();
   };
   const head = openHead(room, words, times, act);
   const talk = openTalk(room, words, times, act);
+  const rating = openRating(room, words, act);
   const composer = openComposer(room, words, act);
   const panel = el("dialog", {
     className: "panel " + config.position, "aria-label": words("chat", config), lang: language, dir: language === "ar" ? "rtl" : "ltr",
-  }, ...head.nodes, ...talk.nodes, composer.node);
+  }, ...head.nodes, ...talk.nodes, rating.node, composer.node);
   const inSight = () => panel.open && !document.hidden && talk.atEnd();
-  const chat = openChat(room, store, { head, talk, composer, inSight, unread: badge(room, words) });
+  const chat = openChat(room, store, { head, talk, composer, rating, inSight, unread: badge(room, words) });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];

@@ -8,7 +8,7 @@ export const style = `
 .panel { position: fixed; inset: auto; bottom: 20px; z-index: 2147483001; width: 376px; height: 620px; max-width: none; max-height: calc(100vh - 40px); flex-direction: column; border-radius: 18px; overflow: hidden; background: var(--paper); color: var(--ink); color-scheme: light dark; font: 400 medium/1.5 Inter, system-ui, sans-serif; text-align: start; box-shadow: 0 0 1px rgb(20 30 30 / .4), 0 20px 60px rgb(20 30 30 / .25) }
 .panel[open] { display: flex }
 .right { right: 20px } .left { left: 20px }
-button, textarea { font: inherit; color: inherit; background: none; cursor: pointer }
+button, textarea, input { font: inherit; color: inherit; background: none; cursor: pointer }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 .head :focus-visible, .msg :focus-visible { outline-color: currentColor }
 .hush { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
@@ -38,6 +38,13 @@ h2 { font-size: 1em; font-weight: 600 }
 .event::first-letter { text-transform: uppercase } .panel .event { text-align: center; margin: 16px 0 4px }
 .typing { min-height: 18px }
 .panel .pill { align-self: center; margin: -44px 0 8px; padding: 6px 16px; border-radius: 99px; background: var(--em-brand); color: var(--em-on); box-shadow: 0 4px 16px rgb(20 30 30 / .25); z-index: 1 }
+.rating { padding: 12px 20px; border-top: 1px solid var(--line); font-size: .9375em }
+.rating fieldset { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center }
+.panel legend { font-weight: 600; padding-bottom: 6px }
+.rating div { display: flex; flex: 1 0 100%; gap: 2px } .rating input { appearance: none; flex: 1; text-align: center; line-height: 38px; border-radius: 8px; cursor: pointer }
+.stars { font-size: 24px; color: var(--accent) } .stars input { max-width: 40px } .stars input::before { content: "☆" / "" } .stars :checked::before, .stars :has(~ :checked)::before { content: "★" / "" }
+.ten input { background: var(--sunken) } .ten input::before { content: attr(title) / "" } .panel .ten :checked { border: 2px solid }
+.rating .link { color: var(--soft) } .panel .rating textarea { flex-basis: 100%; border: 1px solid var(--line); border-radius: 8px }
 .composer { position: relative; font-size: .9375em }
 .panel .line { display: flex; align-items: end; gap: 4px; border-top: 1px solid var(--line); padding: 12px 16px }
 .panel textarea:focus-visible { outline-color: transparent }

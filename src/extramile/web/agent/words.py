@@ -62,6 +62,9 @@ def _events() -> dict[str, str]:
         "reopened_customer": _("Open again: the customer wrote"),
         "tagged": _("{actor} added the tag {tag}"),
         "untagged": _("{actor} removed the tag {tag}"),
+        "rated": _("The customer rated the conversation {n} of 5"),
+        "recommends": _("would recommend us: {n} of 10"),
+        "may_share": _("these words may be shared"),
         "system": _("The desk"),
         "customer": _("The customer"),
     }

@@ -65,7 +65,9 @@ class Arrivals:
         """Whether anybody here may hear of it. Who subscribes from now on finds it in the database."""
         match event:
             case ["Written", conversation, _, said, inbox, visitor]:
-                listened = self._heard(watchers(conversation)) or (said and visitor and self._heard(topic(visitor)))
+                listened = self._heard(watchers(conversation)) or (
+                    said is not None and visitor and self._heard(topic(visitor))
+                )
                 return inbox in inboxes or bool(listened)
             case ["Marked", conversation, desk, visitor]:
                 return self._heard(topic(visitor) if desk else watchers(conversation))

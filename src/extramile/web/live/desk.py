@@ -156,7 +156,7 @@ class DeskConnection(Connection):
             at = clock.stamp(outcome.entry.at)
             self.give("ack", conversation=conversation, id=name, seq=outcome.entry.seq, at=at)
         else:
-            self.wrong(not_written(outcome, id=name, conversation=conversation))
+            self.wrong(not_written(outcome, "send", id=name, conversation=conversation))
 
     def _typing(self, frame: dict[str, Any]) -> None:
         conversation, on, note = frame["conversation"], frame["on"], bool(frame.get("note"))

@@ -49,6 +49,14 @@ def _flag(value: object) -> bool:
     return value is True or value is False
 
 
+def _stars(value: object) -> bool:
+    return type(value) is int and 1 <= value <= 5
+
+
+def _to_ten(value: object) -> bool:
+    return type(value) is int and 0 <= value <= 10
+
+
 def _watch(value: object) -> bool:
     return isinstance(value, list) and all(
         isinstance(one, dict) and _number(one.get("conversation")) and _count(one.get("seq")) for one in value
@@ -111,13 +119,17 @@ KINDS = (
         "visitor", "hello", key=_text,
         may={"token": _text, "conversation": _uuid, "said": _count, "page": _text, "language": _text},
     ),
-    _in("visitor", "send", conversation=_uuid, id=_uuid, text=_text),
+    _in("visitor", "send", conversation=_uuid, id=_uuid, text=_text, may={"first": _flag}),
+    _in(
+        "visitor", "rating", conversation=_uuid, id=_uuid, resolved=_count, stars=_stars,
+        may={"comment": _text, "recommend": _to_ten, "may_share": _flag},
+    ),
     _in("visitor", "typing", conversation=_uuid, on=_flag),
     _in("visitor", "seen", conversation=_uuid, said=_count),
     _in("visitor", "resume", conversation=_uuid, said=_count),
     _in("visitor", "older", conversation=_uuid, before=_count),
     _in("visitor", "ping"),
-    *_out("visitor", "welcome", "entry", "resumed", "ack", "mark", "typing", "here", "beat", "error", "bye"),
+    *_out("visitor", "welcome", "entry", "resumed", "ack", "rating", "mark", "typing", "here", "beat", "error", "bye"),
     _in("desk", "hello", watch=_watch),
     _in("desk", "watch", conversation=_number, seq=_count),
     _in("desk", "unwatch", conversation=_number),

@@ -15,6 +15,7 @@ from extramile.base.limits import Allowances
 from extramile.base.live.hub import Hub
 from extramile.base.live.writer import Writer
 from extramile.desk.actions import live
+from extramile.desk.actions.rate import Rate
 from extramile.desk.actions.recent import Recent
 from extramile.desk.queries.hellos import Arriving
 from extramile.web.live.connection import Closed, Connection
@@ -88,12 +89,11 @@ class House:
 
         return await asyncio.get_running_loop().run_in_executor(readers, answer)
 
-    def write(self, job: live.Receive | live.Reply, done: Callable[[live.Outcome], None]) -> None:
-        """Queue a message for the disk. Raises BadFrame when too much is waiting already."""
+    def write(self, job: live.Receive | live.Reply | Rate, done: Callable[[live.Outcome], None]) -> None:
+        """Queue a message or a rating for the disk. Raises BadFrame when too much is waiting already."""
         if self.writer.full or self.draining:
-            raise BadFrame(
-                "unavailable", "The desk is very busy. Your message is kept.", "send", id=job.name, retry=_RETRY
-            )
+            of = "rating" if isinstance(job, Rate) else "send"
+            raise BadFrame("unavailable", "The desk is very busy. Keep it.", of, id=job.name, retry=_RETRY)
         self.writer.submit(job, done)
 
     async def drain(self) -> None:

@@ -13,7 +13,7 @@ from extramile.base.clock import now, stamp
 from extramile.base.log import reason_of
 from extramile.customers.events import CustomerBlocked, CustomerChanged, PromiseDue
 from extramile.customers.queries.identity import visitors_of
-from extramile.desk.events import AccessChanged, Marked, Tallied, WebsiteChanged, Written
+from extramile.desk.events import RATED, AccessChanged, Marked, Tallied, WebsiteChanged, Written
 from extramile.desk.queries import promises, resume
 from extramile.desk.queries.tallies import own_scope, tallies_for
 from extramile.desk.shapes import Row
@@ -22,7 +22,7 @@ from extramile.web.live import admit, frames
 from extramile.web.live.desk import DeskConnection, plain, seen
 from extramile.web.live.house import House
 from extramile.web.live.presence import Person
-from extramile.web.live.said import desk_entry, visitor_entry
+from extramile.web.live.said import desk_entry, rated, visitor_entry
 from extramile.web.live.viewers import watchers
 from extramile.web.live.visitor import VisitorConnection, topic
 
@@ -44,6 +44,8 @@ class Relay:
     def written(self, event: Written) -> None:
         """An entry: to the visitor's tabs if they may see it, to the desks that show it, and to the inbox."""
         entry, row, house = event.entry, event.row, self.house
+        if entry.type == RATED and row.visitor:
+            _tell(house.hub.listeners(topic(row.visitor)), rated(entry, row.public_id))
         if entry.said is not None and row.visitor:
             widgets = house.hub.listeners(topic(row.visitor))
             if widgets:

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from extramile.base import clock, text
 from extramile.desk.actions import live
-from extramile.desk.models import Website
+from extramile.desk.actions.rate import Rate, TooLate
+from extramile.desk.models import Status, Website
 from extramile.desk.queries import resume
 from extramile.desk.queries.hellos import Arrived, Arriving
 from extramile.web.door import Send
@@ -17,8 +18,10 @@ from extramile.web.live import tokens
 from extramile.web.live.connection import Closed, Connection
 from extramile.web.live.frames import BadFrame
 from extramile.web.live.house import House
-from extramile.web.live.said import visitor_entry
+from extramile.web.live.said import rated, rating, visitor_entry
 from extramile.web.live.typing import visitor_types
+
+_COMMENT = 1000
 
 
 def topic(visitor: str) -> str:
@@ -98,6 +101,8 @@ class VisitorConnection(Connection):
             "resumed", conversation=row.public_id, said=row.said, status=row.status, delivered=row.desk_delivered,
             seen=row.desk_seen, first=first,
         )  # fmt: skip
+        if row.status == Status.RESOLVED:
+            self.push(rating(row, missed.rating))
         if row.visitor_delivered < row.said:
             self.house.marks.note(row.conversation, desk=False, delivered=row.said)
         self.let_go(row.conversation, row.said)
@@ -106,6 +111,8 @@ class VisitorConnection(Connection):
         match frame["kind"]:
             case "send":
                 self._send(frame)
+            case "rating":
+                self._rate(frame)
             case "typing":
                 self._typing(frame)
             case "seen":
@@ -128,7 +135,8 @@ class VisitorConnection(Connection):
         said = cleaned(frame["text"], "send", **named)
         if conversation not in self.mine and (wait := self.house.openings.take(self.address)):
             raise BadFrame("too_many", "Too many new conversations.", "send", retry=wait, **named)
-        job = live.Receive(self.visitor, self.website, conversation, name, said, self.page, self.language)
+        first = bool(frame.get("first"))
+        job = live.Receive(self.visitor, self.website, conversation, name, said, self.page, self.language, first)
         self.house.write(job, partial(self._written, conversation, name))
         self.mine.setdefault(conversation, 0)
 
@@ -138,9 +146,31 @@ class VisitorConnection(Connection):
             at = clock.stamp(outcome.entry.at)
             self.give("ack", conversation=conversation, id=name, said=outcome.entry.said, at=at)
         else:
-            if isinstance(outcome, live.NotYours) and not self.mine.get(conversation):
+            if isinstance(outcome, live.NotYours | live.Elsewhere) and not self.mine.get(conversation):
                 self.mine.pop(conversation, None)
-            self.wrong(not_written(outcome, id=name, conversation=conversation))
+            self.wrong(not_written(outcome, "send", id=name, conversation=conversation))
+
+    def _rate(self, frame: dict[str, Any]) -> None:
+        named = {"id": frame["id"], "conversation": frame["conversation"]}
+        if wait := self.house.sends.take(self.visitor):
+            raise BadFrame("rate", "Too fast.", "rating", retry=wait, **named)
+        comment = (
+            cleaned(frame["comment"], "rating", most=_COMMENT, **named) if (frame.get("comment") or "").strip() else ""
+        )
+        job = Rate(
+            self.visitor, frame["conversation"], frame["id"], frame["resolved"], frame["stars"], comment,
+            frame.get("recommend"), frame.get("may_share"),
+        )  # fmt: skip
+        self.house.write(job, partial(self._rated, job))
+
+    def _rated(self, job: Rate, outcome: live.Outcome) -> None:
+        named = {"conversation": job.public_id, "id": job.name}
+        if isinstance(outcome, live.Done) and outcome.entry is not None:
+            self.give("ack", **named, said=job.resolved, at=clock.stamp(outcome.entry.at))
+            # Whoever has more to say heeds nothing that comes before the acknowledgement.
+            self.push(rated(outcome.entry, job.public_id))
+        else:
+            self.wrong(not_written(outcome, "rating", **named))
 
     @property
     def conversations(self) -> list[int]:
@@ -193,21 +223,26 @@ def _holder(token: str | None) -> tuple[tokens.Visitor, bool]:
         return tokens.new(), False
 
 
-def cleaned(given: str, of: str, **named: Any) -> str:
+def cleaned(given: str, of: str, *, most: int = text.LIMIT, **named: Any) -> str:
     """A text ready to be stored. Raises BadFrame when it is empty or too long."""
     try:
-        return text.clean(given)
+        return text.clean(given, most)
     except text.EmptyText:
         raise BadFrame("empty", "Nothing is left of this text.", of, **named) from None
     except text.TextTooLong:
-        raise BadFrame("too_long", f"A text has at most {text.LIMIT} characters.", of, **named) from None
+        raise BadFrame("too_long", f"A text has at most {most} characters.", of, **named) from None
 
 
-def not_written(outcome: live.Outcome, **named: Any) -> BadFrame:
-    """Why a message is not on disk, for the one who sent it."""
-    if isinstance(outcome, live.NotYours):
-        return BadFrame("not_yours", "This conversation is not there.", "send", **named)
-    return BadFrame("unavailable", "The desk cannot store messages now. Yours is kept.", "send", retry=3, **named)
+def not_written(outcome: live.Outcome, of: str, **named: Any) -> BadFrame:
+    """Why a message or a rating is not on disk, for the one who sent it."""
+    match outcome:
+        case live.NotYours():
+            return BadFrame("not_yours", "This conversation is not there.", of, **named)
+        case live.Elsewhere(public_id):
+            return BadFrame("elsewhere", "Another one is open: write there.", of, **named, to=public_id)
+        case TooLate():
+            return BadFrame("over", "This cannot be rated now, or not any more.", of, **named)
+    return BadFrame("unavailable", "The desk cannot store this now. Keep it.", of, retry=3, **named)
 
 
 def cut(given: str, most: int) -> str:

@@ -36,4 +36,11 @@ export default {
   fresh: "Neue Unterhaltung beginnen",
   pill: "Neue Nachrichten",
   unread: "Neue Nachrichten: {n}",
+  rate: "Wie war diese Unterhaltung?|Wie wahrscheinlich ist es, dass Sie {company} Freunden empfehlen, von 0 (gar nicht) bis 10 (sehr)?|Dürfen wir diese Worte anderen zeigen, ohne Ihren Namen?|Danke",
+  stars: "Sehr schlecht|Schlecht|In Ordnung|Gut|Sehr gut",
+  comment: "Erzählen Sie mehr…",
+  skip: "Überspringen",
+  yes: "Ja",
+  no: "Nein",
+  change: "Ändern",
 };

@@ -36,4 +36,11 @@ export default {
   fresh: "Start a new conversation",
   pill: "New messages",
   unread: "New messages: {n}",
+  rate: "How was this conversation?|How likely are you to recommend {company} to a friend, from 0 (not at all) to 10 (very likely)?|May we show these words to others, without your name?|Thank you",
+  stars: "Very poor|Poor|Fine|Good|Very good",
+  comment: "Tell us more…",
+  skip: "Skip",
+  yes: "Yes",
+  no: "No",
+  change: "Change",
 };

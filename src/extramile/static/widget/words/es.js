@@ -36,4 +36,11 @@ export default {
   fresh: "Nueva conversación",
   pill: "Mensajes nuevos",
   unread: "Mensajes nuevos: {n}",
+  rate: "¿Qué tal fue esta conversación?|¿Recomendaría {company} a un amigo, de 0 (en absoluto) a 10 (con toda seguridad)?|¿Podemos mostrar estas palabras a otras personas, sin su nombre?|Gracias",
+  stars: "Muy mal|Mal|Regular|Bien|Muy bien",
+  comment: "Cuéntenos más…",
+  skip: "Omitir",
+  yes: "Sí",
+  no: "No",
+  change: "Cambiar",
 };

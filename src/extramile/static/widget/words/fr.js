@@ -36,4 +36,11 @@ export default {
   fresh: "Nouvelle conversation",
   pill: "Nouveaux messages",
   unread: "Nouveaux messages : {n}",
+  rate: "Comment s’est passée cette conversation ?|Recommanderiez-vous {company} à un ami, de 0 (pas du tout) à 10 (très volontiers) ?|Pouvons-nous montrer ces mots à d’autres, sans votre nom ?|Merci",
+  stars: "Très mal|Mal|Correctement|Bien|Très bien",
+  comment: "Dites-nous en plus…",
+  skip: "Passer",
+  yes: "Oui",
+  no: "Non",
+  change: "Modifier",
 };

@@ -36,4 +36,11 @@ export default {
   fresh: "Nova conversa",
   pill: "Novas mensagens",
   unread: "Novas mensagens: {n}",
+  rate: "Como foi esta conversa?|Recomendaria {company} a um amigo, de 0 (de modo nenhum) a 10 (com certeza)?|Podemos mostrar estas palavras a outras pessoas, sem o seu nome?|Obrigado",
+  stars: "Muito má|Má|Razoável|Boa|Muito boa",
+  comment: "Conte-nos mais…",
+  skip: "Saltar",
+  yes: "Sim",
+  no: "Não",
+  change: "Alterar",
 };
