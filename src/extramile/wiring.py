@@ -9,13 +9,14 @@ import structlog
 
 from extramile.base.text import span
 from extramile.customers.account.facts import CAME_BACK, OPENED_AGAIN, Fact
-from extramile.customers.actions import account, merging, nights, promises, sums
+from extramile.customers.actions import account, merging, nights, promises, rated, sums
 from extramile.customers.events import CustomerBlocked, CustomerChanged, PromiseDue, Reweighed
 from extramile.desk.actions import manners, mood
 from extramile.desk.actions.snooze import wake_due
 from extramile.desk.events import (
     AccessChanged,
     Marked,
+    Rated,
     Reopened,
     Resolved,
     Solved,
@@ -26,6 +27,7 @@ from extramile.desk.events import (
     Written,
     WroteAgain,
 )
+from extramile.desk.queries.ratings import rating
 from extramile.desk.queries.talk import customer_of
 from extramile.people.actions import sealing
 from extramile.people.events import AccessLost, AgentChanged, SignedOut
@@ -61,6 +63,7 @@ def kept() -> Wires:
         WaitedLong: lambda event: _tell(Fact.WAITED, "waited", event, about=span(event.at - event.since)),
         ToldTwice: lambda event: _tell(Fact.TOLD_TWICE, "told", event),
         Resolved: _resolved,
+        Rated: _rated,
         Reweighed: lambda event: sums.walk(event.after),
     }
 
@@ -85,6 +88,17 @@ def _reopened(event: Reopened) -> None:
     _tell(Fact.SOLVED_FIRST, "solved", event)
     reason = CAME_BACK if event.customer_came else OPENED_AGAIN
     account.take_back(f"solved:{event.conversation}:{event.seq}", reason=reason)
+
+
+def _rated(event: Rated) -> None:
+    def said() -> rated.Said | None:
+        now = rating(event.conversation, event.resolved)
+        thanks = now.comment if now and now.may_share else ""
+        return rated.Said(now.stars, now.recommend, thanks, now.changed) if now else None
+
+    customer = customer_of(event.conversation)
+    if customer is not None:
+        rated.settle(customer, conversation=event.conversation, resolved=event.resolved, said=said)
 
 
 def due() -> None:

@@ -125,3 +125,14 @@ class Resolved:
     """A conversation was resolved, so that what its customer wrote can be read again for how they like to be served."""
 
     conversation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A customer rated a conversation that was resolved at `resolved`, a `said`, or said something else of it.
+
+    What they said is asked anew, since it may be another thing by now.
+    """
+
+    conversation: int
+    resolved: int

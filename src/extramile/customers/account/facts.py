@@ -40,6 +40,7 @@ MOST = 20.0
 CAME_BACK = gettext_noop("They wrote again about it.")
 OPENED_AGAIN = gettext_noop("The conversation was opened again.")
 TOLD_BY_MISTAKE = gettext_noop("It was told by mistake.")
+RATED_ANEW = gettext_noop("They changed their rating.")
 
 
 class WrongWeight(ValueError):

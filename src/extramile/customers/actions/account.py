@@ -16,7 +16,7 @@ from extramile.customers.models import Customer, Line, Weight
 from extramile.customers.queries.account import standing_or_taken_back
 from extramile.people.models import Agent
 
-_ABOUT = 300
+ABOUT = 300
 _ONCE = timedelta(days=1)
 
 
@@ -59,7 +59,7 @@ def write_down(
     """
     if fact not in BY_HAND:
         raise NotByHand(fact)
-    about = text.line(text.storable(about), _ABOUT)
+    about = text.line(text.storable(about), ABOUT)
     if not about:
         raise NoReason
     key = f"hand:{actor.pk}:{key}"[:120]
@@ -74,7 +74,7 @@ def write_down(
 
 def dispute(actor: Agent, line: int, *, reason: str) -> None:
     """Take a line back, with the reason beside it. Raises NoReason, AlreadyReversed or Line.DoesNotExist."""
-    reason = text.line(text.storable(reason), _ABOUT)
+    reason = text.line(text.storable(reason), ABOUT)
     if not reason:
         raise NoReason
     with transaction.atomic():
@@ -126,7 +126,7 @@ def _record(
         key=key,
         defaults={
             "customer_id": customer, "fact": fact, "at": at, "grown": grown(at), "conversation": conversation,
-            "about": text.line(text.storable(about), _ABOUT), "by": by,
+            "about": text.line(text.storable(about), ABOUT), "by": by,
         },
     )  # fmt: skip
     if fresh:

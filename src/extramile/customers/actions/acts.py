@@ -23,11 +23,14 @@ from extramile.customers.shapes import Told, act_key
 ABOUT = 500
 
 
-def tell(customer: int, kind: Kind, *, key: str, day: date, about: str = "", by: int | None = None) -> bool:
+def tell(
+    customer: int, kind: Kind, *, key: str, day: date, about: str = "", by: int | None = None,
+    conversation: int | None = None,
+) -> bool:  # fmt: skip
     """Write down an act, and place its customer on the ladder; false when it is there already, under the same key.
 
     `key` names what happened, such as `recommends:CONVERSATION:SAID`, so that the same act told twice counts once.
-    Thanks also stand in the customer's account. Raises Customer.DoesNotExist.
+    Thanks also stand in the customer's account, beside the conversation that they are of. Raises Customer.DoesNotExist.
     """
     with transaction.atomic():
         Customer.objects.select_for_update(no_key=True).get(pk=customer)
@@ -35,12 +38,12 @@ def tell(customer: int, kind: Kind, *, key: str, day: date, about: str = "", by:
         told = {"customer_id": customer, "kind": kind, "day": day, "about": about, "by": by}
         act, fresh = Act.objects.get_or_create(key=act_key(key), defaults=told)
         if fresh:
-            _thank([act])
+            _thank([act], conversation)
             ladder.facts_changed([customer])
     return fresh
 
 
-def take_back(key: str) -> bool:
+def take_back(key: str, *, reason: str = TOLD_BY_MISTAKE) -> bool:
     """An act turned out not to be one; false when it is not there. The rung that it gave goes with it."""
     with transaction.atomic():
         found = Act.objects.select_for_update().filter(key=act_key(key)).first()
@@ -48,7 +51,7 @@ def take_back(key: str) -> bool:
             return False
         found.delete()
         ladder.act_withdrawn(found.customer_id)
-        account.take_back(_line(found.key), reason=TOLD_BY_MISTAKE)
+        account.take_back(line_key(found.key), reason=reason)
         events.publish(CustomerChanged(found.customer_id))
     return True
 
@@ -82,12 +85,16 @@ def _bring(told: Sequence[Told]) -> Brought:
     return Brought(len(new), len(told) - len(new))
 
 
-def _thank(acts: Iterable[Act]) -> None:
+def _thank(acts: Iterable[Act], conversation: int | None = None) -> None:
     for act in acts:
         if act.kind == Kind.THANKS:
             at = min(clock.now(), datetime.combine(act.day, time(12), UTC))
-            account.record(act.customer_id, Fact.THANKS, key=_line(act.key), at=at, about=act.about, by=act.by)
+            account.record(
+                act.customer_id, Fact.THANKS, key=line_key(act.key), at=at, about=act.about, conversation=conversation,
+                by=act.by,
+            )  # fmt: skip
 
 
-def _line(key: uuid.UUID) -> str:
+def line_key(key: uuid.UUID) -> str:
+    """The key of the line that thanks have in the account."""
     return f"thanks:{key}"

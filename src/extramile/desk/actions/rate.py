@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from extramile.base import clock
+from extramile.base import clock, events
 from extramile.desk.actions.head import RESOLVED, VISITOR, Draft, Head
-from extramile.desk.events import RATED
+from extramile.desk.events import RATED, Rated
 from extramile.desk.models import Entry, Rating
 from extramile.desk.queries.ratings import rating
 from extramile.desk.shapes import CHANGED_FOR, EntryShape, RatingShape
@@ -66,3 +66,4 @@ def keep(entry: EntryShape) -> None:
     Rating.objects.update_or_create(**of, defaults=changed, create_defaults={**changed, **of, "at": entry.at})
     older = Entry.objects.filter(conversation=entry.conversation, type=RATED, seq__lt=entry.seq)
     older.filter(data__resolved=data["resolved"]).exclude(text="").update(text="")
+    events.keep(Rated(entry.conversation, data["resolved"]))

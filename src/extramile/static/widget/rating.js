@@ -70,9 +70,8 @@ export function openRating({ config }, words, act) {
     /** What is known of it; nothing hides it. */
     show(given) {
       node.hidden = !given;
-      if (!given) return;
-      if (given.resolved !== said?.resolved) drawn = begun = null;
-      said = given;
+      if (given?.resolved !== said?.resolved) drawn = begun = null;
+      if (!(said = given)) return;
       if (!begun) done = said.stars ? [1, 1, 1] : [];
       draw();
     },
