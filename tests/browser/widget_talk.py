@@ -67,16 +67,16 @@ def open_chat(page: Page) -> Locator:
     page.locator("extramile-chat .launcher").click()
     panel = page.locator("extramile-chat dialog")
     expect(panel).to_be_visible()
-    expect(panel.locator("textarea")).to_be_focused()
+    expect(panel.locator(".composer textarea")).to_be_focused()
     expect(panel.locator(".state")).to_be_hidden()
     return panel
 
 
 def write(panel: Locator, text: str) -> None:
     """Write a message and press Enter."""
-    panel.locator("textarea").fill(text)
-    panel.locator("textarea").press("Enter")
-    expect(panel.locator("textarea")).to_have_value("")
+    panel.locator(".composer textarea").fill(text)
+    panel.locator(".composer textarea").press("Enter")
+    expect(panel.locator(".composer textarea")).to_have_value("")
 
 
 def messages(panel: Locator) -> list[str]:
