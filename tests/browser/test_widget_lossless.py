@@ -111,7 +111,7 @@ def test_a_panel_that_did_not_load_is_tried_again(visitor: Page) -> None:
 def test_a_long_conversation_comes_in_pieces(visitor: Page) -> None:
     panel = open_chat(visitor)
     texts = [f"line {n}" for n in range(1, 271)]
-    panel.locator("form").evaluate(_WRITE_ALL, texts)
+    panel.locator("form.composer").evaluate(_WRITE_ALL, texts)
     expect(panel.locator(".us .meta").last).to_have_text("Sent", timeout=30_000)
     visitor.reload()
     panel = open_chat(visitor)

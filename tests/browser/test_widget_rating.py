@@ -63,7 +63,7 @@ def test_step_by_step_with_the_keyboard_in_two_tabs(
     page.reload()
     open_chat(page)
     expect(panel.get_by_role("img", name="Very good")).to_be_visible()
-    write(panel, "One more thing")
+    write(panel, "Where do I send it next time?")
     for one in (panel, other):
         expect(one.locator(".rating")).to_be_hidden()
     agent.goto(f"/desk/c/{conversation}")
