@@ -13,7 +13,7 @@ from extramile.customers.ladder.signs import Sign
 from extramile.customers.models import Customer, Purchase, RungCount, Standing
 from extramile.customers.queries.moves import moved
 from extramile.demo import northfold, stories
-from extramile.desk.models import Conversation, Entry, Inbox, SavedReply, Tag, Tally
+from extramile.desk.models import Conversation, Entry, Inbox, Rating, SavedReply, Tag, Tally
 from extramile.people.models import Agent, Company, Team
 
 
@@ -65,6 +65,12 @@ def test_counts_and_places_are_without_gaps(told: Path) -> None:
             assert (kept.n if kept else 0) == inbox.conversations.filter(status=status).count()
 
 
+def test_earlier_conversations_were_rated(told: Path) -> None:
+    ridge = Conversation.objects.get(entries__text__contains="arms in")
+    assert list(ridge.ratings.values_list("stars", flat=True)) == [5]
+    assert Rating.objects.count() >= 6 and Rating.objects.filter(stars__lte=2).exists()
+
+
 def test_whoever_waits_has_waited_since_their_first_unanswered_line(told: Path) -> None:
     tomas = Conversation.objects.get(last_text__contains="save my weekend")
     assert tomas.waiting_since == Entry.objects.get(text__contains="save my weekend").at
@@ -87,4 +93,4 @@ def test_every_line_names_somebody_who_is_there() -> None:
     names = {person.name.split()[0] for person in northfold.people()}
     for story in stories.stories():
         for _, who, _ in story["lines"]:
-            assert who == "customer" or who.split(":")[0] in names, who
+            assert who in ("customer", "customer:rated") or who.split(":")[0] in names, who

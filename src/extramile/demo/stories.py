@@ -1,8 +1,8 @@
 """The customers of Northfold and what they wrote, with times that end at the present moment.
 
 The files beside this one hold the conversations; a line is [after the beginning, who, text]. Who is `customer`, an
-agent's first name, or an agent and what was done: note, assigned, snoozed, resolved. A promise is [who, what, until
-when from now on, at noon where that is days, with a minus when it has passed].
+agent's first name, or an agent and what was done: note, assigned, snoozed, resolved. `customer:rated` has stars
+and words. A promise is [who, what, until when from now on, at noon where that is days, a minus when it has passed].
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from extramile.base.ids import uuid7
 from extramile.customers.actions.promises import make
 from extramile.customers.models import Customer
 from extramile.demo import accounts
-from extramile.desk.actions import log, manners
+from extramile.desk.actions import log, manners, rate
 from extramile.desk.actions.head import Draft
 from extramile.desk.models import By, Conversation, Inbox, Status, Tag, Type, Website
+from extramile.desk.shapes import RatingShape
 from extramile.people.models import Agent, Team
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -72,7 +73,7 @@ class _Telling:
     def tell(self) -> None:
         """Write it. Tags come with the last thing that an agent did."""
         lines = self.story["lines"]
-        last = max((place for place, (_, who, _) in enumerate(lines) if who != "customer"), default=-1)
+        last = max((place for place, (_, who, _) in enumerate(lines) if not who.startswith("customer")), default=-1)
         for place, (after, who, said) in enumerate(lines):
             self.head.at = self.began + span(after)
             if place == last:
@@ -80,6 +81,9 @@ class _Telling:
             self._line(who, said)
         self._read_marks()
         log.save([self.head])
+        for entry in self.head.added:
+            if entry.type == Type.RATED:
+                rate.keep(entry)
         for who, what, due in self.story.get("promises", ()):
             moment = self.now + span(due)
             make(
@@ -93,6 +97,9 @@ class _Telling:
     def _line(self, who: str, said: str) -> None:
         if who == "customer":
             self._write(Type.MESSAGE, By.VISITOR, said)
+            return
+        if who == "customer:rated":
+            self._rate(said)
             return
         name, _, act = who.partition(":")
         agent = self.agents[name]
@@ -109,6 +116,13 @@ class _Telling:
     def _write(self, kind: str, by: str, said: str, agent: Agent | None = None) -> None:
         number, name = (agent.pk, agent.name) if agent else (None, "")
         self.head.add(Draft(self.conversation.pk, str(uuid7()), kind, by, number, name, said))
+
+    def _rate(self, said: str) -> None:
+        stars, _, comment = said.partition(" ")
+        row, at = self.head.row, self.head.at
+        shape = RatingShape(row.said, int(stars), comment, None, None, asks=False, at=at, changed=at)
+        name = str(uuid7())
+        self.head.add(Draft(row.conversation, name, Type.RATED, By.VISITOR, text=comment, data=shape.data))
 
     def _event(self, kind: str, data: dict[str, Any], agent: Agent) -> None:
         self.head.event(kind, data, by=By.AGENT, agent=agent.pk, author=agent.name)

@@ -14,6 +14,7 @@ from extramile.customers.account.facts import RATED_ANEW, Fact
 from extramile.customers.actions import account, acts
 from extramile.customers.ladder.acts import WOULD_RECOMMEND, Kind
 from extramile.customers.models import Customer, Line
+from extramile.customers.queries.account import standing_or_taken_back
 from extramile.customers.shapes import act_key
 
 _WELL, _POORLY = 4, 2
@@ -54,7 +55,7 @@ def settle(customer: int, *, conversation: int, resolved: int, said: Callable[[]
 def _stars(customer: int, conversation: int, named: str, now: Said) -> None:
     fact = Fact.RATED_WELL if now.stars >= _WELL else Fact.RATED_POORLY if now.stars <= _POORLY else None
     # Each time has a key of its own: what was taken back stays so.
-    there = Line.objects.filter(conversation=conversation, reverses=None, key__startswith=f"rated:{named}:")
+    there = standing_or_taken_back().filter(conversation=conversation, key__startswith=f"rated:{named}:")
     standing = dict(there.filter(reversal=None).values_list("key", "fact"))
     for key, before in standing.items():
         if before != fact:
