@@ -145,7 +145,8 @@ def _heads(batch: Sequence[Job], recent: Recent) -> tuple[dict[int, Head], dict[
         if isinstance(job, Receive) and job.public_id not in public
     ]
     elsewhere = arrive.elsewhere(new[::-1])
-    public |= arrive.open_conversations(one for one in new if (one.visitor, one.public_id) not in elsewhere)
+    if opening := [one for one in new if (one.visitor, one.public_id) not in elsewhere]:
+        public |= arrive.open_conversations(opening)
     heads = {head.row.conversation: head for head in public.values()}
     heads.update(recent.lock(numbers - heads.keys()))
     return heads, public, elsewhere
