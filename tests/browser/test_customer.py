@@ -44,8 +44,14 @@ def test_from_the_panel_to_a_page_and_back_to_two(agent: Page, visit: Open, axe:
     expect(agent.locator("#customer .ledger")).to_contain_text("You are a star")
     agent.keyboard.press("z")
     expect(agent.locator("#customer .ledger s")).to_contain_text("You are a star")
+    expect(agent.get_by_role("link", name="Robin Vale", exact=True)).to_have_attribute(
+        "href", re.compile("/customers/")
+    )
 
-    agent.get_by_role("link", name="Robin Vale", exact=True).click()
+    agent.get_by_label("Search messages and customers").fill("Robin Vale")
+    expect(agent.get_by_role("link", name="Page of Robin Vale")).to_be_visible()
+    axe(agent)
+    agent.get_by_role("link", name="Page of Robin Vale").click()
     expect(agent.get_by_role("heading", name="Robin Vale")).to_be_visible()
     _written_down(agent)
     axe(agent)
