@@ -107,6 +107,7 @@ def test_a_promise_is_stored_with_its_message_or_not_at_all(cast: Cast, talk: An
     assert Promise.objects.count() == 1
 
 
+@pytest.mark.postgres
 def test_its_life(cast: Cast, talk: Any, as_agent: Client) -> None:
     promise = promised(cast.maya, hours=50, customer=talk.customer_id, conversation=talk.pk)
     panel = as_agent.get(f"/desk/c/{talk.pk}/customer").content.decode()
@@ -148,6 +149,7 @@ def test_who_is_away_or_gone_is_offered_to_be_relieved(cast: Cast, as_agent: Cli
     assert act(as_agent, promise, "hand-over", to=str(cast.jo.pk)).json()["said"] == "Jo Lind holds it now."
 
 
+@pytest.mark.postgres
 def test_what_is_hidden_stays_hidden(cast: Cast, talk: Any) -> None:
     cast.inbox.teams.add(cast.care)
     promise = promised(cast.maya, hours=5, customer=talk.customer_id, conversation=talk.pk)

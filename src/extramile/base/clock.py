@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
@@ -28,3 +29,12 @@ def stamp(moment: datetime) -> str:
         moment = moment.astimezone(UTC)
     # strftime would cost twenty times as much; and each message shows its time in several frames.
     return moment.isoformat(timespec="milliseconds")[:23] + "Z"
+
+
+def stored(moment: Any) -> Any:
+    """A moment as a cursor gives it, with its zone; None as it is.
+
+    SQLite keeps text in UTC without saying so, and where it knows the column, gives a moment without a zone.
+    """
+    found = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)

@@ -8,7 +8,7 @@ from django.db import models
 
 from extramile.base import clock
 from extramile.customers.models.customer import Customer
-from extramile.customers.promises.rules import LATE, OWED, State, early_by
+from extramile.customers.promises.rules import OWED, State, early_by, is_late
 from extramile.people.models import Agent
 
 
@@ -50,7 +50,7 @@ class Promise(models.Model):
 
     def late(self, now: datetime) -> bool:
         """Whether it is owed, and its time has passed."""
-        return self.state in OWED and now > self.due + LATE
+        return is_late(self.state, self.due, now)
 
 
 class Kind(models.TextChoices):

@@ -31,6 +31,11 @@ class State(StrEnum):
 OWED = (State.OPEN, State.LAPSED)
 
 
+def is_late(state: str, due: datetime, now: datetime) -> bool:
+    """Whether a promise is owed, and its time has passed."""
+    return state in OWED and now > due + LATE
+
+
 def early_by(due: datetime, kept: datetime) -> timedelta | None:
     """How long before its time a promise was kept; None for less than an hour."""
     return due - kept if due - kept >= _EARLY else None

@@ -18,6 +18,7 @@ import orjson
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from extramile.base import clock
 from extramile.desk.columns import ENTRY, ROW
 from extramile.desk.shapes import EntryShape, Row
 
@@ -213,7 +214,7 @@ def row_of(values: Sequence[Any]) -> Row:
     shaped = list(values)
     shaped[1] = _dashed(values[1])
     shaped[2] = _dashed(values[2]) if values[2] else None
-    shaped[10:13] = map(_when, values[10:13])
+    shaped[10:13] = map(clock.stored, values[10:13])
     return Row(*shaped)
 
 
@@ -221,7 +222,7 @@ def entry_of(values: Sequence[Any]) -> EntryShape:
     """An entry's shape from its columns as the database gives them."""
     conversation, seq, said, name, type, by, agent, author, text, data, at = values
     held = orjson.loads(data) if isinstance(data, str) else data
-    return EntryShape(conversation, seq, said, _dashed(name), type, by, agent, author, text, held, _when(at))
+    return EntryShape(conversation, seq, said, _dashed(name), type, by, agent, author, text, held, clock.stored(at))
 
 
 def digits(name: str) -> str:
@@ -233,11 +234,6 @@ def _dashed(name: Any) -> str:
     # uuid.UUID would cost more than the rest of the row.
     text = str(name)
     return text if "-" in text else f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
-
-
-def _when(moment: Any) -> Any:
-    # SQLite keeps moments as text in UTC, without saying so.
-    return datetime.fromisoformat(moment).replace(tzinfo=UTC) if isinstance(moment, str) else moment
 
 
 @lru_cache(1024)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from extramile.base import clock
-from extramile.customers.models import Promise, Step
+from extramile.customers.models import Promise
 from extramile.customers.models.promise import Kind
-from extramile.customers.promises.rules import OWED, State, early_by
+from extramile.customers.promises.rules import OWED, State, early_by, is_late
 from extramile.customers.queries.timeline import Source
 from extramile.desk.access import NotThere, inboxes_of
 from extramile.desk.models import Conversation
@@ -22,7 +24,21 @@ PAGE = 50
 _SHOWN = 30
 _MANY = 999
 _LATELY = timedelta(days=3)
-_LAST = ("last_step", "last_kind", "last_at", "last_late")
+# Written out, as are the counts: it is in every panel, and building it would take longer than its answer. Who has left
+# holds nothing. The step is the last one that still stands.
+_OF_CUSTOMER = """
+SELECT p.id, p.what, p.due, p.state, u.id, u.name, p.conversation, c.inbox_id, p.holder_id, h.name, h.presence,
+  s.id, s.kind, s.at, s.late
+FROM customers_promise p
+JOIN customers_customer u ON u.id = p.customer_id
+LEFT JOIN desk_conversation c ON c.id = p.conversation
+LEFT JOIN people_agent h ON h.id = p.holder_id AND h.is_active
+LEFT JOIN customers_step s ON s.id = (
+  SELECT max(x.id) FROM customers_step x WHERE x.promise_id = p.id AND x.undoes_id IS NULL
+    AND NOT EXISTS (SELECT 1 FROM customers_step y WHERE y.undoes_id = x.id))
+WHERE p.customer_id = %s AND (p.state IN ('open', 'lapsed') OR (p.state IN ('kept', 'broken') AND s.at >= %s))
+ORDER BY p.due, p.id LIMIT 200
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +103,28 @@ class Page:
 def of_customer(agent: Agent, inboxes: Collection[int], customer: int) -> list[Owed]:
     """What a customer was promised and waits for, by its time; then what became of others in the last days."""
     now = clock.now()
-    found = _visible(agent, inboxes).filter(customer=customer)
-    standing = Step.objects.filter(promise=OuterRef("pk"), undoes=None, undoing=None).order_by("-pk")
-    last = [Subquery(standing.values(column)[:1]) for column in ("pk", "kind", "at", "late")]
-    found = found.annotate(**dict(zip(_LAST, last, strict=True)))
-    ended = Q(state__in=(State.KEPT, State.BROKEN), last_at__gte=now - _LATELY)
-    shown = found.filter(Q(state__in=OWED) | ended).order_by("due", "pk")[:_SHOWN]
-    return sorted((_owed(one, agent, now) for one in shown), key=lambda one: not one.open)
+    since = connection.ops.adapt_datetimefield_value(now - _LATELY)
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_CUSTOMER, [customer, since])
+        found = [_shaped(row, agent, inboxes, now) for row in cursor.fetchall()]
+    shown = [one for one in found if one is not None][:_SHOWN]
+    return sorted(shown, key=lambda one: not one.open)
+
+
+def _shaped(row: tuple[Any, ...], agent: Agent, inboxes: Collection[int], now: datetime) -> Owed | None:
+    promise, what, due, state, customer, name, conversation, inbox, holder, called, presence, *last = row
+    step, kind, at, late = last
+    due, at, seen = clock.stored(due), clock.stored(at), inbox in inboxes
+    if not (seen or conversation is None or holder == agent.pk):
+        return None
+    kept = state not in OWED and kind == Kind.KEPT
+    return Owed(
+        id=promise, what=what, due=due, state=state, late=is_late(state, due, now), customer=customer,
+        customer_name=name, conversation=conversation if seen else None, holder=holder if called else None,
+        holder_name=called or "", away=bool(called) and presence != Presence.HERE,
+        step=None if state in OWED else step, kept_late=kept and bool(late),
+        early=early_by(due, at) if kept and not late else None,
+    )  # fmt: skip
 
 
 def told(agent: Agent, inboxes: Collection[int]) -> Source:
@@ -112,7 +143,7 @@ def page(agent: Agent, *, mine: bool = False, after: Place | None = None, size: 
     if after:
         found = found.filter(Q(due__gt=after.due) | Q(due=after.due, pk__gt=after.promise))
     now = clock.now()
-    listed = [_owed(one, agent, now) for one in found.order_by("due", "pk")[: size + 1]]
+    listed = [_owed(one, now) for one in found.order_by("due", "pk")[: size + 1]]
     rest = Place(listed[size - 1].due, listed[size - 1].id) if len(listed) > size else None
     return Page(listed[:size], rest)
 
@@ -144,7 +175,7 @@ def held_by(agent: int, promise: int) -> Owed | None:
     if holder is None:
         return None
     found = _visible(holder, inboxes_of(holder)).filter(pk=promise, holder=holder, state=State.OPEN).first()
-    return _owed(found, holder, clock.now()) if found else None
+    return _owed(found, clock.now()) if found else None
 
 
 def _visible(agent: Agent, inboxes: Collection[int]) -> QuerySet[Promise]:
@@ -154,18 +185,12 @@ def _visible(agent: Agent, inboxes: Collection[int]) -> QuerySet[Promise]:
     return found.filter(Q(seen=True) | Q(conversation=None) | Q(holder=agent))
 
 
-def _owed(promise: Promise, agent: Agent, now: datetime) -> Owed:
+def _owed(promise: Promise, now: datetime) -> Owed:
     holder = promise.holder if promise.held else None
-    ended = promise.state not in OWED
-    kind, at = getattr(promise, "last_kind", None), getattr(promise, "last_at", None)
-    late = bool(getattr(promise, "last_late", False))
-    kept = ended and kind == Kind.KEPT
     return Owed(
         id=promise.pk, what=promise.what, due=promise.due, state=promise.state, late=promise.late(now),
         customer=promise.customer_id, customer_name=promise.customer.name,
         conversation=promise.conversation if promise.seen else None,  # type: ignore[attr-defined]
         holder=holder.pk if holder else None, holder_name=holder.name if holder else "",
         away=holder is not None and holder.presence != Presence.HERE,
-        step=promise.last_step if ended else None,  # type: ignore[attr-defined]
-        kept_late=kept and late, early=early_by(promise.due, at) if kept and at and not late else None,
     )  # fmt: skip

@@ -6,13 +6,13 @@ import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from types import ModuleType
 from typing import Any
 
 from django.db import connection
 
-from extramile.base import text
+from extramile.base import clock, text
 from extramile.base.ids import moment_of
 from extramile.desk.access import inboxes_of
 from extramile.desk.queries.search import postgres, sqlite
@@ -149,12 +149,7 @@ def _people(asked: Asked, inboxes: Collection[int]) -> list[Person]:
 
 def _shaped(asked: Asked, rows: Sequence[tuple[Any, ...]]) -> list[Said]:
     marks = Marks(asked.words, whole=[word for phrase in asked.phrases for word in phrase], inside=asked.inside)
-    return [Said(*(*row[:8], _moment(row[8]), marks.snippet(row[9]))) for row in rows]
-
-
-def _moment(stored: datetime | str) -> datetime:
-    moment = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return [Said(*(*row[:8], clock.stored(row[8]), marks.snippet(row[9]))) for row in rows]
 
 
 @contextmanager
