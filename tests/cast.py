@@ -11,7 +11,9 @@ from django.test import Client
 from extramile.base.ids import time_key, uuid7
 from extramile.customers.models import Customer
 from extramile.desk.models import Conversation, Entry, Inbox, Tally, Website
+from extramile.people.actions import sealing
 from extramile.people.models import Agent, Company, Team
+from extramile.web.seal import COOKIE, HELD, parted
 
 PASSWORD = "a-long-walk-home"
 ORIGIN = "https://shop.northfold.example"
@@ -53,6 +55,17 @@ def signed_in(agent: Agent) -> Client:
     """A browser's worth of cookies in which `agent` is signed in."""
     client = Client()
     client.force_login(agent)
+    return client
+
+
+def with_open_seal(agent: Agent) -> Client:
+    """The same, and what the person has sealed is open in it."""
+    client = signed_in(agent)
+    key = sealing.ready(agent, PASSWORD)
+    assert key
+    session = client.session
+    session[HELD], client.cookies[COOKIE] = parted(key, agent.pk)
+    session.save()
     return client
 
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "extramile.people",
     "extramile.customers",
     "extramile.desk",
+    "extramile.growth",
 ]
 
 MIDDLEWARE = [

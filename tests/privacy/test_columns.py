@@ -61,6 +61,7 @@ MOMENTS = {
     "people_apikey.made_on": "the day on which a program's key was made",
     "people_apikey.revoked_on": "the day on which a program's key was revoked",
     "people_apikey.used_on": "the last day on which a program used its key",
+    "people_charter.at": "when a lead published what the company is for",
     "people_closing.day": "when an admin closed the account",
     "people_company.founded_at": "when the install was made",
     "people_invitation.expires_at": "until when the link is good",

@@ -14,16 +14,14 @@ from extramile.customers.models import Customer
 from extramile.desk.models import Conversation, Pin
 from extramile.growth.today.intentions import good_ones, offered
 from extramile.people.models import Agent, Sealed, Team
-from tests.cast import PASSWORD, Cast, conversation, signed_in
+from tests.cast import Cast, conversation, signed_in, with_open_seal
 
 pytestmark = pytest.mark.django_db
 PLAN = {"situation": "it rains.", "action": "bring the big umbrella"}
 
 
 def enter(name: str) -> Client:
-    browser = Client()
-    browser.post("/sign-in", {"login": f"{name}@northfold.example", "password": PASSWORD})
-    return browser
+    return with_open_seal(Agent.objects.get(email=f"{name}@northfold.example"))
 
 
 def page(browser: Client, address: str = "/today/") -> str:

@@ -26,6 +26,10 @@ class Shelf(StrEnum):
 
     DAY = "day"
     HABITS = "habits"
+    GOALS = "goals"
+    WINS = "wins"
+    HAPPY = "happy"
+    COMPASS = "compass"
 
 
 class TooMuch(ValueError):

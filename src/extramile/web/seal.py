@@ -23,7 +23,7 @@ from extramile.people.seal import Seal
 from extramile.web.viewer import agent_of
 
 COOKIE = "extramile_seal"
-_HELD = "seal"
+HELD = "seal"
 _FRESH = "extramile.seal"
 P = ParamSpec("P")
 
@@ -36,21 +36,25 @@ def open_with(request: HttpRequest, password: str) -> None:
 
 def hold(request: HttpRequest, key: Key) -> None:
     """Keep somebody's data key for this browser, under a new secret. Called once they are signed in."""
+    request.session[HELD], request.META[_FRESH] = parted(key, agent_of(request).pk)
+
+
+def parted(key: Key, agent: int) -> tuple[str, str]:
+    """A data key in two halves, that of the session and that of the cookie, which open it together."""
     secret = Key.fresh()
-    box = secret.seal(key.secret, bound=_bound(request))
-    request.session[_HELD] = base64.b64encode(box).decode()
-    request.META[_FRESH] = base64.urlsafe_b64encode(secret.secret).decode()
+    box = secret.seal(key.secret, bound=_bound(agent))
+    return base64.b64encode(box).decode(), base64.urlsafe_b64encode(secret.secret).decode()
 
 
 def seal_of(request: HttpRequest) -> Seal | None:
     """The seal of whoever is signed in here; None when this browser cannot open it."""
-    held = request.session.get(_HELD)
+    held = request.session.get(HELD)
     secret = request.META.get(_FRESH) or request.COOKIES.get(COOKIE)
     if not held or not secret:
         return None
     try:
         opener = Key(base64.urlsafe_b64decode(secret))
-        return Seal(Key(opener.open(base64.b64decode(held), bound=_bound(request))))
+        return Seal(Key(opener.open(base64.b64decode(held), bound=_bound(agent_of(request).pk))))
     except (CannotOpen, ValueError, binascii.Error):
         return None
 
@@ -88,5 +92,5 @@ class SealCookie:
         return response
 
 
-def _bound(request: HttpRequest) -> bytes:
-    return f"extramile browser {agent_of(request).pk}".encode()
+def _bound(agent: int) -> bytes:
+    return f"extramile browser {agent}".encode()

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Max
 
 from extramile.customers.ladder.rungs import Rung
-from extramile.customers.models import Act, Move
+from extramile.customers.models import Act, Move, Purchase
 from extramile.customers.models.act import Kind
 
 
@@ -23,6 +23,12 @@ class Outcome:
     act: Kind | None = None
     rung: Rung | None = None
     about: str = ""
+
+
+def bought_again(helped: Mapping[int, date]) -> int:
+    """How many of these customers bought after the day given for them."""
+    last = Purchase.objects.filter(customer__in=helped.keys()).values_list("customer").annotate(last=Max("day"))
+    return sum(day > helped[customer] for customer, day in last.order_by())
 
 
 def outcomes(helped: Mapping[int, date], *, since: date) -> list[Outcome]:

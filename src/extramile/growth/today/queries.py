@@ -36,6 +36,12 @@ def page(seal: Seal, now: datetime) -> Today:
     return Today(day, max(before, default=day.day - _A_WEEK), _off(seal))
 
 
+def days(seal: Seal, *, since: date | None = None) -> list[Day]:
+    """Somebody's days from one on, or all of them, the newest first."""
+    found = entries(seal, Shelf.DAY, since=since)
+    return [shaped(entry.day, entry.content) for entry in found if entry.content is not None]
+
+
 def _days(seal: Seal, now: datetime) -> dict[date, Day]:
     found = entries(seal, Shelf.DAY, since=now.date() - _LATELY, most=4)
     return {entry.day: shaped(entry.day, entry.content) for entry in found if entry.content is not None}

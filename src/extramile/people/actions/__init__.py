@@ -1,6 +1,6 @@
 """Everything that changes the company and its people. Each action asks for access inside its transaction."""
 
-from extramile.people.actions.company import AlreadyFounded, found, rename
+from extramile.people.actions.company import AlreadyFounded, found, rename, say_what_for
 from extramile.people.actions.invitations import AddressTaken, InvitationOver, accept, invite, withdraw
 from extramile.people.actions.keys import NothingAllowed, key_used, make_key, revoke_key
 from extramile.people.actions.profile import change_email, change_profile
@@ -30,6 +30,7 @@ __all__ = [
     "rename",
     "revoke_key",
     "save_team",
+    "say_what_for",
     "set_password",
     "sign_out",
     "withdraw",

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from extramile.people import access
-from extramile.people.models import Agent, Company
+from extramile.people.models import Agent, Charter, Company
 from extramile.people.models.agent import Role
 
 
@@ -33,3 +33,12 @@ def rename(actor: Agent, *, name: str) -> None:
     with transaction.atomic():
         access.as_admin(actor)
         Company.objects.update(name=name)
+
+
+def say_what_for(actor: Agent, *, vision: str, values: str, strategy: str, goals: str) -> Charter:
+    """Publish what the company is for, as a new version. Raises access.NotAllowed."""
+    with transaction.atomic():
+        lead = access.as_lead(actor)
+        return Charter.objects.create(
+            vision=vision, values=values, strategy=strategy, goals=goals, by=lead.pk, author=lead.name
+        )

@@ -14,7 +14,7 @@ from django.utils.http import int_to_base36
 
 from extramile.base import clock
 from extramile.people import access
-from extramile.people.models import Agent, ApiKey, Company, Invitation, Team
+from extramile.people.models import Agent, ApiKey, Charter, Company, Invitation, Team
 
 KEYS_BEGIN = "extramile_"
 _founded = False
@@ -31,6 +31,11 @@ def is_founded() -> bool:
 def company() -> Company:
     """The company of this install. Raises Company.DoesNotExist before the first run."""
     return Company.objects.get()
+
+
+def charters() -> list[Charter]:
+    """What the company is for, the newest version first."""
+    return list(Charter.objects.order_by("-pk")[:50])
 
 
 def active_agents() -> list[Agent]:

@@ -9,12 +9,13 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from extramile.base import clock, text
+from extramile.base import clock
 from extramile.customers.queries.outcomes import outcomes
 from extramile.desk.queries.helped import helped
 from extramile.growth.today import actions, queries
 from extramile.growth.today.days import Hard
 from extramile.people.seal import Seal, TooMuch
+from extramile.web.growth.words import words_of
 from extramile.web.growth.worth import HELPED, line_of
 from extramile.web.policy import Who, allow
 from extramile.web.seal import sealed
@@ -48,7 +49,7 @@ def good(request: HttpRequest, seal: Seal) -> HttpResponse:
     """Keep one good thing."""
     day = queries.today(seal, timezone.localtime(clock.now()))
     try:
-        actions.keep_good(seal, day, _words(request, "good"))
+        actions.keep_good(seal, day, words_of(request, "good"))
     except TooMuch:
         return _too_much()
     return redirect("/today/close#good")
@@ -60,7 +61,7 @@ def good(request: HttpRequest, seal: Seal) -> HttpResponse:
 def hard(request: HttpRequest, seal: Seal) -> HttpResponse:
     """Keep a hard moment, as far as it was seen again."""
     day = queries.today(seal, timezone.localtime(clock.now()))
-    given = {name: _words(request, name) for name in _STEPS}
+    given = {name: words_of(request, name) for name in _STEPS}
     try:
         actions.see_again(seal, day, Hard(**given) if any(given.values()) else None)
     except TooMuch:
@@ -82,10 +83,6 @@ def leave(request: HttpRequest, seal: Seal) -> HttpResponse:
 def _too_much() -> HttpResponse:
     sentence = _("This is longer than one entry can hold. Go back, and keep the part that matters most.")
     return HttpResponse(sentence, status=422, content_type="text/plain")
-
-
-def _words(request: HttpRequest, name: str) -> str:
-    return text.storable(request.POST.get(name, "")).replace("\r\n", "\n").strip()
 
 
 def _steps() -> dict[str, tuple[str, str]]:

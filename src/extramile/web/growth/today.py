@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from extramile.base import clock, text
+from extramile.growth.journey.queries import goals
 from extramile.growth.today import actions, queries
 from extramile.growth.today.days import Face, Part
 from extramile.growth.today.intentions import Plan, offered
@@ -41,7 +42,7 @@ def today(request: HttpRequest, seal: Seal) -> HttpResponse:
         "off": found.off,
         "names": names_of_parts(),
         "faces": names_of_faces(),
-        "offered": offered(found.day.day, [], turn=turn),
+        "offered": offered(found.day.day, _own_plans(seal, found), turn=turn),
         "turn": turn,
         "recovery": Opener.RECOVERY in openers(agent_of(request).pk),
         "teams": pinned_for(agent_of(request)),
@@ -102,6 +103,12 @@ def parts(request: HttpRequest, seal: Seal) -> HttpResponse:
     if off != found.off:
         actions.leave_out(seal, found.day, frozenset(off))
     return redirect("/today/")
+
+
+def _own_plans(seal: Seal, found: queries.Today) -> list[Plan]:
+    if Part.INTENTION in found.off or found.day.intention:
+        return []
+    return [Plan(goal.situation, goal.action, goal.title) for goal in goals(seal).going if goal.has_plan]
 
 
 def names_of_faces() -> dict[Face, str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.growth import closing, pins, today
+from extramile.web.growth import charter, closing, compass, goals, journey, lists, own, pins, today
+
+_G = "journey/goals/<uuid:row>"
 
 urlpatterns: list[URLPattern] = [
     path("today/", today.today),
@@ -18,4 +20,26 @@ urlpatterns: list[URLPattern] = [
     path("today/close/good", closing.good),
     path("today/close/hard", closing.hard),
     path("today/close/leave", closing.leave),
+    path("journey/", journey.journey),
+    path("journey/goals/new", goals.new),
+    path(_G, goals.goal),
+    path(f"{_G}/edit", goals.edit),
+    path(f"{_G}/check-in", goals.check_in),
+    path(f"{_G}/milestone", goals.milestone),
+    path(f"{_G}/reached", goals.reached),
+    path(f"{_G}/share", goals.share),
+    path(f"{_G}/drop", goals.drop),
+    path("journey/values", compass.values),
+    path("journey/skills", compass.skills),
+    path("journey/meaning", compass.meaning),
+    path("journey/heading", compass.heading),
+    path("journey/craft", compass.craft),
+    path("journey/company", charter.charter),
+    path("journey/company/edit", charter.edit),
+    path("journey/everything.md", own.everything),
+    path("journey/destroy", own.destroy),
+    path("journey/year/<int:number>", own.year),
+    path("journey/<str:name>", lists.listed),
+    path("journey/<str:name>/keep", lists.keep),
+    path("journey/<str:name>/<uuid:row>/forget", lists.forget),
 ]

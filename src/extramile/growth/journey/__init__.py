@@ -1,0 +1,1 @@
+"""Own goals and growth: where somebody is, and where they are going."""

@@ -1,0 +1,122 @@
+"""What somebody does with their own journey: sealed, but for a goal that they show to colleagues they choose."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from extramile.base import text
+from extramile.growth.journey import queries
+from extramile.growth.journey.goals import CheckIn, Goal, Milestone, stored
+from extramile.growth.models import Shared
+from extramile.people.actions import sealed
+from extramile.people.models import Agent
+from extramile.people.seal import Seal, Shelf
+
+_TITLE = 120
+
+
+class NoWords(ValueError):
+    """Something without words is nothing to keep."""
+
+
+class NotThere(LookupError):
+    """No such goal of one's own."""
+
+
+def set_goal(seal: Seal, goal: Goal, *, day: date) -> UUID:
+    """Keep a new goal, or what is new about one that has a row. Raises NoWords, NotThere or TooMuch."""
+    if not goal.title.strip():
+        raise NoWords
+    if goal.row is None:
+        return sealed.put(seal, Shelf.GOALS, stored(goal), day=day)
+    if not sealed.change(seal, Shelf.GOALS, goal.row, stored(goal)):
+        raise NotThere
+    return goal.row
+
+
+def check_in(seal: Seal, row: UUID, words: str, *, day: date) -> None:
+    """Write down how a goal is going. Raises NoWords, NotThere or TooMuch."""
+    if not words.strip():
+        raise NoWords
+    goal = _own(seal, row)
+    set_goal(seal, replace(goal, check_ins=(*goal.check_ins, CheckIn(day.isoformat(), words))), day=day)
+
+
+def add_milestone(seal: Seal, row: UUID, words: str, *, day: date) -> None:
+    """Put a step on the way of a goal. Raises NoWords, NotThere or TooMuch."""
+    if not words.strip():
+        raise NoWords
+    goal = _own(seal, row)
+    set_goal(seal, replace(goal, milestones=(*goal.milestones, Milestone(words))), day=day)
+
+
+def reach_milestone(seal: Seal, row: UUID, place: int, *, day: date) -> None:
+    """Mark a step as reached, or as not reached after all. Raises NotThere."""
+    goal = _own(seal, row)
+    if not 0 <= place < len(goal.milestones):
+        raise NotThere
+    steps = list(goal.milestones)
+    steps[place] = replace(steps[place], reached="" if steps[place].reached else day.isoformat())
+    set_goal(seal, replace(goal, milestones=tuple(steps)), day=day)
+
+
+def reach(seal: Seal, row: UUID, *, day: date | None) -> None:
+    """A goal is reached on a day; None: it is still on the way. Raises NotThere."""
+    goal = _own(seal, row)
+    set_goal(seal, replace(goal, reached=day.isoformat() if day else ""), day=day or goal.since or date.min)
+
+
+def drop_goal(seal: Seal, agent: Agent, row: UUID) -> None:
+    """Destroy a goal, and what colleagues saw of it."""
+    with transaction.atomic():
+        sealed.remove(seal, Shelf.GOALS, row)
+        Shared.objects.filter(row=row, owner=agent).delete()
+
+
+def share(seal: Seal, agent: Agent, row: UUID, colleagues: Collection[int]) -> None:
+    """Show a goal to these colleagues, as it is now, and to nobody else; to none takes it back. Raises NotThere."""
+    goal = _own(seal, row)
+    with transaction.atomic():
+        Shared.objects.filter(row=row, owner=agent).delete()
+        seen_by = Agent.objects.filter(pk__in=colleagues, is_active=True).exclude(pk=agent.pk)
+        if seen_by:
+            parts = [goal.wish, goal.outcome, goal.obstacle, _plan(goal)]
+            words = "\n".join(part for part in parts if part)
+            shown = Shared.objects.create(row=row, owner=agent, title=text.line(goal.title, _TITLE), words=words)
+            shown.seen_by.set(seen_by)
+
+
+def keep(seal: Seal, shelf: Shelf, words: str, *, day: date, goal: str = "") -> UUID:
+    """Keep a win, or something that makes one happy. Raises NoWords or TooMuch."""
+    if not words.strip():
+        raise NoWords
+    return sealed.put(seal, shelf, {"words": words, "goal": goal}, day=day)
+
+
+def steer(seal: Seal, changed: dict[str, Any], *, day: date) -> None:
+    """Change some of what one steers by. Raises TooMuch."""
+    sealed.fill_in(seal, Shelf.COMPASS, queries.COMPASS, changed, day=day)
+
+
+def delete_everything(seal: Seal, agent: Agent) -> int:
+    """Destroy all that somebody has sealed or shared; how many sealed rows it was."""
+    with transaction.atomic():
+        Shared.objects.filter(owner=agent).delete()
+        return sealed.remove_all(seal)
+
+
+def _own(seal: Seal, row: UUID) -> Goal:
+    goal = queries.goal(seal, row)
+    if goal is None:
+        raise NotThere
+    return goal
+
+
+def _plan(goal: Goal) -> str:
+    return f"{goal.situation} → {goal.action}" if goal.has_plan else ""

@@ -1,0 +1,71 @@
+"""Own goals in WOOP form: wish, outcome, obstacle, plan (Oettingen; g = .336 in Wang, Wang and Gai 2021). Pure."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A step on the way, and the day on which it was reached."""
+
+    words: str
+    reached: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """How it is going, in own words, on a day."""
+
+    day: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One goal. `situation` and `action` are its if-then plan; `serves` is what of the company's it serves, if any."""
+
+    title: str
+    wish: str = ""
+    outcome: str = ""
+    obstacle: str = ""
+    situation: str = ""
+    action: str = ""
+    serves: str = ""
+    milestones: tuple[Milestone, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    reached: str = ""
+    since: date | None = field(default=None, compare=False)
+    row: UUID | None = field(default=None, compare=False)
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether there is an if-then plan to offer as an intention."""
+        return bool(self.situation and self.action)
+
+
+WORDS = ("title", "wish", "outcome", "obstacle", "situation", "action", "serves")
+
+
+def stored(goal: Goal) -> dict[str, Any]:
+    """A goal as it is sealed: what its row says already is left out."""
+    kept = asdict(goal)
+    del kept["since"], kept["row"]
+    return kept
+
+
+def goal_of(content: dict[str, Any], *, since: date, row: UUID) -> Goal:
+    """A goal from what was sealed; what an older or newer version wrote otherwise is left out."""
+    words = {name: str(content.get(name) or "") for name in (*WORDS, "reached")}
+    return Goal(
+        **words, since=since, row=row,
+        milestones=tuple(_of(Milestone, one) for one in content.get("milestones") or ()),
+        check_ins=tuple(_of(CheckIn, one) for one in content.get("check_ins") or ()),
+    )  # fmt: skip
+
+
+def _of(kind: Any, content: dict[str, Any]) -> Any:
+    return kind(**{one.name: str(content.get(one.name) or "") for one in fields(kind)})

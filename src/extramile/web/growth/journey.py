@@ -1,0 +1,73 @@
+"""Journey: where somebody is, and where they are going."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from extramile.base import clock
+from extramile.customers.queries.outcomes import bought_again, outcomes
+from extramile.desk.queries.helped import helped
+from extramile.growth.journey import queries
+from extramile.growth.journey.compass import names_of_levels, names_of_skills
+from extramile.growth.journey.craft import craft
+from extramile.people.models import Agent
+from extramile.people.queries import charters
+from extramile.people.seal import Seal, Shelf
+from extramile.web.growth.worth import HELPED, line_of
+from extramile.web.policy import Who, allow
+from extramile.web.seal import sealed
+from extramile.web.viewer import agent_of
+
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What became of those whom somebody helped: people helped ever and lately, who bought after, who spoke of us."""
+
+    helped: int
+    lately: int
+    bought: int
+    spoke: int
+    quotes: list[str]
+
+
+@allow(Who.AGENT)
+@require_GET
+@sealed
+def journey(request: HttpRequest, seal: Seal) -> HttpResponse:
+    """The page."""
+    agent, today = agent_of(request), timezone.localdate()
+    steers = queries.compass(seal)
+    charter = charters()[:1]
+    shown = {
+        "goals": queries.goals(seal),
+        "compass": steers,
+        "skills": names_of_skills(),
+        "levels": names_of_levels(),
+        "craft": craft(steers.since, steers.weekly, today) if steers.since and steers.weekly else None,
+        "wins": queries.kept(seal, Shelf.WINS, most=_FEW),
+        "happy": queries.kept(seal, Shelf.HAPPY, most=_FEW),
+        "charter": charter[0] if charter else None,
+        "shared": queries.shared_with(agent),
+        "effect": effect_of(agent),
+        "year": today.year,
+    }
+    return render(request, "growth/journey.html", shown)
+
+
+def effect_of(agent: Agent) -> Effect:
+    """What became of those whom somebody helped; for their own eyes."""
+    now = timezone.localtime(clock.now())
+    ever = helped(agent.pk)
+    lately = sum(day >= (now - HELPED).date() for day in ever.values())
+    if not ever:
+        return Effect(0, 0, 0, 0, [])
+    became = [one for one in outcomes(ever, since=min(ever.values())) if one.act]
+    quotes = [line_of(one).quote for one in became if one.about]
+    return Effect(len(ever), lately, bought_again(ever), len({one.customer for one in became}), quotes[:_FEW])

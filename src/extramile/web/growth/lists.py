@@ -1,0 +1,68 @@
+"""Kept lists: wins, and what makes one happy."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from extramile.growth.journey import actions, queries
+from extramile.people.actions import sealed as rows
+from extramile.people.seal import Seal, Shelf, TooMuch
+from extramile.web.growth.words import words_of
+from extramile.web.policy import Who, allow
+from extramile.web.seal import sealed
+
+_SHELVES = {"wins": Shelf.WINS, "happy": Shelf.HAPPY}
+_MOST = 200
+
+
+@allow(Who.AGENT)
+@require_GET
+@sealed
+def listed(request: HttpRequest, seal: Seal, name: str) -> HttpResponse:
+    """The list, or what of it holds the words one looks for."""
+    words = request.GET.get("q", "")[:200]
+    shown = {
+        "name": name,
+        "title": _("Wins") if name == "wins" else _("What makes me happy"),
+        "words": words,
+        "kept": queries.kept(seal, _shelf(name), words=words, most=_MOST),
+        "goals": queries.goals(seal).going if name == "wins" else [],
+    }
+    return render(request, "growth/list.html", shown)
+
+
+@allow(Who.AGENT)
+@require_POST
+@sealed
+def keep(request: HttpRequest, seal: Seal, name: str) -> HttpResponse:
+    """Keep one more."""
+    goal = request.POST.get("goal", "")[:120]
+    try:
+        actions.keep(seal, _shelf(name), words_of(request, "words"), day=timezone.localdate(), goal=goal)
+    except actions.NoWords:
+        return HttpResponse(_("Write a line first."), status=422, content_type="text/plain")
+    except TooMuch:
+        sentence = _("This is longer than one entry can hold. Go back, and keep the part that matters most.")
+        return HttpResponse(sentence, status=422, content_type="text/plain")
+    return redirect(f"/journey/{name}")
+
+
+@allow(Who.AGENT)
+@require_POST
+@sealed
+def forget(request: HttpRequest, seal: Seal, name: str, row: UUID) -> HttpResponse:
+    """Destroy one."""
+    rows.remove(seal, _shelf(name), row)
+    return redirect(f"/journey/{name}")
+
+
+def _shelf(name: str) -> Shelf:
+    if name not in _SHELVES:
+        raise Http404
+    return _SHELVES[name]

@@ -1,0 +1,25 @@
+"""Words that people write for themselves, as they arrive."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+
+from extramile.base import text
+
+_MOST = 20_000
+
+
+class AreaField(forms.CharField):
+    """Some lines of text, which may be empty."""
+
+    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+        super().__init__(**{"required": False, "max_length": _MOST, "widget": widget, **options})
+
+
+def words_of(request: HttpRequest, name: str) -> str:
+    """A field of a form as it is kept: line ends as \\n, both ends cut, what databases refuse replaced."""
+    return text.storable(request.POST.get(name, "")).replace("\r\n", "\n").strip()
