@@ -172,12 +172,13 @@ PUBLIC += ["/demo/", "/demo/ridge-2", "/demo/returns"]
 
 # All of a page at once: on a phone the rail at the bottom covers what a thumb has not yet moved above it.
 TALL = PHONE | {"height": 4_000}
-INES = [[f"/settings/{name}" for name in names] for names in (OWN[:10], OWN[10:])] + [
-    ["/profile", "/sign-out", "/today/", "/today/close", "/sealed/code"]
-]
+OF_ONES_OWN = ["/profile", "/sign-out", "/today/", "/today/close", "/sealed/code"]
+JOURNEY = ["", "goals/new", "values", "skills", "craft", "wins", "company", "year/2026"]
+INES = [[f"/settings/{name}" for name in names] for names in (OWN[:10], OWN[10:])]
+INES += [OF_ONES_OWN, [f"/journey/{name}" for name in JOURNEY]]
 
 
-@pytest.mark.parametrize("addresses", INES, ids=["people", "rest", "own"])
+@pytest.mark.parametrize("addresses", INES, ids=["people", "rest", "own", "journey"])
 def test_pages_of_hers_are_accessible_and_fit(sign_in: Open, axe: Check, addresses: list[str]) -> None:
     accessible(sign_in("Ines Duarte"), axe, addresses)
 

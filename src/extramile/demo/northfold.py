@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
+from extramile.base import clock
 from extramile.base.config import WrongSetting
 from extramile.demo import stories, trade
-from extramile.desk.models import Inbox, MoodSum, SavedReply, Tag, Website
+from extramile.desk.models import Inbox, MoodSum, Pin, SavedReply, Tag, Website
 from extramile.people.actions import make_key
-from extramile.people.models import Agent, Company, Right, Team
+from extramile.people.models import Agent, Charter, Company, Right, Team
 
 PASSWORD = "a-long-walk-home"  # noqa: S105  printed for everybody at start
 MARK = "demo"
@@ -86,6 +88,12 @@ def _company() -> None:
     MoodSum.objects.create(inbox=inboxes["Shop"], conversations=240, hundredths=7_440)
     site = book()["website"]
     Website.objects.create(**{**site, "inbox": inboxes[site["inbox"]]})
+    lead = agents[book()["charter"]["author"]]
+    Charter.objects.create(by=lead.pk, **book()["charter"])
+    for one in book()["pins"]:
+        team, author = one["team"] and teams[one["team"]], agents[one["author"]]
+        until = clock.now().date() + timedelta(days=one["days"])
+        Pin.objects.create(team=team, words=one["words"], by=author.pk, author=author.name, until=until)
     Tag.objects.bulk_create(Tag(name=name) for name in book()["tags"])
     SavedReply.objects.bulk_create(SavedReply(**one) for one in book()["replies"])
     # What a shop would send with. Nobody has read it, so it opens nothing.

@@ -15,6 +15,11 @@ class Milestone:
     words: str
     reached: str = ""
 
+    @property
+    def reached_on(self) -> date | None:
+        """The day on which it was reached, if it was."""
+        return _date(self.reached)
+
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
@@ -22,6 +27,11 @@ class CheckIn:
 
     day: str
     words: str
+
+    @property
+    def on(self) -> date | None:
+        """The day of it."""
+        return _date(self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,11 @@ class Goal:
         """Whether there is an if-then plan to offer as an intention."""
         return bool(self.situation and self.action)
 
+    @property
+    def reached_on(self) -> date | None:
+        """The day on which it was reached, if it was."""
+        return _date(self.reached)
+
 
 WORDS = ("title", "wish", "outcome", "obstacle", "situation", "action", "serves")
 
@@ -69,3 +84,10 @@ def goal_of(content: dict[str, Any], *, since: date, row: UUID) -> Goal:
 
 def _of(kind: Any, content: dict[str, Any]) -> Any:
     return kind(**{one.name: str(content.get(one.name) or "") for one in fields(kind)})
+
+
+def _date(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso) if iso else None
+    except ValueError:
+        return None
