@@ -17,7 +17,7 @@ from extramile.customers.actions import manner
 from extramile.customers.ladder.rungs import Rung
 from extramile.customers.manner import Read
 from extramile.customers.models import Act, Attribute, Customer, Identity, Manner, Merge, Purchase, Standing
-from extramile.desk.models import Conversation, Inbox
+from extramile.desk.models import Conversation, Inbox, Rating
 from tests import cast as northfold
 from tests.cast import Cast
 
@@ -237,3 +237,16 @@ def test_merging_by_the_page_and_taking_it_back(tomas: Customer, as_agent: Clien
     for asked in ("", "nobody@example.org", f"http://desk/customers/{tomas.pk}", "9" * 30):
         answer = as_agent.get(f"/customers/{tomas.pk}/merge", {"other": asked}, follow=True)
         assert "Nobody else is found" in answer.content.decode()
+
+
+def test_what_they_said_of_a_conversation_is_for_those_who_may_see_it(
+    cast: Cast, tomas: Customer, sign_in: Callable[..., Client]
+) -> None:
+    Rating.objects.create(conversation=Conversation.objects.get(), resolved=1, stars=4, comment="Quick & <kind>")
+    closed = Inbox.objects.create(name="Care only")
+    closed.teams.add(cast.care)
+    Conversation.objects.update(inbox=closed)
+    for agent, sees in ((cast.maya, True), (cast.sam, False)):
+        page = _page(sign_in(agent), tomas)
+        assert ("★★★★☆" in page) is sees
+        assert ("Quick &amp; &lt;kind&gt;" in page) is sees

@@ -1,4 +1,4 @@
-"""Conversations on a customer's timeline: those that somebody may see."""
+"""Conversations, and what was said of them, on a customer's timeline: those that somebody may see."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from extramile.customers.queries.timeline import Source
-from extramile.desk.models import Conversation
+from extramile.desk.models import Conversation, Rating
 
 
 def seen(inboxes: Collection[int]) -> QuerySet[Conversation]:
@@ -22,4 +22,14 @@ def conversations(inboxes: Collection[int]) -> Source:
         rows=lambda customer: seen(inboxes).filter(customer=customer, seq__gt=0),
         when="last_at",
         about={"status": "status", "channel": "channel", "text": "last_text", "by": "last_by"},
+    )
+
+
+def ratings(inboxes: Collection[int]) -> Source:
+    """What the customer said of their conversations in these inboxes."""
+    return Source(
+        kind="rating",
+        rows=lambda customer: Rating.objects.filter(conversation__customer=customer, conversation__inbox__in=inboxes),
+        when="at",
+        about={"stars": "stars", "comment": "comment", "conversation": "conversation_id"},
     )

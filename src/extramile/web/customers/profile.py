@@ -21,7 +21,7 @@ from extramile.customers.queries.ladder import facts_of_standing
 from extramile.customers.queries.profile import attributes_of, likely_same, merged_into, name_before, names_of
 from extramile.desk.access import inboxes_of
 from extramile.desk.queries import promises
-from extramile.desk.queries.timeline import conversations, seen
+from extramile.desk.queries.timeline import conversations, ratings, seen
 from extramile.people.models import Agent
 from extramile.people.queries import Named, roster
 from extramile.web import owed
@@ -102,7 +102,7 @@ def told(
     after: timeline.Place | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """A part of the timeline, and how those are called of whom it speaks. `agent` looks, and sees `inboxes`."""
-    sources = (*timeline.SOURCES, conversations(inboxes), promises.told(agent, inboxes))
+    sources = (*timeline.SOURCES, conversations(inboxes), ratings(inboxes), promises.told(agent, inboxes))
     happened = timeline.page(sources, customer.pk, after=after)
     people = {one.pk: one.name for one in everyone}
     return {"timeline": happened, "rungs": ladder.names_of_rungs(), "people": people}
