@@ -13,7 +13,8 @@ from tests.browser.conftest import PHONE
 Check = Callable[..., None]
 
 
-def test_from_a_file_to_the_ladder_and_back_into_a_file(lead: Page, axe: Check, tmp_path: Path) -> None:
+def bring_in(lead: Page, axe: Check, tmp_path: Path) -> None:
+    """Four orders of two new customers, in a file whose columns are not all recognised, and a row that is none."""
     orders = tmp_path / "orders.csv"
     rows = [f"f{n};+ada.fell{n % 2}@example.org;{3 + n}.5.2026;1{n},50 €\n" for n in range(4)]
     orders.write_text("Bestellung;Wer;Datum;Betrag\n" + "".join(rows) + "x;;soon;1\n", encoding="utf-8")
@@ -35,6 +36,9 @@ def test_from_a_file_to_the_ladder_and_back_into_a_file(lead: Page, axe: Check, 
         lead.get_by_role("link", name="What was not taken").click()
     assert "6," in rejects.value.path().read_text(encoding="utf-8-sig")
 
+
+def test_from_a_file_to_the_ladder_and_back_into_a_file(lead: Page, axe: Check, tmp_path: Path) -> None:
+    bring_in(lead, axe, tmp_path)
     lead.get_by_role("link", name="See the ladder").click()
     lead.get_by_text("The same as a table").click()
     expect(lead.get_by_role("table")).to_be_visible()

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db.models import Case, F, IntegerField, Sum, When
+
 from extramile.customers.ladder.rungs import Rung
 from extramile.customers.models import MoveCount
 
@@ -20,12 +22,9 @@ class Moved:
     up: Counter[Rung] = field(default_factory=Counter)
     down: Counter[Rung] = field(default_factory=Counter)
 
-    def add(self, before: int, after: int, n: int) -> None:
-        """Count `n` who made the same move."""
-        if after > before:
-            self.up[Rung(after)] += n
-        else:
-            self.down[Rung(before)] += n
+    def add(self, came: int, n: int) -> None:
+        """Count `n` who came up to a rung, or with a number below zero, who went down from it."""
+        (self.up if came > 0 else self.down)[Rung(abs(came))] += n
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +42,11 @@ def moved(today: date) -> Weeks:
     since = today - timedelta(days=DAYS)
     lately = Moved()
     sums = MoveCount.objects.filter(day__gte=min(since, min(weeks)), day__lte=today)
-    for day, before, after, n in sums.values_list("day", "before", "after", "n"):
+    came = Case(When(after__gt=F("before"), then=F("after")), default=-F("before"), output_field=IntegerField())
+    for day, rung, n in sums.annotate(came=came).values_list("day", "came").annotate(Sum("n")).order_by():
         if day > since:
-            lately.add(before, after, n)
+            lately.add(rung, n)
         monday = day - timedelta(days=day.weekday())
         if monday in weeks:
-            weeks[monday].add(before, after, n)
+            weeks[monday].add(rung, n)
     return Weeks(lately, weeks)
