@@ -45,7 +45,7 @@ def test_from_a_sentence_to_the_account(agent: Page, visit: Open, server: Server
     expect(owed).to_have_count(0)
 
 
-def test_who_sends_too_quickly_is_offered_it_afterwards(agent: Page, visit: Open) -> None:
+def test_who_sends_too_quickly_is_offered_it_afterwards(agent: Page, visit: Open, axe: Callable[..., None]) -> None:
     _, said = new_talk(visit, "And now?")
     open_talk(agent, said)
     say(agent, "I'll write to you in 3 days.")
@@ -54,6 +54,14 @@ def test_who_sends_too_quickly_is_offered_it_afterwards(agent: Page, visit: Open
     agent.locator("#words").press("Tab")
     expect(agent.locator("#customer .promise")).to_contain_text("Write to you in 3 days")
     expect(agent.locator("#vow")).to_be_hidden()
+    agent.goto("/customers/promises?whose=mine")
+    expect(agent.locator("#promises")).to_contain_text("Write to you in 3 days")
+    agent.keyboard.press("j")
+    expect(agent.locator("#promises a").first).to_be_focused()
+    agent.locator("#promises summary").first.click()
+    axe(agent)
+    agent.emulate_media(color_scheme="dark")
+    axe(agent, look_only=True)
 
 
 def facts(server: Server, said: str) -> list[str]:
