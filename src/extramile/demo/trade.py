@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 from extramile.base import clock
 from extramile.customers.actions import acts, ladder, purchases
 from extramile.customers.ladder.alive import Parameters
-from extramile.customers.models import Customer
+from extramile.customers.models import Customer, Night
 from extramile.customers.models.act import Kind
 from extramile.customers.shapes import Buyer, Purchased
 
@@ -49,6 +49,7 @@ def trade() -> None:
         bought = Customer.objects.exclude(purchases=None).values_list("pk", flat=True).distinct()
         ladder.night(list(bought), today=day, learned=LEARNED)
         done = day
+    Night.objects.create(day=today - timedelta(days=1), ended=clock.now(), **asdict(LEARNED))
 
 
 def _read() -> list[dict[str, Any]]:
