@@ -12,7 +12,21 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("api", "chaos", "chat", "fanout", "idle", "inbox", "ladder", "mood", "replay", "start", "storm", "widget")
+NAMES = (
+    "account",
+    "api",
+    "chaos",
+    "chat",
+    "fanout",
+    "idle",
+    "inbox",
+    "ladder",
+    "mood",
+    "replay",
+    "start",
+    "storm",
+    "widget",
+)
 CHAT = {
     "id": "small-1",
     "channel": "website",
