@@ -13,8 +13,8 @@ from extramile.base.sealing import CannotOpen, Key, as_written, recovery_code
 from extramile.people.actions import deactivate, reactivate, sealed, sealing
 from extramile.people.models import Closing, Keyring, Sealed, Wrap
 from extramile.people.models.sealed import Opener
-from extramile.people.queries.sealed import entries, entry, named, openers
-from extramile.people.seal import MOST, Seal, Shelf, TooMuch
+from extramile.people.queries.sealed import entries, entry, named, openers, publics
+from extramile.people.seal import MOST, Seal, Shelf, TooMuch, copy_for
 from tests.cast import PASSWORD, Cast
 
 DAY = date(2026, 3, 2)
@@ -144,6 +144,28 @@ def test_a_data_folder_beside_another_secret_opens_for_its_people(cast: Cast, se
     assert entries(again, Shelf.DAY)[0].content == SECRET
     sealing.lose(cast.maya)
     assert not Sealed.objects.exists(), "the index is under the new secret since they signed in"
+
+
+def test_what_is_sealed_to_somebody_opens_for_them_alone(cast: Cast) -> None:
+    maya, sam = opened(cast.maya), opened(cast.sam)
+    box = copy_for(publics([cast.sam.pk])[cast.sam.pk], SECRET, bound=b"here")
+    assert sam.open_copy(box, bound=b"here") == SECRET
+    assert copy_for(sam.public, SECRET, bound=b"here") != box
+    changed = [box[:-1], box[:31], b"", bytes(32) + box[32:], box[:40] + bytes([box[40] ^ 1]) + box[41:]]
+    for seal, given, bound in [(maya, box, b"here"), (sam, box, b"there"), *((sam, one, b"here") for one in changed)]:
+        with pytest.raises(CannotOpen):
+            seal.open_copy(given, bound=bound)
+
+
+def test_nobody_puts_a_key_of_their_own_in_anothers_place(cast: Cast) -> None:
+    maya, sam = opened(cast.maya), opened(cast.sam)
+    hers = bytes(Keyring.objects.get(pk=cast.maya.pk).public)
+    for put in (maya.public, hers, b""):
+        Keyring.objects.filter(pk=cast.sam.pk).update(public=put)
+        assert publics([cast.maya.pk, cast.sam.pk]) == {cast.maya.pk: maya.public}
+    assert opened(cast.sam).public == sam.public and publics([cast.sam.pk]) == {cast.sam.pk: sam.public}
+    deactivate(cast.ines, cast.sam.pk)
+    assert publics([cast.sam.pk]) == {}
 
 
 def test_losing_destroys_ones_own_rows_and_the_wraps(cast: Cast) -> None:

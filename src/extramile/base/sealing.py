@@ -1,6 +1,6 @@
 """Sealing: bytes that only a key opens, keys made from keys and from what people remember.
 
-AES-GCM by `cryptography`, Argon2id by `argon2-cffi`, HKDF (RFC 5869). Nothing here knows who or what it is for.
+AES-GCM and X25519 by `cryptography`, Argon2id by `argon2-cffi`, HKDF (RFC 5869). Nothing here knows who or what it is for.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import secrets
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -53,6 +54,11 @@ class Key:
         """A key of its own for one purpose, from which this one cannot be told."""
         return Key(HKDF(hashes.SHA256(), SIZE, salt=None, info=name.encode()).derive(self.secret))
 
+    @property
+    def public(self) -> bytes:
+        """What others seal to this key with; 32 bytes that open nothing."""
+        return X25519PrivateKey.from_private_bytes(self.secret).public_key().public_bytes_raw()
+
     def seal(self, clear: bytes, *, bound: bytes = b"") -> bytes:
         """A box with `clear` in it, which opens only together with the same `bound`."""
         once = secrets.token_bytes(_ONCE)
@@ -65,6 +71,29 @@ class Key:
             return self._cipher.decrypt(whole[:_ONCE], whole[_ONCE:], bound)
         except (InvalidTag, ValueError):
             raise CannotOpen from None
+
+
+    def open_sent(self, box: bytes | memoryview, *, bound: bytes) -> bytes:
+        """What `sealed_to` made for this key's public half. Raises CannotOpen."""
+        whole, own = bytes(box), X25519PrivateKey.from_private_bytes(self.secret)
+        once = whole[:SIZE]
+        try:
+            agreed = own.exchange(X25519PublicKey.from_public_bytes(once))
+        except ValueError:
+            raise CannotOpen from None
+        return _agreed(agreed, once, self.public).open(whole[SIZE:], bound=bound)
+
+
+def sealed_to(public: bytes, clear: bytes, *, bound: bytes) -> bytes:
+    """A box for whoever holds the key of this public half: not even who made it opens it again."""
+    own = X25519PrivateKey.generate()
+    once = own.public_key().public_bytes_raw()
+    agreed = own.exchange(X25519PublicKey.from_public_bytes(public))
+    return once + _agreed(agreed, once, public).seal(clear, bound=bound)
+
+
+def _agreed(secret: bytes, once: bytes, public: bytes) -> Key:
+    return Key(HKDF(hashes.SHA256(), SIZE, salt=None, info=b"sealed to" + once + public).derive(secret))
 
 
 def recovery_code() -> str:

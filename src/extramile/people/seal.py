@@ -13,7 +13,9 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from django.conf import settings
 
+from extramile.base import sealing
 from extramile.base.sealing import CannotOpen, Key
 
 _STEP = 256  # bytes
@@ -48,9 +50,15 @@ class Seal:
         self.key = key
         self.index = key.part("index").secret
         self._rows = key.part("rows")
+        self._copies = key.part("copies")
 
     def __repr__(self) -> str:
         return "Seal(…)"
+
+    @property
+    def public(self) -> bytes:
+        """What colleagues seal to this person with."""
+        return self._copies.public
 
     def tag(self, shelf: Shelf) -> bytes:
         """The name of this person's shelf in the database."""
@@ -62,20 +70,45 @@ class Seal:
 
     def close(self, content: dict[str, Any], *, tag: bytes, row: UUID, day: date) -> bytes:
         """The box of one row. It opens in no other row, on no other shelf or day, for nobody else. Raises TooMuch."""
-        clear = orjson.dumps(content)
-        if len(clear) > MOST:
-            raise TooMuch
-        whole = len(clear).to_bytes(_LENGTH, "big") + clear
-        return self._rows.seal(whole.ljust(-(-len(whole) // _STEP) * _STEP, b"\0"), bound=_bound(tag, row, day))
+        return self._rows.seal(_padded(content), bound=_bound(tag, row, day))
 
     def open(self, box: bytes | memoryview, *, tag: bytes, row: UUID, day: date) -> dict[str, Any]:
         """What was closed. Raises CannotOpen."""
-        whole = self._rows.open(box, bound=_bound(tag, row, day))
-        try:
-            content = orjson.loads(whole[_LENGTH : _LENGTH + int.from_bytes(whole[:_LENGTH], "big")])
-        except orjson.JSONDecodeError:
-            raise CannotOpen from None
-        return dict(content)
+        return _content(self._rows.open(box, bound=_bound(tag, row, day)))
+
+    def open_copy(self, box: bytes | memoryview, *, bound: bytes) -> dict[str, Any]:
+        """What `copy_for` made for this person. Raises CannotOpen."""
+        return _content(self._copies.open_sent(box, bound=bound))
+
+
+def copy_for(public: bytes, content: dict[str, Any], *, bound: bytes) -> bytes:
+    """A box that the person opens whose `public` it is, and nobody else, not even who made it. Raises TooMuch."""
+    return sealing.sealed_to(public, _padded(content), bound=bound)
+
+
+def ours() -> Key:
+    """The install's own key, from its secret: what it seals opens nobody's writing."""
+    return Key(hmac.digest(settings.SECRET_KEY.encode(), b"extramile.people.sealing", "sha256"))
+
+
+def bound_to(agent: int, place: str) -> bytes:
+    """What a box of a person's keyring is bound to, so that it opens in no other place and for nobody else."""
+    return f"extramile {place} {agent}".encode()
+
+
+def _padded(content: dict[str, Any]) -> bytes:
+    clear = orjson.dumps(content)
+    if len(clear) > MOST:
+        raise TooMuch
+    whole = len(clear).to_bytes(_LENGTH, "big") + clear
+    return whole.ljust(-(-len(whole) // _STEP) * _STEP, b"\0")
+
+
+def _content(whole: bytes) -> dict[str, Any]:
+    try:
+        return dict(orjson.loads(whole[_LENGTH : _LENGTH + int.from_bytes(whole[:_LENGTH], "big")]))
+    except orjson.JSONDecodeError:
+        raise CannotOpen from None
 
 
 def _bound(tag: bytes, row: UUID, day: date) -> bytes:

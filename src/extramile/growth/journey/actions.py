@@ -12,11 +12,13 @@ from django.db import transaction
 
 from extramile.base import text
 from extramile.growth.journey import queries
+from extramile.growth.journey.copies import bound
 from extramile.growth.journey.goals import CheckIn, Goal, Milestone, stored
 from extramile.growth.models import Shared
 from extramile.people.actions import sealed
 from extramile.people.models import Agent
-from extramile.people.seal import Seal, Shelf
+from extramile.people.queries.sealed import publics
+from extramile.people.seal import Seal, Shelf, copy_for
 
 _TITLE = 120
 
@@ -76,20 +78,23 @@ def drop_goal(seal: Seal, agent: Agent, row: UUID) -> None:
     """Destroy a goal, and what colleagues saw of it."""
     with transaction.atomic():
         sealed.remove(seal, Shelf.GOALS, row)
-        Shared.objects.filter(row=row, owner=agent).delete()
+        Shared.objects.filter(row=row, owner=agent.pk).delete()
 
 
 def share(seal: Seal, agent: Agent, row: UUID, colleagues: Collection[int]) -> None:
     """Show a goal to these colleagues, as it is now, and to nobody else; to none takes it back. Raises NotThere."""
     goal = _own(seal, row)
+    parts = [goal.wish, goal.outcome, goal.obstacle, _plan(goal)]
+    shown = {"title": text.line(goal.title, _TITLE), "words": "\n".join(part for part in parts if part)}
+    keys = publics(set(colleagues) - {agent.pk})
+    copies = [
+        Shared(row=row, owner_id=agent.pk, reader_id=one, box=copy_for(key, shown, bound=bound(row, agent.pk, one)))
+        for one, key in keys.items()
+    ]
     with transaction.atomic():
-        Shared.objects.filter(row=row, owner=agent).delete()
-        seen_by = Agent.objects.filter(pk__in=colleagues, is_active=True).exclude(pk=agent.pk)
-        if seen_by:
-            parts = [goal.wish, goal.outcome, goal.obstacle, _plan(goal)]
-            words = "\n".join(part for part in parts if part)
-            shown = Shared.objects.create(row=row, owner=agent, title=text.line(goal.title, _TITLE), words=words)
-            shown.seen_by.set(seen_by)
+        Shared.objects.filter(row=row, owner=agent.pk).delete()
+        # Shared twice at once, it is shared once.
+        Shared.objects.bulk_create(copies, ignore_conflicts=True)
 
 
 def keep(seal: Seal, shelf: Shelf, words: str, *, day: date, goal: str = "") -> UUID:
@@ -107,7 +112,7 @@ def steer(seal: Seal, changed: dict[str, Any], *, day: date) -> None:
 def delete_everything(seal: Seal, agent: Agent) -> int:
     """Destroy all that somebody has sealed or shared; how many sealed rows it was."""
     with transaction.atomic():
-        Shared.objects.filter(owner=agent).delete()
+        Shared.objects.filter(owner=agent.pk).delete()
         return sealed.remove_all(seal)
 
 

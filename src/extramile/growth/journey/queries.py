@@ -1,4 +1,4 @@
-"""Reading one's own journey, and what colleagues share of theirs."""
+"""Reading one's own journey."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from uuid import UUID
 
 from extramile.growth.journey.compass import Compass, compass_of
 from extramile.growth.journey.goals import Goal, goal_of
-from extramile.growth.models import Shared
-from extramile.people.models import Agent
 from extramile.people.queries.sealed import Entry, entries, entry, named
 from extramile.people.seal import Seal, Shelf
 
@@ -65,18 +63,6 @@ def kept(seal: Seal, shelf: Shelf, *, words: str = "", most: int | None = None) 
     if wanted:
         found = [one for one in found if one.words and all(word in one.words.casefold() for word in wanted)]
     return found[:most]
-
-
-def shared_with(agent: Agent) -> list[Shared]:
-    """Goals that colleagues show to somebody, by name of who shares."""
-    return list(
-        Shared.objects.filter(seen_by=agent, owner__is_active=True).select_related("owner").order_by("owner__name")
-    )
-
-
-def seen_by(agent: Agent, row: UUID) -> list[int]:
-    """Those to whom somebody shows a goal of theirs."""
-    return list(Shared.objects.filter(row=row, owner=agent).values_list("seen_by", flat=True))
 
 
 def _kept(one: Entry) -> Kept:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hmac
 import secrets
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 
 from extramile.base import clock, sealing
@@ -14,7 +12,7 @@ from extramile.base.sealing import CannotOpen, Key
 from extramile.people import access
 from extramile.people.models import Agent, Closing, Keyring, Sealed, Wrap
 from extramile.people.models.sealed import Opener
-from extramile.people.seal import Seal, Shelf, tag_of
+from extramile.people.seal import Seal, Shelf, bound_to, ours, tag_of
 
 _SALT = 16
 LEFT = timedelta(days=30)
@@ -42,15 +40,15 @@ def unlock(agent: Agent, words: str, *, by: Opener) -> Key:
     if wrap is None:
         raise CannotOpen
     wrapping = Key.remembered(words, salt=bytes(wrap.salt))
-    key = Key(wrapping.open(wrap.box, bound=_bound(agent.pk, by)))
-    _index_under_our_secret(wrap.keyring, key)
+    key = Key(wrapping.open(wrap.box, bound=bound_to(agent.pk, by)))
+    _under_our_secret(wrap.keyring, key)
     return key
 
 
 def wrap(agent: Agent, key: Key, words: str, *, by: Opener) -> None:
     """Let these words open the seal from now on, in place of those of the same kind. In the caller's transaction."""
     salt = secrets.token_bytes(_SALT)
-    box = Key.remembered(words, salt=salt).seal(key.secret, bound=_bound(agent.pk, by))
+    box = Key.remembered(words, salt=salt).seal(key.secret, bound=bound_to(agent.pk, by))
     Wrap.objects.update_or_create(keyring_id=agent.pk, opener=by, defaults={"salt": salt, "box": box})
 
 
@@ -78,7 +76,7 @@ def lose(agent: Agent) -> None:
             return
         keyring.delete()
         try:
-            index = _ours().open(keyring.index, bound=_bound(agent.pk, "index"))
+            index = ours().open(keyring.index, bound=bound_to(agent.pk, "index"))
         except CannotOpen:
             # Restored beside another secret, and never opened since: the rows are noise now that their key is gone.
             return
@@ -93,26 +91,23 @@ def destroy_what_was_left() -> None:
 
 def _begin(agent: Agent, words: str, *, by: Opener = Opener.PASSWORD) -> Key:
     key = Key.fresh()
-    Keyring.objects.create(agent=agent, index=_index(agent.pk, key))
+    Keyring.objects.create(agent=agent, **_known(agent.pk, key))
     wrap(agent, key, words, by=by)
     return key
 
 
-def _index_under_our_secret(keyring: Keyring, key: Key) -> None:
+def _under_our_secret(keyring: Keyring, key: Key) -> None:
     # A data folder that was restored beside another secret: only the person's own key can name their shelves again.
     try:
-        _ours().open(keyring.index, bound=_bound(keyring.pk, "index"))
+        for place in ("index", "public"):
+            ours().open(getattr(keyring, place), bound=bound_to(keyring.pk, place))
     except CannotOpen:
-        Keyring.objects.filter(pk=keyring.pk).update(index=_index(keyring.pk, key))
+        Keyring.objects.filter(pk=keyring.pk).update(**_known(keyring.pk, key))
 
 
-def _index(agent: int, key: Key) -> bytes:
-    return _ours().seal(Seal(key).index, bound=_bound(agent, "index"))
-
-
-def _ours() -> Key:
-    return Key(hmac.digest(settings.SECRET_KEY.encode(), b"extramile.people.sealing", "sha256"))
-
-
-def _bound(agent: int, place: str) -> bytes:
-    return f"extramile {place} {agent}".encode()
+def _known(agent: int, key: Key) -> dict[str, bytes]:
+    seal = Seal(key)
+    return {
+        place: ours().seal(part, bound=bound_to(agent, place))
+        for place, part in (("index", seal.index), ("public", seal.public))
+    }

@@ -13,11 +13,13 @@ class Keyring(models.Model):
     """One person's data key, in wraps that only they can open.
 
     `index` is the key that names their shelves, sealed under the install's secret: it opens nothing, and lets their
-    rows be found and destroyed when they have left.
+    rows be found and destroyed when they have left. `public` is what colleagues seal to them with, under that secret too:
+    whoever can write in the database alone cannot put a key of their own in its place. Empty until they sign in again.
     """
 
     agent = models.OneToOneField(Agent, on_delete=models.CASCADE, primary_key=True, related_name="keyring")
     index = models.BinaryField()
+    public = models.BinaryField(default=b"")
 
     def __str__(self) -> str:
         return f"keyring of {self.agent}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,8 +11,8 @@ from uuid import UUID
 
 from extramile.base.sealing import CannotOpen
 from extramile.people.models import Sealed
-from extramile.people.models.sealed import Opener, Wrap
-from extramile.people.seal import Seal, Shelf
+from extramile.people.models.sealed import Keyring, Opener, Wrap
+from extramile.people.seal import Seal, Shelf, bound_to, ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,16 @@ def entry(seal: Seal, shelf: Shelf, row: UUID) -> Entry | None:
 def openers(agent: int) -> set[Opener]:
     """What opens this person's seal."""
     return {Opener(one) for one in Wrap.objects.filter(keyring=agent).values_list("opener", flat=True)}
+
+
+def publics(agents: Collection[int]) -> dict[int, bytes]:
+    """What may be sealed to these people with: those who are here, and have opened their seal on this install."""
+    found: dict[int, bytes] = {}
+    rings = Keyring.objects.filter(agent__in=agents, agent__is_active=True)
+    for agent, box in rings.values_list("agent", "public"):
+        with contextlib.suppress(CannotOpen):
+            found[agent] = ours().open(box, bound=bound_to(agent, "public"))
+    return found
 
 
 def _opened(seal: Seal, tag: bytes, row: UUID, day: date, box: bytes | memoryview) -> Entry:

@@ -17,8 +17,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from extramile.growth.journey import actions, queries
+from extramile.growth.journey.copies import seen_by
 from extramile.growth.journey.goals import WORDS, Goal
 from extramile.people.queries import active_agents
+from extramile.people.queries.sealed import publics
 from extramile.people.seal import Seal, TooMuch
 from extramile.web.growth.words import AreaField, words_of
 from extramile.web.policy import Who, allow
@@ -66,7 +68,12 @@ def goal(request: HttpRequest, seal: Seal, row: UUID) -> HttpResponse:
     """One goal: how it is going, its steps, and whom it is shown to."""
     found, agent = _own(seal, row), agent_of(request)
     colleagues = [one for one in active_agents() if one.pk != agent.pk]
-    shown = {"goal": found, "colleagues": colleagues, "seen_by": queries.seen_by(agent, row)}
+    shown = {
+        "goal": found,
+        "colleagues": colleagues,
+        "open": publics([one.pk for one in colleagues]),
+        "seen_by": seen_by(agent, row),
+    }
     return render(request, "growth/goal.html", shown)
 
 

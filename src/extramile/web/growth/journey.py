@@ -14,6 +14,7 @@ from extramile.customers.queries.outcomes import bought_again, outcomes
 from extramile.desk.queries.helped import helped
 from extramile.growth.journey import queries
 from extramile.growth.journey.compass import names_of_levels, names_of_skills
+from extramile.growth.journey.copies import shared_with
 from extramile.growth.journey.craft import craft
 from extramile.people.models import Agent
 from extramile.people.queries import charters
@@ -54,7 +55,7 @@ def journey(request: HttpRequest, seal: Seal) -> HttpResponse:
         "wins": queries.kept(seal, Shelf.WINS, most=_FEW),
         "happy": queries.kept(seal, Shelf.HAPPY, most=_FEW),
         "charter": charter[0] if charter else None,
-        "shared": queries.shared_with(agent),
+        "shared": shared_with(seal, agent),
         "effect": effect_of(agent),
         "year": today.year,
     }

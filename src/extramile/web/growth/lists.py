@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from extramile.growth.journey import actions, queries
 from extramile.people.actions import sealed as rows
@@ -22,11 +22,12 @@ _MOST = 200
 
 
 @allow(Who.AGENT)
-@require_GET
+@require_http_methods(["GET", "POST"])
 @sealed
 def listed(request: HttpRequest, seal: Seal, name: str) -> HttpResponse:
     """The list, or what of it holds the words one looks for."""
-    words = request.GET.get("q", "")[:200]
+    # Posted: in an address they would stand in the browser's history, and in the log of a proxy in front of us.
+    words = request.POST.get("q", "")[:200]
     shown = {
         "name": name,
         "title": _("Wins") if name == "wins" else _("What makes me happy"),

@@ -1,0 +1,128 @@
+"""Sentences that nobody but their writer may meet, and every door through which people write for themselves.
+
+Doors are found, not listed: what can be posted to in `web.growth`, and whatever else is @sealed. One that is new and has
+no line in DOORS fails `test_every_door_that_seals_is_planted`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from django.urls import URLPattern
+
+from tests.web.test_policy import PAGES
+
+Fields = dict[str, Any]
+Post = Callable[[str, Fields], None]
+_MARK = "heron"
+GOAL = ("title", "wish", "outcome", "obstacle", "situation", "action", "serves")
+# Each door, in the order in which they are gone through: the words that are secrets, and what else it is given.
+DOORS: dict[str, tuple[tuple[str, ...], Fields]] = {
+    "today/begin": ((), {}),
+    "today/arriving": ((), {"face": "4"}),
+    "today/intention": (("situation", "action", "source"), {}),
+    "today/parts": ((), {"part": "warm_up", "off": "1"}),
+    "today/close/good": (("good",), {}),
+    "today/close/hard": (("happened", "told_myself", "else_true", "next_time"), {}),
+    "today/close/leave": ((), {}),
+    "journey/goals/new": (GOAL, {}),
+    "journey/goals/<uuid:row>/edit": (GOAL, {}),
+    "journey/goals/<uuid:row>/check-in": (("words",), {}),
+    "journey/goals/<uuid:row>/milestone": (("words",), {}),
+    "journey/goals/<uuid:row>/reached": ((), {"again": "1"}),
+    "journey/goals/<uuid:row>/share": ((), {}),
+    "journey/values": (("other",), {"value": ["Calm"], "words:Calm": ""}),
+    "journey/skills": ((), {"listening": "steady"}),
+    "journey/meaning": (("meaning",), {}),
+    "journey/heading": (("role", "asks", "next_step"), {}),
+    "journey/craft": ((), {"began": "2019-04-07", "weekly": "21.5"}),
+    "journey/<str:name>/keep": (("words",), {}),
+}
+# They write for others on purpose, or they only destroy or show.
+OPEN = {
+    "today/pins": "for a team",
+    "today/pins/<int:pin>/down": "for a team",
+    "journey/company/edit": "for everybody",
+    "journey/goals/<uuid:row>/drop": "destroys",
+    "journey/destroy": "destroys",
+    "journey/<str:name>/<uuid:row>/forget": "destroys",
+    "journey/<str:name>": "searches, and keeps nothing",
+    "sealed/code/new": "a code, planted by itself",
+}
+
+
+def doors() -> dict[str, URLPattern]:
+    """Whatever may take something that a person writes for themselves."""
+    found = dict(PAGES)
+    return {route: one for route, one in found.items() if _ours(one.callback)}
+
+
+def _ours(view: Any) -> bool:
+    layers = list(_layers(view))
+    sealed = any(one.__code__.co_qualname == "sealed.<locals>.opened" for one in layers if hasattr(one, "__code__"))
+    return sealed or view.__module__.startswith("extramile.web.growth")
+
+
+def _layers(view: Any) -> Iterator[Any]:
+    while view is not None:
+        yield view
+        view = getattr(view, "__wrapped__", None)
+
+
+def secret(route: str, field: str) -> str:
+    """A word that stands nowhere else, for one field of one door."""
+    return _MARK + hashlib.sha256(f"{route} {field}".encode()).hexdigest()[:16]
+
+
+def secrets_of(route: str) -> set[str]:
+    """All that one door was given."""
+    return {secret(route, field) for field in DOORS[route][0]}
+
+
+def planted() -> set[str]:
+    """All of them, but for the first words of a goal that others stand in the place of."""
+    return {one for route in DOORS if route != "journey/goals/new" for one in secrets_of(route)}
+
+
+def plant(post: Post, read: Callable[[str], str]) -> str:
+    """Write through every door, as one person; the address of their goal."""
+    goal = ""
+    for route, (fields, given) in DOORS.items():
+        sentences = {field: f"the {secret(route, field)} of it" for field in fields}
+        where = "/" + route.replace("<str:name>", "wins")
+        if "<uuid:row>" in route:
+            goal = goal or _goal(read)
+            where = where.replace("/journey/goals/<uuid:row>", goal)
+        post(where, sentences | given)
+        if route.endswith("<str:name>/keep"):
+            post("/journey/happy/keep", sentences)
+    return goal
+
+
+def _goal(read: Callable[[str], str]) -> str:
+    found = re.search(r'href="(/journey/goals/[0-9a-f-]{36})"', read("/journey/"))
+    assert found, "no goal was planted"
+    return found[1]
+
+
+def found_in(where: str, text: bytes | str, allowed: Iterable[str] = (), more: Iterable[str] = ()) -> list[str]:
+    """Every planted sentence in something, as it is or in base64, with the place where it was looked for."""
+    body = text.encode() if isinstance(text, str) else text
+    every = {secret(route, field) for route, (fields, _) in DOORS.items() for field in fields} | set(more)
+    return [f"{where}: {one}" for one in sorted(every - set(allowed)) if any(form in body for form in _forms(one))]
+
+
+def _forms(one: str) -> list[bytes]:
+    clear = one.encode()
+    shifted = [base64.b64encode(b"\0" * lead + clear)[-(-lead * 8 // 6) : -4] for lead in range(3)]
+    return [clear, clear.upper(), clear.decode().encode("utf-16-le"), *shifted]
+
+
+def shown_to_colleagues() -> Mapping[str, str]:
+    """The words of a goal that who it is shared with sees, by field."""
+    route = "journey/goals/<uuid:row>/edit"
+    return {field: secret(route, field) for field in GOAL if field != "serves"}
