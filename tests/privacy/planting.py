@@ -1,7 +1,7 @@
 """Sentences that nobody but their writer may meet, and every door through which people write for themselves.
 
-Doors are found, not listed: what can be posted to in `web.growth`, and whatever else is @sealed. One that is new and has
-no line in DOORS fails `test_every_door_that_seals_is_planted`.
+Doors are found, not listed: what can be posted to in `web.growth`, and whatever else is @sealed. One that is new and
+has no line in DOORS fails `test_every_door_that_seals_is_planted`.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import uuid
 from collections.abc import Iterator
@@ -63,9 +64,8 @@ def others(cast: Cast) -> dict[str, Client]:
 def test_every_door_that_seals_is_planted(cast: Cast) -> None:
     """A door that is new has to be given something here, or to say why there is nothing to give."""
     browser = with_open_seal(cast.ines)
-    writing = {
-        route for route, pattern in planting.doors().items() if browser.post(_address(route, pattern)).status_code != 405
-    }
+    codes = {route: browser.post(_address(route, one)).status_code for route, one in planting.doors().items()}
+    writing = {route for route, code in codes.items() if code != 405}
     assert writing == planting.DOORS.keys() | planting.OPEN.keys()
     assert len(PAGES) > 100 and planting.doors().keys() < dict(PAGES).keys()
 
@@ -75,13 +75,7 @@ def test_who_wrote_it_reads_all_of_it(cast: Cast) -> None:
     browser, goal = planted_by(cast.maya)
     shown = everything_of(browser) + browser.get(goal).content.decode()
     assert {one for one in planted() if one not in shown} == set()
-    assert found_in("a page", shown) and found_in("base64", _encoded(shown))
-
-
-def _encoded(text: str) -> bytes:
-    import base64  # noqa: PLC0415
-
-    return base64.b64encode(text.encode())
+    assert found_in("a page", shown) and found_in("base64", base64.b64encode(shown.encode()))
 
 
 def test_no_page_shows_it_to_anybody_else(cast: Cast) -> None:
@@ -134,7 +128,7 @@ def rows() -> Iterator[tuple[str, bytes]]:
     """Each table of the database, and all of its rows as bytes."""
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+            cursor.execute(f'SELECT * FROM "{table}"')
             yield table, b"\n".join(_bytes(value) for row in cursor.fetchall() for value in row)
 
 

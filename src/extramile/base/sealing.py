@@ -1,6 +1,6 @@
 """Sealing: bytes that only a key opens, keys made from keys and from what people remember.
 
-AES-GCM and X25519 by `cryptography`, Argon2id by `argon2-cffi`, HKDF (RFC 5869). Nothing here knows who or what it is for.
+AES-GCM and X25519 by `cryptography`, Argon2id by `argon2-cffi`, HKDF (RFC 5869). Nothing here knows whom it is for.
 """
 
 from __future__ import annotations
@@ -71,7 +71,6 @@ class Key:
             return self._cipher.decrypt(whole[:_ONCE], whole[_ONCE:], bound)
         except (InvalidTag, ValueError):
             raise CannotOpen from None
-
 
     def open_sent(self, box: bytes | memoryview, *, bound: bytes) -> bytes:
         """What `sealed_to` made for this key's public half. Raises CannotOpen."""

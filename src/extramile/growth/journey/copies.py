@@ -22,8 +22,9 @@ class Shown:
 
 def shared_with(seal: Seal, agent: Agent) -> list[Shown]:
     """Goals that colleagues show to somebody, by name of who shares."""
-    found = Shared.objects.filter(reader=agent.pk, owner__agent__is_active=True).order_by("owner__agent__name")
-    return [_opened(seal, agent.pk, *one) for one in found.values_list("row", "owner", "owner__agent__name", "box")]
+    found = Shared.objects.filter(reader=agent.pk, owner__agent__is_active=True)
+    copies = found.values_list("row", "owner", "owner__agent__name", "box")
+    return sorted((_opened(seal, agent.pk, *one) for one in copies), key=lambda one: (one.owner, one.title or ""))
 
 
 def seen_by(agent: Agent, row: UUID) -> list[int]:

@@ -13,8 +13,8 @@ class Keyring(models.Model):
     """One person's data key, in wraps that only they can open.
 
     `index` is the key that names their shelves, sealed under the install's secret: it opens nothing, and lets their
-    rows be found and destroyed when they have left. `public` is what colleagues seal to them with, under that secret too:
-    whoever can write in the database alone cannot put a key of their own in its place. Empty until they sign in again.
+    rows be found and destroyed when they have left. `public` is what colleagues seal to them with, under that secret
+    too: who can write in the database alone puts no key of their own in its place. Empty until they sign in again.
     """
 
     agent = models.OneToOneField(Agent, on_delete=models.CASCADE, primary_key=True, related_name="keyring")
