@@ -126,7 +126,7 @@ def test_start_counts_seconds_and_megabytes() -> None:
 
 def test_widget_finds_every_file() -> None:
     found = figures("widget")
-    assert {"widget/panel.js", "shared/ids.js", "desk/desk.js"} <= found["files"].keys()
+    assert {"widget/panel.js", "shared/stream.js", "shared/ids.js", "desk/desk.js"} <= found["files"].keys()
     assert 0 < found["loader_bytes"] < found["widget_bytes"]
     assert found["sent_uncompressed"] == []
 

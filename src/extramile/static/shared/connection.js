@@ -54,7 +54,7 @@ export function connect(address, to) {
   }
 
   function load() {
-    import("./stream.js" + (tries ? "?" + tries : "")).then((it) => (openStream = it.openStream), () => failed++)
+    import("../shared/stream.js" + (tries ? "?" + tries : "")).then((it) => (openStream = it.openStream), () => failed++)
       .then(() => ["connecting", "waiting"].includes(state) && open());
   }
 
