@@ -15,7 +15,7 @@ from extramile.base.ids import uuid7
 from extramile.customers.account.facts import Fact
 from extramile.customers.actions import account, attributes, by_hand, chances, contacts, taking_back
 from extramile.customers.actions.merging import rows
-from extramile.customers.models import Customer, Identity, Manner, Merge, MoveCount, Moved, RungCount
+from extramile.customers.models import Apart, Customer, Identity, Manner, Merge, MoveCount, Moved, RungCount
 from extramile.customers.models.act import Kind
 from extramile.people.models import Agent
 from tests import cast as northfold
@@ -55,6 +55,9 @@ way("customers.block")(lambda actor, customer: contacts.block(actor, customer))
 way("customers.attribute")(lambda actor, customer: attributes.keep(actor, customer, {"Shoe size": str(customer)}))
 way("customers.identity")(
     lambda actor, customer: Identity.objects.create(customer_id=customer, kind="imported", value=f"K{customer}")
+)
+way("customers.apart")(
+    lambda actor, customer: Apart.objects.create(customer_id=customer, other=customer + 8000, by=actor.pk)
 )
 way("customers.manner")(lambda actor, customer: Manner.objects.create(customer_id=customer, pace="fast"))
 way("customers.merge")(

@@ -14,6 +14,7 @@ from extramile.people.models import Agent
 MOMENTS = {
     "customers_act.added": "when we heard of what a customer did",
     "customers_act.day": "when a customer did something for us",
+    "customers_apart.at": "when somebody said that two customers are two",
     "customers_attribute.at": "since when something is known of a customer",
     "customers_block.at": "when a customer was blocked",
     "customers_chance.at": "when something kind was done for a customer, or let be",

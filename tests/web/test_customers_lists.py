@@ -109,3 +109,16 @@ def test_a_page_costs_few_queries(cast: Cast, as_agent: Client, django_assert_ma
     for address in ("/customers/", "/customers/lists/drifting", "/customers/lists/everyone?q=n1"):
         with django_assert_max_num_queries(12):  # type: ignore[operator]
             assert as_agent.get(address).status_code == 200
+
+
+def test_overdrawn_accounts_say_why(cast: Cast, as_agent: Client) -> None:
+    for place, facts in enumerate(([Fact.WAITED, Fact.WROTE_AGAIN], [Fact.WROTE_AGAIN], [Fact.RATED_POORLY])):
+        one = standing(f"N{place}", Rung.LOYAL, date(2026, 5, 1))
+        for fact in facts:
+            account.record(one.pk, fact, key=f"{place}{fact}")
+    account.take_back(f"0{Fact.WAITED}", reason="It was a holiday")
+    # Also where nobody ever bought.
+    assert "3 accounts are below zero: 2 wrote twice about one thing." in as_agent.get("/customers/").content.decode()
+    page = as_agent.get("/customers/lists/overdrawn").content.decode()
+    assert page.count("Wrote twice about one problem") == 2 and "Waited long" not in page and "Rated us poorly" in page
+    assert not re.search(r"<a [^>]*>(?:(?!</a>).)*<a ", page), "a link in a link is an empty one"

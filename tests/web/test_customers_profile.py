@@ -250,3 +250,24 @@ def test_what_they_said_of_a_conversation_is_for_those_who_may_see_it(
         page = _page(sign_in(agent), tomas)
         assert ("★★★★☆" in page) is sees
         assert ("Quick &amp; &lt;kind&gt;" in page) is sees
+
+
+def test_a_family_that_shares_an_address_is_suggested_no_more(tomas: Customer, as_agent: Client) -> None:
+    Customer.objects.filter(pk=tomas.pk).update(email="home@example.org")
+    ana = Customer.objects.create(name="Ana", email="home@example.org")
+    compare, apart = f"/customers/{tomas.pk}/merge/{ana.pk}", f"/customers/{tomas.pk}/apart/{ana.pk}"
+    assert compare in _page(as_agent, tomas)
+    for _ in range(2):
+        assert as_agent.post(apart).status_code == 302
+    page = _page(as_agent, tomas)
+    assert compare not in page and "is somebody else" in page
+    assert f"/customers/{ana.pk}/merge/{tomas.pk}" not in _page(as_agent, ana)
+    # It holds for whom one of the two becomes a part of.
+    whole = Customer.objects.create(name="Ana Ortega")
+    as_agent.post(f"/customers/{whole.pk}/merge/{ana.pk}")
+    Customer.objects.filter(pk=whole.pk).update(email="home@example.org")
+    assert f"/customers/{whole.pk}/merge/{tomas.pk}" not in _page(as_agent, whole)
+    assert as_agent.post(f"/customers/{whole.pk}/alike/{tomas.pk}").status_code == 302
+    assert f"/customers/{whole.pk}/merge/{tomas.pk}" in _page(as_agent, whole)
+    for nobody in (tomas.pk, 99999, 2**70):
+        assert as_agent.post(f"/customers/{tomas.pk}/apart/{nobody}").status_code == 404

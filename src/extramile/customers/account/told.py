@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from extramile.base import clock
 from extramile.customers.account.facts import Fact
@@ -62,6 +63,21 @@ def names_of_facts() -> dict[Fact, str]:
         Fact.WAITED: _("Waited long for an answer"),
         Fact.RATED_POORLY: _("Rated us poorly"),
     }
+
+
+def why_overdrawn(fact: Fact, n: int) -> str:
+    """What `n` customers have against us, as the end of a sentence that began with all accounts below zero."""
+    sentences = {
+        Fact.PROMISE_BROKEN: ngettext(
+            "one has a promise that was not kept", "%(n)s have a promise that was not kept", n
+        ),
+        Fact.WROTE_AGAIN: ngettext("one wrote twice about one thing", "%(n)s wrote twice about one thing", n),
+        Fact.TOLD_TWICE: ngettext("one had to tell it twice", "%(n)s had to tell it twice", n),
+        Fact.WRONG_ANSWER: ngettext("one got a wrong answer", "%(n)s got a wrong answer", n),
+        Fact.WAITED: ngettext("one waited long for an answer", "%(n)s waited long for an answer", n),
+        Fact.RATED_POORLY: ngettext("one rated us poorly", "%(n)s rated us poorly", n),
+    }
+    return sentences[fact] % {"n": n}
 
 
 def told(statement: Statement) -> Told:

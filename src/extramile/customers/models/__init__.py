@@ -1,5 +1,6 @@
 from extramile.customers.models.account import Balance, Line, Weight
 from extramile.customers.models.act import Act
+from extramile.customers.models.apart import Apart
 from extramile.customers.models.attribute import Attribute
 from extramile.customers.models.block import Block
 from extramile.customers.models.chance import Chance
@@ -16,6 +17,7 @@ from extramile.customers.models.taken_back import TakenBack
 
 __all__ = [
     "Act",
+    "Apart",
     "Attribute",
     "Balance",
     "Block",

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Lower
 
 from extramile.base import clock
-from extramile.customers.models import Act, Attribute, Customer, Identity, Merge, Purchase
+from extramile.customers.models import Act, Apart, Attribute, Customer, Identity, Merge, Purchase
 from extramile.customers.models.customer import digits
 from extramile.customers.models.identity import Kind
 from extramile.customers.models.merge import LONGEST_UNDO
 
-_MOST_NAMES, _MOST_LIKE = 200, 5
+_MOST_NAMES, _MOST_LIKE, _MOST_ALIKE = 200, 5, 25
 _FEWEST_DIGITS = 6
 _MARKS = str.maketrans("", "", " -()./+")
 
@@ -102,16 +102,28 @@ def merged_into(customer: int) -> list[Merged]:
     return [Merged(*values, until=values[3] + LONGEST_UNDO) for values in found]
 
 
-def likely_same(customer: Customer, emails: Collection[str] = ()) -> list[Customer]:
-    """Who may be the same person: one mail address, one telephone number, or one name at one place; five at most.
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Who may be the same as a customer, and who looks so and was said to be somebody else."""
+
+    like: Sequence[Customer] = ()
+    apart: Sequence[Customer] = ()
+
+
+def likely_same(customer: Customer, emails: Collection[str] = ()) -> Alike:
+    """Who may be the same person: one mail address, one telephone number, or one name at one place. Five of them, and
+    those who were told apart among the first 25.
 
     `emails` are the addresses that the customer goes by besides, in lower case.
     """
     alike = [*_mailed(customer, emails), *_called(customer), *_there(customer)]
     if not alike:
-        return []
+        return Alike()
     like = alike[0].union(*alike[1:]) if alike[1:] else alike[0]
-    return list(Customer.objects.filter(pk__in=like).exclude(pk=customer.pk).order_by("pk")[:_MOST_LIKE])
+    said = Q(customer=customer.pk, other=OuterRef("pk")) | Q(customer=OuterRef("pk"), other=customer.pk)
+    told = Customer.objects.filter(pk__in=like).exclude(pk=customer.pk).annotate(two=Exists(Apart.objects.filter(said)))
+    found = list(told.order_by("two", "pk")[:_MOST_ALIKE])
+    return Alike([one for one in found if not one.two][:_MOST_LIKE], [one for one in found if one.two])
 
 
 def _mailed(customer: Customer, emails: Collection[str]) -> Iterator[QuerySet[Any, Any]]:

@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.utils import formats, timezone
 from django.views.decorators.http import require_GET
 
+from extramile.customers.account.told import why_overdrawn
 from extramile.customers.ladder.rungs import Rung
 from extramile.customers.ladder.told import names_of_rungs
 from extramile.customers.queries import ladder as queries
-from extramile.customers.queries import lists
+from extramile.customers.queries import lists, overdrawn
 from extramile.customers.queries.moves import Moved, moved
 from extramile.desk.queries import promises
 from extramile.web import owed
@@ -40,7 +41,8 @@ class Bar:
 @require_GET
 def ladder(request: HttpRequest) -> HttpResponse:
     """How many customers stand on each rung, and how they moved."""
-    counts, history = queries.counts(), moved(timezone.localdate())
+    agent, counts, history = agent_of(request), queries.counts(), moved(timezone.localdate())
+    we_owe = promises.page(agent, size=_OWED)
     shown = {
         "bars": bars(counts, history.lately),
         "placed": sum(counts.values()),
@@ -53,12 +55,19 @@ def ladder(request: HttpRequest) -> HttpResponse:
         "plot": plot(history.weeks),
         "many": lists.how_many("drifting", "one-order-away", "one-act-away", "overdrawn"),
         "most": lists.MANY,
+        "why": _why(),
+        "deepest": overdrawn.DEEPEST,
         "list_of": lists.named,
         "owed": owed,
-        "we_owe": promises.page(agent_of(request), size=_OWED),
-        "promises": promises.how_many(agent_of(request)),
+        "we_owe": we_owe,
+        "promises": promises.how_many(agent) if we_owe.rest else len(we_owe.owed),
     }
     return render(request, "customers/ladder.html", shown)
+
+
+def _why() -> str:
+    found = overdrawn.most_often()
+    return why_overdrawn(*found) if found else ""
 
 
 def bars(counts: Mapping[Rung, int], lately: Moved) -> list[Bar]:

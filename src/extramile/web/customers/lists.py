@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,8 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from extramile.base import text
+from extramile.customers.account.facts import Fact
+from extramile.customers.account.told import names_of_facts
 from extramile.customers.ladder.told import names_of_rungs, told
 from extramile.customers.queries import lists as queries
+from extramile.customers.queries.overdrawn import withdrawals_of
 from extramile.desk.queries import search
 from extramile.web.policy import Who, allow
 
@@ -76,7 +80,9 @@ def customers(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404 from error
     if name not in names:
         raise Http404
-    shown |= {"title": names[name], "rule": rule_of(name), "rows": [row_of(line) for line in page.lines], "page": page}
+    against = withdrawals_of([line.customer for line in page.lines]) if name == "overdrawn" and not asked else {}
+    rows = [row_of(line, against) for line in page.lines]
+    shown |= {"title": names[name], "rule": rule_of(name), "rows": rows, "page": page}
     shown["many"] = bool(asked) and len(page.lines) == search.MOST_CUSTOMERS
     return render(request, "customers/list.html", shown)
 
@@ -85,11 +91,12 @@ def _answering(asked: str) -> queries.Page:
     return queries.those(search.customers(asked))
 
 
-def row_of(line: queries.Line) -> Row:
-    """A line with its words."""
+def row_of(line: queries.Line, against: Mapping[int, Sequence[Fact]]) -> Row:
+    """A line with its words: why the account is below zero, where something is `against` us, or else why the rung."""
     stands = told(line.facts, timezone.localdate())
     contact = line.email or line.phone
     name = line.name or contact or _("Visitor %(id)s") % {"id": line.customer}
-    said = " · ".join(stands.reasons) or stands.step
+    facts = names_of_facts()
+    said = " · ".join([facts[one] for one in against.get(line.customer, ())] or stands.reasons) or stands.step
     initials = text.initials(line.name or line.email)
     return Row(line.customer, name, contact if line.name else "", initials, stands.name, said, line.balance)

@@ -9,9 +9,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from extramile.customers.actions import merging
+from extramile.customers.actions import apart, merging
 from extramile.customers.models import Customer
 from extramile.customers.queries import profile as queries
 from extramile.desk.access import inboxes_of
@@ -71,6 +71,31 @@ def undo(request: HttpRequest, customer: Customer, merge: int) -> HttpResponse:
         raise Http404 from error
     messages.success(request, _("They are two again."))
     return redirect(f"/customers/{done.gone}")
+
+
+@of_customer
+@require_POST
+def told_apart(request: HttpRequest, customer: Customer, other: int) -> HttpResponse:
+    """They are two, however alike they look."""
+    found = queries.profile(other)
+    if found is None:
+        raise Http404
+    try:
+        apart.tell_apart(agent_of(request), customer.pk, found.pk)
+    except (apart.SamePerson, Customer.DoesNotExist) as error:
+        raise Http404 from error
+    undo = f"/customers/{customer.pk}/alike/{other}"
+    messages.success(request, _("They are two, and will not be suggested again."), extra_tags=undo)
+    return back_to(customer)
+
+
+@of_customer
+@require_POST
+def alike(request: HttpRequest, customer: Customer, other: int) -> HttpResponse:
+    """They may be one after all."""
+    apart.alike_after_all(customer.pk, other)
+    messages.success(request, _("They may be one person again."))
+    return back_to(customer)
 
 
 def _merge(request: HttpRequest, kept: Customer, gone: Customer) -> HttpResponse:

@@ -78,7 +78,7 @@ def page(request: HttpRequest, customer: Customer, *, before: str = "", **wrong:
         "attributes": attributes_of(customer.pk),
         "merged": merged_into(customer.pk),
         "before": before,
-        "like": likely_same(customer, identities.emails),
+        "alike": likely_same(customer, identities.emails),
         "form": wrong or _form(request.GET.get("write", ""), customer),
     }
     shown |= told(agent, customer, inboxes, everyone)

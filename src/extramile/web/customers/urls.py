@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_C}/put-back/<int:taken>", written.put_back),
     path(f"{_C}/merge", merging.find),
     path(f"{_C}/merge/<int:other>", merging.merge),
+    path(f"{_C}/apart/<int:other>", merging.told_apart),
+    path(f"{_C}/alike/<int:other>", merging.alike),
     path(f"{_C}/unmerge/<int:merge>", merging.undo),
     path("customers/promises", promises.promises),
     path(f"{_P}/keep", promises.keep),
