@@ -19,6 +19,7 @@ os.environ["EXTRAMILE_DATA"] = _folder
 if _postgres:
     os.environ["EXTRAMILE_DATABASE_URL"] = f"{_postgres}/postgres"
 
+from extramile.base import sealing  # noqa: E402
 from extramile.settings import *  # noqa: E402, F403
 from extramile.settings import CONFIG, DATABASES  # noqa: E402
 
@@ -29,5 +30,7 @@ else:
     DATABASES["default"]["TEST"] = {"NAME": str(CONFIG.data / "tests.sqlite3")}
     # Nothing here has to survive a power cut.
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+# Guessing may be cheap here; tests/base/test_sealing.py asks for what it costs elsewhere.
+sealing.MEMORY = 32
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

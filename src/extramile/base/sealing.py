@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 SIZE = 32
+MEMORY = 65_536  # KiB that a guess takes
 _ONCE = 12  # bytes of the nonce, drawn anew for each box: a key seals far fewer than the 2**32 that it may
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no letter that could be a digit
 _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -46,7 +47,7 @@ class Key:
     def remembered(cls, words: str, *, salt: bytes) -> Key:
         """The key behind a password or a code: Argon2id with 64 MiB, so that guessing costs memory and time."""
         made = hash_secret_raw(
-            words.encode(), salt, time_cost=3, memory_cost=65_536, parallelism=4, hash_len=SIZE, type=Type.ID
+            words.encode(), salt, time_cost=3, memory_cost=MEMORY, parallelism=4, hash_len=SIZE, type=Type.ID
         )
         return cls(made)
 
