@@ -70,20 +70,22 @@ def meet(buyers: Sequence[tuple[Buyer, date]]) -> Met:
     found = [known.find(buyer, since) for buyer, since in buyers]
     Customer.objects.bulk_create(known.fresh)
     Customer.objects.bulk_update(known.fuller.values(), _FILLED, batch_size=200)
-    put([Identity(customer=customer, kind=Kind.IMPORTED, value=number) for number, customer in known.named])
+    named = [(customer.pk, Kind.IMPORTED.value, number) for number, customer in known.named]
+    put(Identity, ("customer_id", "kind", "value"), named)
     return Met([customer.pk for customer in found], len(known.fresh), len(known.fuller))
 
 
 def _known(buyers: Sequence[Buyer]) -> _Known:
     numbers = {buyer.number for buyer in buyers if buyer.number}
     names = Identity.objects.filter(kind=Kind.IMPORTED, value__in=numbers).select_related("customer")
-    emails = {buyer.email for buyer in buyers if buyer.email}
+    by_number = {name.value: name.customer for name in names}
+    # Who is known by a number is not looked for by an address.
+    emails = {buyer.email for buyer in buyers if buyer.email and buyer.number not in by_number}
     # The oldest of several who share an address is the one that was there first.
     mailed = Customer.objects.annotate(lower=Lower("email")).filter(lower__in=emails).order_by("-pk")
     besides = Identity.objects.filter(kind=Kind.EMAIL, value__in=emails).select_related("customer")
     by_email: dict[str, Customer] = {name.value: name.customer for name in besides}
     by_email |= {customer.email.lower(): customer for customer in mailed}
-    by_number = {name.value: name.customer for name in names}
     # One object for each customer, however many names lead to it: what is filled in must not be written over.
     same = {customer.pk: customer for customer in [*by_number.values(), *by_email.values()]}
     named, by_mail = ({name: same[one.pk] for name, one in names.items()} for names in (by_number, by_email))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -18,8 +19,18 @@ from extramile.customers.ladder.signs import sign
 from extramile.customers.models import Move, Purchase, Standing
 from extramile.customers.queries.ladder import Bought, facts_of, parameters
 
-_COLUMNS = ["rung", "since", "repeats", "first", "last", "alive", "acts", "public", "referrals", "sign", "computed"]
-Rule = Callable[[Standing, Place], Rung]
+_FACTS = ("rung", "repeats", "first", "last", "alive", "acts", "public", "referrals", "sign")
+_COLUMNS = (*_FACTS, "since", "computed")
+
+
+class Stood(NamedTuple):
+    """Where a customer stood before, and since when; not known since no day."""
+
+    rung: Rung
+    since: date | None
+
+
+Rule = Callable[[Stood, Place], Rung]
 
 
 def facts_changed(customers: Iterable[int]) -> None:
@@ -37,9 +48,8 @@ def night(customers: Iterable[int], *, today: date, learned: Parameters | None) 
     A second walk on the same day, as after an import, moves nobody down who came to their rung today.
     """
 
-    def rule(standing: Standing, now: Place) -> Rung:
-        before = Rung(standing.rung)
-        return max(before, now.rung) if standing.since == today else moved(before, now)
+    def rule(stood: Stood, now: Place) -> Rung:
+        return max(stood.rung, now.rung) if stood.since == today else moved(stood.rung, now)
 
     with transaction.atomic():
         place_all(customers, today=today, learned=learned, rule=rule)
@@ -49,8 +59,8 @@ def act_withdrawn(customer: int) -> None:
     """Place a customer anew of whom an act was told that was none. They go back to where their last rise found them,
     and no lower: where else they stand does not rest on it. Runs in the caller's transaction."""
 
-    def rule(standing: Standing, now: Place) -> Rung:
-        before = Rung(standing.rung)
+    def rule(stood: Stood, now: Place) -> Rung:
+        before = stood.rung
         rises = Move.objects.filter(customer=customer, after=before, before__lt=before)
         rise = rises.order_by("-pk").first() if before >= Rung.ADVOCATE else None
         return max(now.rung, before if rise is None else Rung(rise.before))
@@ -73,8 +83,8 @@ def facts_gone(customers: Iterable[int]) -> None:
 def stand_at_least(customer: int, rung: Rung) -> None:
     """Place a customer who has the facts of two now, no lower than either stood. Runs in the caller's transaction."""
 
-    def rule(standing: Standing, now: Place) -> Rung:
-        return max(_raised(standing, now), rung)
+    def rule(stood: Stood, now: Place) -> Rung:
+        return max(_raised(stood, now), rung)
 
     place_all([customer], today=clock.now().date(), learned=parameters(), rule=rule)
 
@@ -84,29 +94,39 @@ def rung_of(customer: int) -> Rung:
     return Rung(Standing.objects.filter(pk=customer).values_list("rung", flat=True).first() or Rung.NOT_KNOWN)
 
 
-def _raised(standing: Standing, now: Place) -> Rung:
-    return max(Rung(standing.rung), now.rung)
+def _raised(stood: Stood, now: Place) -> Rung:
+    return max(stood.rung, now.rung)
 
 
 def place_all(customers: Iterable[int], *, today: date, learned: Parameters | None, rule: Rule) -> None:
     """Place customers by a rule, and keep their standings, moves and the counts of rungs in step."""
     facts = facts_of(set(customers), today)
-    # Locked in order, so that two who place the same customers never wait for each other in a circle.
-    known = Standing.objects.select_for_update().filter(pk__in=facts).order_by("pk").in_bulk()
-    changed: list[Standing] = []
+    known = _standing(facts)
+    changed: list[tuple[Any, ...]] = []
     moves: list[Move] = []
     for customer, (bought, advocacy) in facts.items():
-        kept = known.get(customer) or Standing(customer_id=customer, rung=Rung.NOT_KNOWN)
-        before = Rung(kept.rung)
+        kept, stood = known.get(customer, _NOWHERE)
         now = place(bought.history(today), advocacy, learned)
-        after = rule(kept, now)
-        if _write(kept, bought, advocacy, Place(after, now.alive), today):
-            changed.append(kept)
-        if after is not before:
-            day = _day((before, after), today, bought, advocacy)
-            moves.append(Move(customer_id=customer, day=day, before=before, after=after))
-    put(changed, over=_COLUMNS)
+        after = rule(stood, now)
+        row = _row(after, bought, advocacy, now.alive)
+        if row != kept:
+            changed.append((customer, *row, stood.since if after is stood.rung else today, today))
+        if after is not stood.rung:
+            day = _day((stood.rung, after), today, bought, advocacy)
+            moves.append(Move(customer_id=customer, day=day, before=stood.rung, after=after))
+    put(Standing, ("customer_id", *_COLUMNS), changed, over=_COLUMNS)
     keep(moves)
+
+
+_NOWHERE = ((), Stood(Rung.NOT_KNOWN, None))
+
+
+def _standing(customers: Collection[int]) -> dict[int, tuple[tuple[Any, ...], Stood]]:
+    """What is kept of each of these, and where that says they stand. Locked in order of id, so that two who place the
+    same customers never wait for each other in a circle."""
+    kept = Standing.objects.select_for_update().filter(pk__in=customers).order_by("pk")
+    rows = kept.values_list("pk", *_FACTS, "since")
+    return {pk: (tuple(facts), Stood(Rung(facts[0]), since)) for pk, *facts, since in rows}
 
 
 def _day(move: tuple[Rung, Rung], today: date, bought: Bought, advocacy: Advocacy) -> date:
@@ -115,18 +135,9 @@ def _day(move: tuple[Rung, Rung], today: date, bought: Bought, advocacy: Advocac
     return today if after < before else min(today, max(bought.last, advocacy.last or bought.last))
 
 
-def _write(kept: Standing, bought: Bought, advocacy: Advocacy, now: Place, today: date) -> bool:
-    alive = None if now.alive is None else round(now.alive, 3)
-    wanted = {
-        "rung": now.rung.value, "repeats": bought.repeats, "first": bought.first, "last": bought.last, "alive": alive,
-        "acts": advocacy.acts, "public": advocacy.public, "referrals": advocacy.referrals,
-        "sign": sign(now.rung, repeats=bought.repeats, alive=alive, advocacy=advocacy).value,
-    }  # fmt: skip
-    if all(getattr(kept, name) == value for name, value in wanted.items()):
-        return False
-    if kept.rung != now.rung.value:
-        kept.since = today
-    for name, value in wanted.items():
-        setattr(kept, name, value)
-    kept.computed = today
-    return True
+def _row(rung: Rung, bought: Bought, advocacy: Advocacy, alive: float | None) -> tuple[Any, ...]:
+    """What is kept of where a customer stands and why, in the order of _FACTS."""
+    alive = None if alive is None else round(alive, 3)
+    what = sign(rung, repeats=bought.repeats, alive=alive, advocacy=advocacy)
+    did = advocacy.acts, advocacy.public, advocacy.referrals
+    return (rung.value, bought.repeats, bought.first, bought.last, alive, *did, what.value)

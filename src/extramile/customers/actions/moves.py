@@ -26,7 +26,8 @@ def keep(moves: Sequence[Move]) -> None:
 
     Runs in the caller's transaction.
     """
-    put(moves)
+    rows = [(move.customer_id, move.day, move.before, move.after, move.at) for move in moves]
+    put(Move, ("customer_id", "day", "before", "after", "at"), rows)
     _count(moves)
     _sum_by_day(moves)
     # Panels that are open on one of thousands, after an import or a night, are right again when they are opened anew.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extramile.base import clock
 from extramile.customers.actions import ladder
 from extramile.customers.actions.buyers import meet
 from extramile.customers.actions.many import put
@@ -45,13 +46,11 @@ def _bring(orders: Sequence[Purchased]) -> Brought:
     there = known(Purchase, wanted)
     new = [(key, order) for key, order in wanted.items() if key not in there]
     customers = meet([(order.buyer, order.day) for _, order in new]).customers
+    now = clock.now()
     bought = [
-        Purchase(
-            customer_id=customer, day=order.day, number=order.number, amount=order.amount, currency=order.currency,
-            key=key,
-        )
+        (customer, order.day, order.number, order.amount, order.currency, key, None, now)
         for (key, order), customer in zip(new, customers, strict=True)
-    ]  # fmt: skip
-    put(bought)
+    ]
+    put(Purchase, ("customer_id", "day", "number", "amount", "currency", "key", "by", "added"), bought)
     ladder.facts_changed(customers)
     return Brought(len(new), len(orders) - len(new))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import orjson
@@ -27,18 +27,18 @@ class NothingToLearn(ValueError):
 
 def log_likelihood(parameters: Parameters, histories: Sequence[History]) -> float:
     """The natural logarithm of how likely these histories are (equation 6 of the paper)."""
-    return _log_likelihood(np.log(_four(parameters)), *_columns(histories))
+    return _log_likelihood(np.log(_four(parameters)), _columns(histories))
 
 
 def fit(histories: Sequence[History]) -> Parameters:
     """The parameters under which these histories are most likely. Raises NothingToLearn."""
     columns = _columns(histories)
-    if len(histories) < 2 or not columns[0].any():
+    if len(histories) < 2 or not columns.repeats.any():
         raise NothingToLearn
     n = len(histories)
 
     def cost(logs: Array) -> float:
-        return -_log_likelihood(logs, *columns) / n
+        return -_log_likelihood(logs, columns) / n
 
     # The gradient method comes near in a few steps; the simplex, which needs no gradient, makes the last decimals sure.
     near = minimize(cost, _START, method="L-BFGS-B", bounds=[(-12.0, 12.0)] * 4)
@@ -68,19 +68,36 @@ def _four(parameters: Parameters) -> tuple[float, float, float, float]:
     return parameters.r, parameters.alpha, parameters.a, parameters.b
 
 
-def _columns(histories: Sequence[History]) -> tuple[Array, Array, Array]:
+class _Columns(NamedTuple):
+    """Histories that differ, one in each place, and how many customers have each; `few` are the numbers of repeats that
+    there are, and `which` says for each history which of these is its own."""
+
+    repeats: Array
+    last: Array
+    age: Array
+    times: Array
+    few: Array
+    which: Array
+
+
+def _columns(histories: Sequence[History]) -> _Columns:
     table = np.array([(one.repeats, one.last, one.age) for one in histories], dtype=float).reshape(-1, 3)
-    return table[:, 0], table[:, 1], table[:, 2]
+    # Most buy once, and many on the same days: what is the same is counted, and worked out once.
+    rows, times = np.unique(table, axis=0, return_counts=True)
+    few, which = np.unique(rows[:, 0], return_inverse=True)
+    return _Columns(rows[:, 0], rows[:, 1], rows[:, 2], times, few, which.reshape(-1))
 
 
-def _log_likelihood(logs: Array, repeats: Array, last: Array, age: Array) -> float:
+def _log_likelihood(logs: Array, columns: _Columns) -> float:
     r, alpha, a, b = np.exp(logs)
-    buying = gammaln(r + repeats) - gammaln(r) + r * np.log(alpha)
-    staying = gammaln(a + b) + gammaln(b + repeats) - gammaln(b) - gammaln(a + b + repeats)
-    still = -(r + repeats) * np.log(alpha + age)
-    again = np.maximum(repeats, 1)
-    left = np.log(a) - np.log(b + again - 1) - (r + repeats) * np.log(alpha + last)
-    return float(np.sum(buying + staying + np.logaddexp(still, np.where(repeats > 0, left, -np.inf))))
+    few, pace = columns.few, r + columns.repeats
+    buying = gammaln(r + few) - gammaln(r) + r * np.log(alpha)
+    staying = gammaln(a + b) + gammaln(b + few) - gammaln(b) - gammaln(a + b + few)
+    leaving = np.where(few > 0, np.log(a) - np.log(b + np.maximum(few, 1) - 1), -np.inf)
+    still = -pace * np.log(alpha + columns.age)
+    left = leaving[columns.which] - pace * np.log(alpha + columns.last)
+    each = (buying + staying)[columns.which] + np.logaddexp(still, left)
+    return float(columns.times @ each)
 
 
 def main() -> None:

@@ -109,8 +109,8 @@ def _bought(day: date) -> QuerySet[Any, Any]:
 
 
 def _shaped(bought: QuerySet[Any, Any]) -> Iterator[tuple[int, Bought]]:
-    for row in bought.iterator(chunk_size=_CHUNK):
-        yield row["customer"], Bought(row["first"], row["last"], row["days"] - 1)
+    for customer, days, first, last in bought.values_list("customer", "days", "first", "last").iterator(_CHUNK):
+        yield customer, Bought(first, last, days - 1)
 
 
 def _acts(today: date, customers: Collection[int] | None = None) -> Iterator[tuple[int, Advocacy]]:
