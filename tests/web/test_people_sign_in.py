@@ -62,8 +62,8 @@ def test_a_page_for_agents_leads_through_sign_in_and_back(cast: Cast, stranger: 
     "elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]
 )
 def test_nothing_leads_off_the_install(cast: Cast, stranger: Client, elsewhere: str) -> None:
-    assert enter(stranger, "maya@northfold.example", next=elsewhere).headers["Location"] == "/desk/"
-    assert stranger.get("/sign-in", {"next": elsewhere}).headers["Location"] == "/desk/"
+    assert enter(stranger, "maya@northfold.example", next=elsewhere).headers["Location"] == "/today/start"
+    assert stranger.get("/sign-in", {"next": elsewhere}).headers["Location"] == "/today/start"
 
 
 def test_sign_in_does_not_say_whether_an_address_exists(cast: Cast, stranger: Client) -> None:

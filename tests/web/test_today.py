@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 
 from extramile.base import clock
+from extramile.base.ids import uuid7
 from extramile.customers.actions import acts
+from extramile.customers.actions.promises import make
 from extramile.customers.ladder.acts import Kind
 from extramile.customers.models import Customer
 from extramile.desk.models import Conversation, Pin
@@ -152,5 +154,49 @@ def test_the_page_asks_little_of_the_database(cast: Cast, django_assert_max_num_
     browser = enter("maya")
     for name in ("Linh Nguyen", "Tomás Ortega"):
         acts.tell(helped_by(cast, cast.maya, name).pk, Kind.REVIEW, key=name, day=clock.now().date())
+    make(cast.maya.pk, Customer.objects.all()[0].pk, "Call back", clock.now(), name=str(uuid7()))
+    # Whether there is a company is asked once in the life of a process.
+    page(browser, "/today/chip")
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         page(browser)
+
+
+def test_a_sign_in_without_an_aim_leads_to_today_until_the_day_has_begun(cast: Cast) -> None:
+    browser = enter("maya")
+    assert browser.get("/today/start").headers["Location"] == "/today/"
+    browser.post("/today/begin")
+    assert browser.get("/today/start").headers["Location"] == "/desk/"
+    assert signed_in(cast.maya).get("/today/start").headers["Location"] == "/desk/"
+    sam = enter("sam")
+    for part in ("arriving", "intention", "worth_knowing", "warm_up"):
+        sam.post("/today/parts", {"part": part, "off": "1"})
+    assert sam.get("/today/start").headers["Location"] == "/desk/"
+
+
+def test_the_bare_address_leads_to_the_desk_or_to_a_sign_in_without_an_aim(cast: Cast, stranger: Client) -> None:
+    assert stranger.get("/").headers["Location"] == "/sign-in"
+    assert signed_in(cast.maya).get("/").headers["Location"] == "/desk/"
+
+
+def test_the_chip_is_its_owners_alone_and_needs_their_open_seal(cast: Cast) -> None:
+    browser = enter("maya")
+    assert "plum" not in page(browser, "/today/chip")
+    browser.post("/today/intention", {**PLAN, "action": "bring <b>it</b>"})
+    shown = page(browser, "/today/chip")
+    assert "If it rains, then I will bring &lt;b&gt;it&lt;/b&gt;." in shown and 'id="intention"' in shown
+    for other in (enter("sam"), enter("jo"), signed_in(cast.maya)):
+        assert "plum" not in page(other, "/today/chip")
+
+
+def test_own_promises_of_today_and_late_ones_are_worth_knowing(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda: now)
+    talk = conversation(cast)
+    given = {"Send the wrench": (cast.maya, -20), "Call back": (cast.maya, 6), "Ask the workshop": (cast.maya, 30)}
+    for what, (agent, hours) in {**given, "Of Sam": (cast.sam, 2)}.items():
+        make(agent.pk, talk.customer_id, what, now + timedelta(hours=hours), name=str(uuid7()), conversation=talk.pk)
+    shown = page(enter("maya"))
+    assert "2 promises of yours fall due today" in shown and "/customers/promises?whose=mine" in shown
+    assert "Send the wrench" in shown and "19 hours late" not in shown and "Call back" in shown
+    assert "Ask the workshop" not in shown and "Of Sam" not in shown
+    assert "fall due" not in page(enter("jo"))

@@ -148,6 +148,16 @@ def page(agent: Agent, *, mine: bool = False, after: Place | None = None, size: 
     return Page(listed[:size], rest)
 
 
+def due_before(agent: Agent, moment: datetime) -> list[Owed]:
+    """What this agent holds, and owes before a moment or should have kept long since: by its time, a page of it.
+
+    One query, which does not ask where each was made: `conversation` is None.
+    """
+    found = _visible(agent, ()).filter(holder=agent, state__in=OWED, due__lt=moment).order_by("due", "pk")
+    now = clock.now()
+    return [_owed(one, now) for one in found[:PAGE]]
+
+
 def how_many(agent: Agent) -> int | None:
     """How many promises this agent may see that are owed; None for more than anybody wants to know."""
     found = _visible(agent, inboxes_of(agent)).filter(state__in=OWED)[: _MANY + 1].count()

@@ -11,6 +11,7 @@ import { openSending } from "./outbox.js";
 import { openMood } from "./mood.js";
 import { openPresence } from "./presence.js";
 import { openPromises } from "./promises.js";
+import { renewed } from "./renewed.js";
 import { openRooms } from "./rooms.js";
 import { openRows } from "./rows.js";
 import { openScreens } from "./screens.js";
@@ -154,7 +155,10 @@ async function list(box) {
   toast(t("no_answer"), { wrong: true });
 }
 
-document.addEventListener("visibilitychange", () => rooms.look());
+document.addEventListener("visibilitychange", () => {
+  rooms.look();
+  if (!document.hidden) renewed("intention");
+});
 /* Before the page forgets what is kept here: signing out throws away what did not go out. */
 document.addEventListener("submit", (event) => {
   const n = event.target.matches("[data-sign-out]") && sending.all().length;
@@ -164,5 +168,6 @@ document.addEventListener("submit", (event) => {
   }
 }, { capture: true });
 openWithin();
+renewed("intention");
 rooms.start();
 live.start();

@@ -18,9 +18,10 @@ from extramile.growth.today.intentions import Plan, offered
 from extramile.people.models.sealed import Opener
 from extramile.people.queries.sealed import openers
 from extramile.people.seal import Seal
+from extramile.web import owed
 from extramile.web.growth.worth import pinned_for, worth_knowing
 from extramile.web.policy import Who, allow
-from extramile.web.seal import sealed
+from extramile.web.seal import seal_of, sealed
 from extramile.web.viewer import agent_of
 
 _MOST = 240
@@ -46,9 +47,30 @@ def today(request: HttpRequest, seal: Seal) -> HttpResponse:
         "turn": turn,
         "recovery": Opener.RECOVERY in openers(agent_of(request).pk),
         "teams": pinned_for(agent_of(request)),
+        "owed": owed,
         "worth": None if Part.WORTH_KNOWING in found.off else worth_knowing(agent_of(request), found, now),
     }
     return render(request, "growth/today.html", shown)
+
+
+@allow(Who.AGENT)
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """Where a sign-in leads that was not on its way anywhere: to Today once a day, else to the queue."""
+    seal = seal_of(request)
+    if seal is None:
+        return redirect("/desk/")
+    found = queries.page(seal, timezone.localtime(clock.now()))
+    return redirect("/desk/" if found.day.began or found.off == set(Part) else "/today/")
+
+
+@allow(Who.AGENT)
+@require_GET
+def chip(request: HttpRequest) -> HttpResponse:
+    """Today's intention for the desk of its owner: an empty place when there is none, or the seal is closed."""
+    seal = seal_of(request)
+    day = queries.today(seal, timezone.localtime(clock.now())) if seal else None
+    return render(request, "growth/_chip.html", {"plan": day.intention if day else None})
 
 
 @allow(Who.AGENT)

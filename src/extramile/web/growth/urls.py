@@ -10,6 +10,8 @@ _G = "journey/goals/<uuid:row>"
 
 urlpatterns: list[URLPattern] = [
     path("today/", today.today),
+    path("today/start", today.start),
+    path("today/chip", today.chip),
     path("today/begin", today.begin),
     path("today/arriving", today.arriving),
     path("today/intention", today.intention),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from extramile.customers.queries.outcomes import Outcome, outcomes
 from extramile.desk.models import Pin
 from extramile.desk.queries.helped import helped
 from extramile.desk.queries.pins import pins_for
+from extramile.desk.queries.promises import Owed, due_before
 from extramile.growth.today.queries import Today
 from extramile.people.models import Agent, Team
 
@@ -32,10 +33,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What is new since a day, in words such as "since Friday", and what is pinned up."""
+    """What is new since a day, in words such as "since Friday", own promises that are due, and what is pinned up."""
 
     since: str
     lines: list[Line]
+    promises: list[Owed]
     pins: list[Pin]
 
 
@@ -45,8 +47,14 @@ def worth_knowing(agent: Agent, found: Today, now: datetime) -> Worth:
     ago = (now.date() - found.since).days
     since = formats.date_format(found.since, "l" if ago < 7 else "j F")
     return Worth(
-        _("since %(day)s") % {"day": since}, [line_of(one) for one in became[:_MOST]], pins_for(agent, now.date())
-    )
+        _("since %(day)s") % {"day": since}, [line_of(one) for one in became[:_MOST]],
+        due_before(agent, midnight_after(now)), pins_for(agent, now.date()),
+    )  # fmt: skip
+
+
+def midnight_after(now: datetime, *, days: int = 1) -> datetime:
+    """When the day of a moment ends where its person is, or a later one."""
+    return datetime.combine(now.date() + timedelta(days=days), time.min, now.tzinfo)
 
 
 def pinned_for(agent: Agent) -> list[Team]:

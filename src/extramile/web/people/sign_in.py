@@ -13,9 +13,9 @@ from allauth.account.views import (
 )
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.generic import RedirectView
 
 from extramile.web.policy import Who, allow
 
@@ -46,7 +46,12 @@ def _mails() -> bool:
     return bool(settings.CONFIG.mail_url and settings.CONFIG.url)
 
 
-home = allow(Who.PUBLIC)(RedirectView.as_view(url="/desk/"))
+@allow(Who.PUBLIC)
+def home(request: HttpRequest) -> HttpResponse:
+    """The bare address of the install."""
+    return redirect("/desk/" if request.user.is_authenticated else "/sign-in")
+
+
 sign_in = allow(Who.PUBLIC)(LoginView.as_view())
 sign_out = allow(Who.PUBLIC)(LogoutView.as_view())
 reset = allow(Who.PUBLIC)(_Reset.as_view())
