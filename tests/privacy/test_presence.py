@@ -42,7 +42,7 @@ async def _at_rest(house: House) -> dict[str, set[tuple[Any, ...]]]:
 
 async def test_a_day_at_the_desk_leaves_nothing(house: House, visit: Visit, desk: Visit) -> None:
     visitor, conversation = await visit(), new()
-    await visitor.send(conversation, "Hello")
+    await visitor.send(conversation, "Hello, you stupid bitch")
     number = house.number(conversation)
     house.browser("Maya Reyes")
     before = await _at_rest(house)

@@ -2,6 +2,7 @@ import { connect } from "../shared/connection.js";
 import { acts, toast } from "./acts.js";
 import { openAlerts } from "./alerts.js";
 import { openBanner } from "./banner.js";
+import { openCare } from "./care.js";
 import { openCounts } from "./counts.js";
 import { openDid } from "./did.js";
 import { openKeys } from "./keys.js";
@@ -29,12 +30,13 @@ const search = openSearch();
 const typing = openTyping();
 const presence = openPresence({ send });
 const sending = openSending(send, (message) => rooms.pending(message, online()));
-const rooms = openRooms({ send, online, sending, rows, screens, typing });
+const rooms = openRooms({ send, online, sending, rows, screens, typing, shown: () => care.look() });
 const alerts = openAlerts({ open: rooms.open, opened: rooms.conversation });
 const promises = openPromises({ open: rooms.open, conversation: rooms.conversation });
 openDid({ conversation: rooms.conversation, refresh: rooms.refresh });
 const menus = openMenus({ conversation: rooms.conversation, opened: presence.dots });
 const mood = openMood(rooms.conversation);
+const care = openCare({ conversation: rooms.conversation, rest: presence.rest, answer: rooms.answer });
 let state = "idle";
 let welcomed = false;
 
@@ -52,7 +54,9 @@ const frames = {
   entry(frame) {
     sending.done(frame.id);
     rooms.thread(frame)?.take(frame);
-    if (rooms.thread(frame)) mood.wrote(frame);
+    if (!rooms.thread(frame)) return;
+    mood.wrote(frame);
+    care.look();
   },
   resumed(frame) {
     rooms.thread(frame)?.resumed(frame);
@@ -104,6 +108,7 @@ const act = {
   unblock: (id) => acts.unblock(id),
   help: () => keys.help(),
   ...rooms.act,
+  ...care.act,
 };
 const withOpen = (run) => () => rooms.conversation() && run(rooms.conversation());
 
@@ -111,6 +116,7 @@ const keys = openKeys({
   move: rows.move,
   write: rooms.write,
   menu: menus.open,
+  care: care.show,
   hold: menus.hold,
   meant: rooms.meant,
   take: withOpen((id) => acts.assign(id, `agent:${me.id}`, { name: me.name, before: holder() })),

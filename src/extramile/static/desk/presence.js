@@ -1,5 +1,6 @@
 import { el } from "../shared/pieces.js";
 import { byId, known, me, t } from "./known.js";
+import { openWrapUp } from "./wrap-up.js";
 
 const STATES = ["here", "away", "off"];
 const DOTS = { here: "on", away: "away" };
@@ -8,12 +9,18 @@ const DOTS = { here: "on", away: "away" };
 export function openPresence(to) {
   const states = new Map();
   const place = document.querySelector("[data-presence-menu]");
-  const choices = STATES.map((state) => el("button", { type: "button", className: "entry", onclick: () => choose(state) },
+  const choices = STATES.map((state) => el("button", { type: "button", className: "entry", onclick: () => byHand(state) },
     el("span", { className: `dot ${state}` }), t(state)));
-  place.append(...choices, el("hr"));
+  const wrapUp = openWrapUp({ away: () => choose("away"), back: () => choose("here") });
+  place.append(...choices, el("hr"), ...wrapUp.choices, el("hr"));
   place.hidden = false;
   let own = me.presence;
   let unsent = null;
+
+  function byHand(state) {
+    wrapUp.end();
+    choose(state);
+  }
 
   function choose(state) {
     own = state;
@@ -40,15 +47,23 @@ export function openPresence(to) {
   function changed(agents) {
     for (const one of agents) {
       states.set(one.id, one.state);
-      if (one.id === me.id && one.state !== "off") own = one.state;
+      if (one.id === me.id && one.state !== "off") chosen(one.state);
       if (!known.people.some((known) => known.kind === "agent" && known.id === one.id)) known.people.push({ kind: "agent", ...one });
     }
     show();
   }
 
+  /* Chosen in another window, the end of a wrap-up is the end of it here; one that is still unsent was not heard of. */
+  function chosen(state) {
+    if (own === "away" && state === "here" && !unsent) wrapUp.end();
+    own = state;
+  }
+
   show();
+  wrapUp.goOn(own === "away");
   return {
     dots,
+    rest: wrapUp.begin,
     changed,
     start(agents) {
       states.clear();

@@ -9,7 +9,7 @@ import { fillTimes } from "./times.js";
 import { sayTyping } from "./typing.js";
 
 /** Which conversation is open: fetched and shown without leaving the page, with an address of its own. */
-export function openRooms({ send, online, sending, rows, screens, typing }) {
+export function openRooms({ send, online, sending, rows, screens, typing, shown }) {
   let thread = null;
   let composer = null;
   let under = null;
@@ -47,6 +47,7 @@ export function openRooms({ send, online, sending, rows, screens, typing }) {
     fillTimes(byId("side"));
     renewed("mood");
     screens.still();
+    shown();
     const sought = Number(new URLSearchParams(location.search).get("at"));
     if (sought) thread.show(sought);
   }
@@ -161,6 +162,11 @@ export function openRooms({ send, online, sending, rows, screens, typing }) {
     watched: () => (thread ? [{ conversation: thread.id, seq: thread.head() }] : []),
     refused: (frame) => thread?.refused(frame),
     lost: () => thread?.lost(),
+    /** Puts words into a reply, to be looked at before they are sent. */
+    answer(text) {
+      composer?.write("reply");
+      composer?.add(text);
+    },
     look: () => thread?.look(),
     write: (mode) => composer?.write(mode),
     /** True when a key is kept for a conversation that is on its way. */

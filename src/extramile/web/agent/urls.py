@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.agent import acts, chances, facts, find, mood, pages, parts, promising, told
+from extramile.web.agent import acts, chances, ending, facts, find, mood, pages, parts, promising, told
 
 _C = "desk/c/<int:conversation>"
 
@@ -38,6 +38,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_C}/undid", told.undid),
     path(f"{_C}/block", acts.block),
     path(f"{_C}/unblock", acts.unblock),
+    path(f"{_C}/end", ending.end),
+    path(f"{_C}/end-undo", ending.undo),
     path(f"{_C}/chance", chances.answer),
     path(f"{_C}/chance-undo", chances.undo),
     path(f"{_C}/promise-found", promising.found),

@@ -8,10 +8,11 @@ from typing import Any
 
 from extramile.base import clock
 from extramile.customers.shapes import Vow
-from extramile.desk.actions import live
+from extramile.desk.actions import live, wrap_up
 from extramile.desk.queries import resume
 from extramile.desk.queries.tallies import Tallies, tallies_for
 from extramile.people.actions.presence import choose_presence
+from extramile.people.models.agent import Presence
 from extramile.web.door import Send
 from extramile.web.live.admit import Admitted
 from extramile.web.live.connection import Closed, Connection
@@ -165,7 +166,10 @@ class DeskConnection(Connection):
         agent_types(self, conversation, on=on, note=note)
 
     async def _presence(self, state: str) -> None:
-        await self.house.ask(choose_presence, self.agent, state)
+        if state == Presence.AWAY:
+            await self.house.ask(wrap_up, self.agent)
+        else:
+            await self.house.ask(choose_presence, self.agent, state)
         self.house.presence.update(
             Person(self.agent, self.name, self.initials, self.who, state, self.inboxes),
         )
