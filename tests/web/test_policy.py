@@ -129,6 +129,7 @@ def test_a_stranger_who_posts_changes_nothing(cast: Cast) -> None:
 
 
 _ACT = {
+    "key": "0190a6f2-0000-7000-8000-000000000001",
     "kind": "thanks",
     "seq": "1",
     "said": "calmer",
@@ -142,6 +143,7 @@ _ACT = {
     "let_go": "yes",
     "what": "Call her",
     "when": "tomorrow",
+    "text": "Goodbye",
 }
 _SECRETS = (b"Quiet Customer", b"my secret address", b"a note in confidence", b"in-confidence")
 OF_ONE = [(route, pattern) for route, pattern in PAGES if "<int:conversation>" in route]
