@@ -9,14 +9,16 @@ from django.test import Client
 
 from extramile.base import clock
 from extramile.base.ids import uuid7
+from extramile.customers.account.facts import Fact
 from extramile.customers.actions import acts
-from extramile.customers.actions.promises import make
+from extramile.customers.actions.account import record
+from extramile.customers.actions.promises import keep, make
 from extramile.customers.ladder.acts import Kind
-from extramile.customers.models import Customer
-from extramile.desk.models import Conversation, Pin
+from extramile.customers.models import Customer, Promise
+from extramile.desk.models import Conversation, MoodOff, Pin
 from extramile.growth.today.intentions import good_ones, offered
 from extramile.people.models import Agent, Sealed, Team
-from tests.cast import Cast, conversation, signed_in, with_open_seal
+from tests.cast import Cast, conversation, said, signed_in, with_open_seal
 
 pytestmark = pytest.mark.django_db
 PLAN = {"situation": "it rains.", "action": "bring the big umbrella"}
@@ -200,3 +202,44 @@ def test_own_promises_of_today_and_late_ones_are_worth_knowing(cast: Cast, monke
     assert "Send the wrench" in shown and "19 hours late" not in shown and "Call back" in shown
     assert "Ask the workshop" not in shown and "Of Sam" not in shown
     assert "fall due" not in page(enter("jo"))
+
+
+def test_the_close_offers_what_was_good_today_to_its_person_alone(cast: Cast) -> None:
+    began = clock.now() - timedelta(hours=2)
+    talk = conversation(cast, customer="Dana Kowalski", assignee=cast.maya, at=began)
+    for words in (
+        "This is terrible, I am furious and very disappointed",
+        "Oh wonderful, thank you so much, great help",
+    ):
+        said(talk, words)
+    Conversation.objects.filter(pk=talk.pk).update(status="resolved", last_at=clock.now())
+    record(talk.customer_id, Fact.THANKS, key="thanks", at=clock.now(), about="You are a star", conversation=talk.pk)
+    owed = make(cast.maya.pk, talk.customer_id, "Send the wrench", clock.now() + timedelta(hours=9), name=str(uuid7()))
+    keep(cast.maya, owed.pk)
+    shown = page(enter("maya"), "/today/close")
+    assert "Dana Kowalski said thank you." in shown and "You are a star" in shown
+    assert "I kept my promise to Dana Kowalski:" in shown and "Send the wrench" in shown
+    assert "Dana Kowalski was tense, and eased before the end." in shown
+    assert "Dana" not in page(enter("sam"), "/today/close")
+    MoodOff.objects.create()
+    assert "was tense" not in page(enter("maya"), "/today/close")
+
+
+def test_promises_of_the_next_working_day_are_handed_over_or_left(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    friday = datetime(2026, 3, 6, 16, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda: friday)
+    talk = conversation(cast)
+    made = [
+        make(cast.maya.pk, talk.customer_id, what, friday + timedelta(days=days), name=str(uuid7()))
+        for what, days in (("Ask about Monday", 3), ("Look on Tuesday", 4), ("Call at once", 0))
+    ]
+    browser = enter("maya")
+    shown = page(browser, "/today/close")
+    assert "Ask about Monday" in shown and "Call at once" in shown and "Look on Tuesday" not in shown
+    for promise, to in zip(made, (str(cast.sam.pk), "7", "team"), strict=True):
+        given = {"to": to, "next": "/today/close#promises"}
+        answer = browser.post(f"/customers/promises/{promise.pk}/hand-over", given)
+        assert answer.headers["Location"] == "/today/close#promises"
+    holders = [Promise.objects.get(pk=promise.pk).holder_id for promise in made]
+    assert holders == [cast.sam.pk, cast.maya.pk, None]
+    assert "Left to the team." in page(browser, "/today/close")

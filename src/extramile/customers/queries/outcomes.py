@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F, Max
 
+from extramile.customers.account.facts import Fact
 from extramile.customers.ladder.rungs import Rung
-from extramile.customers.models import Act, Move, Purchase
+from extramile.customers.models import Act, Line, Move, Purchase
 from extramile.customers.models.act import Kind
+
+_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +49,10 @@ def outcomes(helped: Mapping[int, date], *, since: date) -> list[Outcome]:
         if day >= helped[customer]
     ]
     return sorted(told + rose, key=lambda one: (one.day, one.act is not None, one.customer), reverse=True)
+
+
+def thanked(conversations: Collection[int], *, since: datetime) -> list[Outcome]:
+    """Who has said thank you since a moment, in one of these conversations; the newest 20."""
+    found = Line.objects.filter(fact=Fact.THANKS, at__gte=since, reversal=None, reverses=None)
+    found = found.filter(conversation__in=conversations).select_related("customer").order_by("-at")
+    return [Outcome(one.customer_id, one.customer.name, one.at.date(), about=one.about) for one in found[:_MOST]]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Case, F, Q, Sum, TextField, Value, When
 
@@ -24,20 +26,34 @@ def is_off() -> bool:
 
 def trace_of(conversation: Conversation) -> Trace | None:
     """The trace over the customer's last 40 messages (among the last 200 entries); None while it is switched off."""
+    return traces([conversation]).get(conversation.pk)
+
+
+def traces(conversations: Sequence[Conversation]) -> dict[int, Trace]:
+    """The same of several conversations, by their numbers; nothing while it is switched off. Two queries."""
     if is_off():
-        return None
-    lines = _lines(conversation)
+        return {}
+    lines = _lines(conversations)
+    return {one.pk: _trace(one, lines[one.pk]) for one in conversations}
+
+
+def _trace(conversation: Conversation, lines: list[Line]) -> Trace:
     written = [place for place, line in enumerate(lines) if line.by == By.VISITOR]
     first = written[-MOST] if len(written) > MOST else 0
     return trace(lines[first:], patience=EMAIL if conversation.channel == Channel.EMAIL else CHAT)
 
 
-def _lines(conversation: Conversation) -> list[Line]:
+def _lines(conversations: Sequence[Conversation]) -> dict[int, list[Line]]:
     # What agents wrote does not leave the database for this.
     own = Case(When(by=By.VISITOR, then=F("text")), default=Value(""), output_field=TextField())
-    found = Entry.objects.filter(_ANSWERS, conversation=conversation, seq__gt=conversation.seq - _REACH)
-    values = found.order_by("seq").annotate(own=own).values_list("seq", "by", "at", "own", "mood_correction__said")
-    return [Line(*line) for line in values]
+    newest = [Q(conversation=one, seq__gt=one.seq - _REACH) for one in conversations]
+    found = Entry.objects.filter(_ANSWERS, reduce(or_, newest, Q(pk=None))).order_by("conversation", "seq")
+    lines: dict[int, list[Line]] = {one.pk: [] for one in conversations}
+    for number, *values in found.annotate(own=own).values_list(
+        "conversation_id", "seq", "by", "at", "own", "mood_correction__said"
+    ):
+        lines[number].append(Line(*values))
+    return lines
 
 
 def usual_rise(inbox: int) -> float | None:

@@ -126,8 +126,11 @@ def move(request: HttpRequest, agent: Agent, promise: Promise) -> Done:
 
 @_posted
 def hand_over(request: HttpRequest, agent: Agent, promise: Promise) -> Done:
-    """Another holder, who has to see the conversation in which it was made; oneself when nobody is named."""
+    """Another holder, who has to see the conversation in which it was made; oneself when nobody is named; with `team`
+    nobody, until somebody who sees it takes it over."""
     given = request.POST.get("to", "")
+    if given == "team":
+        return Done(_("Left to the team."), actions.hand_over(agent, promise.pk, None))
     to = int(given) if given.isdecimal() and len(given) < 18 else agent.pk
     holder = queries.able_to_hold(promise, to)
     if holder is None:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from extramile.base import clock
-from extramile.customers.queries.outcomes import outcomes
-from extramile.desk.queries.helped import helped
+from extramile.desk.queries.promises import due_before
 from extramile.growth.today import actions, queries
 from extramile.growth.today.days import Hard
+from extramile.people.queries import active_agents
 from extramile.people.seal import Seal, TooMuch
+from extramile.web import owed
+from extramile.web.growth.moments import back_at_work, moments
 from extramile.web.growth.words import words_of
-from extramile.web.growth.worth import HELPED, line_of
 from extramile.web.policy import Who, allow
 from extramile.web.seal import sealed
 from extramile.web.viewer import agent_of
@@ -31,11 +32,14 @@ def closing(request: HttpRequest, seal: Seal) -> HttpResponse:
     """The page of the close."""
     now = timezone.localtime(clock.now())
     day = queries.today(seal, now)
-    became = outcomes(helped(agent_of(request).pk, since=now - HELPED), since=day.day)
+    agent = agent_of(request)
     shown = {
         "words": formats.date_format(now, "l j F, H:i"),
         "day": day,
-        "moments": [line_of(one) for one in became],
+        "moments": [] if day.good else moments(agent, day, now),
+        "promises": due_before(agent, back_at_work(now)),
+        "colleagues": active_agents(),
+        "owed": owed,
         "steps": _steps(),
         "traps": _traps(),
     }

@@ -77,17 +77,20 @@ def move(actor: Agent, promise: int, due: datetime, *, told: bool) -> Step | Non
     return step
 
 
-def hand_over(actor: Agent, promise: int, to: int) -> Step | None:
-    """Let somebody else hold a promise; None when they do. Raises Refused or Promise.DoesNotExist."""
+def hand_over(actor: Agent, promise: int, to: int | None) -> Step | None:
+    """Let somebody else hold a promise, or nobody, for whoever sees it to take over; None when it is so already.
+
+    Raises Refused or Promise.DoesNotExist.
+    """
     with held(promise) as found:
         if found.holder_id == to:
             return None
         still_owed(found)
-        if not Agent.objects.filter(pk=to, is_active=True).exists():
+        if to is not None and not Agent.objects.filter(pk=to, is_active=True).exists():
             raise Refused(_("Choose somebody who is still here."))
         step = take(found, Kind.HANDED, by=actor.pk)
         found.holder_id = to
-        if to != actor.pk:
+        if to is not None and to != actor.pk:
             events.publish(PromiseDue(found.pk, to, "handed"))
     return step
 
