@@ -54,6 +54,7 @@ def test_who_sends_too_quickly_is_offered_it_afterwards(agent: Page, visit: Open
     agent.locator("#words").press("Tab")
     expect(agent.locator("#customer .promise")).to_contain_text("Write to you in 3 days")
     expect(agent.locator("#vow")).to_be_hidden()
+    by_hand(agent, axe)
     agent.goto("/customers/promises?whose=mine")
     expect(agent.locator("#promises")).to_contain_text("Write to you in 3 days")
     agent.keyboard.press("j")
@@ -62,6 +63,22 @@ def test_who_sends_too_quickly_is_offered_it_afterwards(agent: Page, visit: Open
     axe(agent)
     agent.emulate_media(color_scheme="dark")
     axe(agent, look_only=True)
+
+
+def by_hand(agent: Page, axe: Callable[..., None]) -> None:
+    """In the sheet over the composer: a time that is none is said there, where the person is."""
+    agent.locator("[data-promise-sheet]").press("Enter")
+    expect(agent.locator("#promise-what")).to_be_focused()
+    agent.locator("#promise-what").fill("Send a card")
+    agent.locator("#promise-when").fill("one fine day")
+    agent.keyboard.press("Enter")
+    expect(agent.locator("#promise-reading")).to_contain_text("Write when")
+    expect(agent.locator("#toasts .coral")).to_have_count(0)
+    axe(agent)
+    agent.locator("#promise-when").fill("tomorrow at noon")
+    agent.keyboard.press("Enter")
+    expect(agent.locator("#promise-sheet")).to_be_hidden()
+    expect(agent.locator("#customer .promises")).to_contain_text("Send a card")
 
 
 def facts(server: Server, said: str) -> list[str]:

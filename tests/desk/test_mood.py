@@ -64,6 +64,18 @@ def test_the_words_that_moved_it_are_those_without_which_it_is_another() -> None
     assert moving_words("Das ist kaputt", by=By.VISITOR) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("This is ridiculous. My boots came broken AGAIN and nobody answers. I am so angry.", "ridiculous"),
+        ("Thank you so much, wonderful, amazing, I love it", "thank"),
+    ],
+)
+def test_at_the_ends_of_the_scale_words_still_move_it(text: str, word: str) -> None:
+    moved = moving_words(text, by=By.VISITOR)
+    assert moved[0][0] == word and len(moved) > 1 and abs(estimate(text, by=By.VISITOR).valence) > 0.99  # type: ignore[union-attr]
+
+
 def test_a_trace_is_smoothed_and_keeps_its_silences() -> None:
     assert smoothed([None, 1.0, None, -1.0, 0.5]) == [None, 1.0, None, 0.0, 0.25]
 

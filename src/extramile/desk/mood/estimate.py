@@ -24,6 +24,8 @@ _CUSTOMER = "visitor"
 _KEPT = 0.5
 _NEUTRAL_WITHIN = 0.05
 _MOVES = 0.05
+_ENDING = 0.9
+_MOVES_ODDS = 0.5
 _MOST_WORDS = 6
 _FEWEST_WORDS = 2
 _TRIED = 900  # characters that are read again to find the words that moved an estimate
@@ -84,17 +86,20 @@ def smoothed(valences: Iterable[float | None]) -> list[float | None]:
 def moving_words(text: str, *, by: str) -> list[tuple[str, float]]:
     """The words that moved the estimate, strongest first, with how far the valence would go back without each.
 
-    Each of the likeliest is left out in turn, which is what it says it is. Raises NotACustomer.
+    Each of the likeliest is left out in turn, which is what it says it is. What is angry over and over stays angry
+    without any one of its words: near the ends of the scale it is the logarithm of the odds that goes back. Raises
+    NotACustomer.
     """
     whole = estimate(text, by=by)
     if whole is None:
         return []
     text = _looked_at(text)
+    level, least = (_odds, _MOVES_ODDS) if abs(whole.valence) > _ENDING else (_valence, _MOVES)
     moved = []
     for word in _candidates(text):
         rest = " ".join(part for part in text.split() if word not in plain_words(part))
-        moved.append((word, round(whole.valence - (_estimate(rest).valence if rest else 0.0), 3)))
-    return sorted((one for one in moved if abs(one[1]) >= _MOVES), key=lambda one: -abs(one[1]))
+        moved.append((word, round(level(text) - (level(rest) if rest else 0.0), 3)))
+    return sorted((one for one in moved if abs(one[1]) >= least), key=lambda one: -abs(one[1]))
 
 
 def _candidates(text: str) -> list[str]:
@@ -120,6 +125,15 @@ def _estimate(text: str) -> Estimate:
     classes = probabilities(text)
     taken = sum(weight for _, weight in complaints(text))
     return Estimate(max(-1.0, min(1.0, classes[2] - classes[0] - taken)), classes)
+
+
+def _valence(text: str) -> float:
+    return _estimate(text).valence
+
+
+def _odds(text: str) -> float:
+    negative, _, positive = probabilities(text)
+    return math.log(positive / negative) - sum(weight for _, weight in complaints(text))
 
 
 def probabilities(text: str) -> tuple[float, float, float]:

@@ -38,7 +38,14 @@ export function openPromises(to) {
       if (own === turn) reading.textContent = answer?.status === 200 ? (await answer.json()).reads : "";
     }
 
+    /* A toast would be behind the sheet, where nobody sees or hears it. */
+    function refuse(why) {
+      reading.textContent = why;
+      reading.classList.toggle("wrong", Boolean(why));
+    }
+
     form.oninput = () => {
+      if (reading.classList.contains("wrong")) refuse("");
       clearTimeout(timer);
       timer = setTimeout(read, PAUSE);
     };
@@ -46,9 +53,11 @@ export function openPromises(to) {
       event.preventDefault();
       const body = new URLSearchParams(new FormData(form));
       body.set("key", key);
-      if (await post(`${address}/promises`, body)) sheet.close();
+      clearTimeout(timer);
+      turn++;
+      if (await post(`${address}/promises`, body, { refuse })) sheet.close();
     };
-    reading.textContent = "";
+    refuse("");
     sheet.showModal();
     form.elements.what.focus();
   }

@@ -3,10 +3,12 @@ import { openComposer } from "./composer.js";
 import { byId, store, t } from "./known.js";
 import { ask, nodes, part } from "./parts.js";
 import { promise } from "./promises.js";
-import { exchange, renewed } from "./renewed.js";
+import { exchange, gathered, renewed } from "./renewed.js";
 import { openThread } from "./thread.js";
 import { fillTimes } from "./times.js";
 import { sayTyping } from "./typing.js";
+
+const GATHER = 500;
 
 /** Which conversation is open: fetched and shown without leaving the page, with an address of its own. */
 export function openRooms({ send, online, sending, rows, screens, typing, shown }) {
@@ -100,11 +102,9 @@ export function openRooms({ send, online, sending, rows, screens, typing, shown 
     thread?.ask();
   }
 
-  function refresh() {
-    renewed("head");
-    /* What somebody is changing is not taken away from under their hands. */
-    if (!document.querySelector("#customer [data-contacts], #customer details[open] :focus, #customer .did[open]")) renewed("customer").then(called);
-  }
+  const panel = (done) => renewed("customer", done).then(called);
+  /* Of an import, or a night's work, come hundreds of frames. */
+  const refresh = gathered(() => (renewed("head"), panel()), GATHER);
 
   /* A name that has just been changed is the one to write to. */
   function called() {
@@ -121,7 +121,7 @@ export function openRooms({ send, online, sending, rows, screens, typing, shown 
       byId("contacts").replaceChildren(...nodes(html));
       byId("contacts").querySelector("input").focus();
     },
-    panel: () => renewed("customer").then(called),
+    panel: () => panel(document.querySelector("#customer [data-contacts]")),
   };
 
   /* Answers with the panel, or with the form and what is wrong in it. */
@@ -138,13 +138,15 @@ export function openRooms({ send, online, sending, rows, screens, typing, shown 
     const html = answer && [200, 422].includes(answer.status) && (await answer.text().catch(() => ""));
     if (!html) return wait(false), toast(t("did_not"), { wrong: true });
     if (!form.isConnected) return;
-    exchange(answer.ok ? byId("customer") : form, nodes(html)[0]);
+    exchange(answer.ok ? byId("customer") : form, nodes(html)[0], form);
     fillTimes(byId("customer"));
     if (!answer.ok) return;
     called();
     renewed("head");
   });
 
+  /* What changed while somebody wrote in it. */
+  document.addEventListener("toggle", ({ target }) => !target.open && target.closest("#customer[data-waits=yes]") && panel(), { capture: true });
   setInterval(() => document.hidden || (byId("side") && fillTimes(byId("side"))), 20_000);
   store.watch((name) => composer?.elsewhere(name));
 

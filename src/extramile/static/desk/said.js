@@ -3,16 +3,22 @@ import { t } from "./known.js";
 import { ask } from "./parts.js";
 import { renewed } from "./renewed.js";
 
-/** Posts something about the customer; says what was done, with the way back, or why not. True when it was done. */
-export async function post(address, body) {
+/**
+ * Posts something about the customer; says what was done, with the way back, or why not. True when it was done.
+ * @param {{done?: Element, refuse?: (why: string) => void}} [how] what goes then, though something is written in it; and
+ * who says it instead when the desk says no
+ */
+export async function post(address, body, { done, refuse } = {}) {
   const answer = await ask(address, { method: "POST", body });
   if (!answer?.ok) {
-    toast(answer?.status === 422 ? await answer.text() : t(answer ? "did_not" : "no_answer"), { wrong: true });
+    const why = answer?.status === 422 ? await answer.text() : t(answer ? "did_not" : "no_answer");
+    if (refuse) refuse(why);
+    else toast(why, { wrong: true });
     return false;
   }
   const { said, undo } = await answer.json();
   toast(said, { undo: undo && (() => post(undo)) });
-  renewed("customer");
+  renewed("customer", done);
   return true;
 }
 
@@ -24,6 +30,6 @@ document.addEventListener("submit", async (event) => {
   if (form.ariaBusy) return;
   form.ariaBusy = "true";
   const menu = form.closest("details");
-  if (await post(form.action, new URLSearchParams(new FormData(form)))) menu?.removeAttribute("open");
+  await post(form.action, new URLSearchParams(new FormData(form)), { done: menu });
   form.ariaBusy = null;
 });

@@ -56,9 +56,11 @@ export function moment(at) {
   return Date.parse(at) - Date.now() < 6 * DAY ? weekdays.format(new Date(at)) : `${date(at)}, ${clock(at)}`;
 }
 
+const shortDay = (at) => (sameDay(at, Date.now()) ? near.format(0, "day") : date(at));
+
 /** Fills the dates and moments of a part of the page that the server made. */
 export function fillTimes(root) {
-  for (const time of root.querySelectorAll("time[data-day]")) time.textContent = date(time.dateTime);
+  for (const time of root.querySelectorAll("time[data-day]")) time.textContent = shortDay(time.dateTime);
   for (const time of root.querySelectorAll("time[data-moment]")) time.textContent = moment(time.dateTime);
   for (const time of root.querySelectorAll("time[data-zone]")) time.textContent = clockIn(time.dataset.zone) ?? time.textContent;
 }

@@ -16,7 +16,7 @@ from extramile.desk.models import Conversation
 from extramile.desk.queries.timeline import seen
 from extramile.web.fields import one_line
 
-SHOWN = 5
+SHOWN = 4
 _WHY = gettext_lazy("One line of why is enough.")
 
 
