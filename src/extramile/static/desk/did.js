@@ -19,7 +19,8 @@ export function openDid({ conversation, refresh }) {
     form.reset();
     const summary = form.closest("details").querySelector("summary");
     form.closest("details").open = false;
-    if (form.contains(document.activeElement)) summary.focus();
+    /* A button that was switched off for a moment has lost the focus. */
+    if (document.activeElement === document.body) summary.focus();
     toast(t("done_did"), { undo: () => post(id, "undid", { act }) });
     refresh();
   });
