@@ -48,9 +48,14 @@ def test_a_line_comes_by_itself_and_is_taken_back(agent: Page, visit: Open, axe:
     why.press("Enter")
     expect(line.first).to_contain_text("Given something: Two pegs <i>for one</i>")
     expect(account).to_contain_text("will be remembered well: +1")
+    written_down(agent)
+    agent.reload()
+    expect(account.locator("s")).to_have_text("Solved at first contact")
+
+
+def written_down(agent: Page) -> None:
+    """What a customer did for the company, with the keyboard, which stays where it was."""
     agent.locator(".did summary").press("Enter")
     agent.locator(".did").get_by_role("button", name="Would recommend us").press("Enter")
     expect(agent.locator("#toasts")).to_contain_text("Noted")
     expect(agent.locator(".did summary")).to_be_focused()
-    agent.reload()
-    expect(account.locator("s")).to_have_text("Solved at first contact")
