@@ -30,6 +30,15 @@ def tomas(cast: Cast) -> Customer:
     return customer
 
 
+def test_a_day_that_begins_earlier_elsewhere_counts_at_once(cast: Cast) -> None:
+    # Of who stands nowhere no night would think again.
+    customer = Customer.objects.create(name="Aroha")
+    bought(cast.maya, customer.pk, days=-1)
+    standing = Standing.objects.get(pk=customer.pk)
+    assert (standing.rung, standing.repeats) == (Rung.ONE_TIME, 0)
+    assert Move.objects.get(customer=customer).day == clock.now().date()
+
+
 def _rung(customer: Customer) -> Rung:
     found = Standing.objects.filter(pk=customer.pk).first()
     return Rung(found.rung) if found else Rung.NOT_KNOWN

@@ -62,6 +62,13 @@ def test_a_column_can_be_left_out(cast: Cast, as_lead: Client) -> None:
     assert "no amount" not in page and selected(page)["amount"] == ""
 
 
+def test_nothing_is_begun_that_cannot_be_read(cast: Cast, as_lead: Client) -> None:
+    place = sent(as_lead, "customer,date\n1,2026-05-03\n")
+    as_lead.post(place, {"column-customer": "1", "column-date": "0", "begin": "1"})
+    assert "Say which column tells the customer" in as_lead.get(place).content.decode()
+    assert Delivery.objects.get().begun is None
+
+
 @pytest.mark.parametrize("text", [b"\x1f\x8b broken", b"\x00\x01", b"<script>alert(1)</script>\n<b>x</b>\n"])
 def test_what_is_no_table_is_told(cast: Cast, as_lead: Client, text: bytes) -> None:
     page = as_lead.get(sent(as_lead, text)).content.decode()

@@ -55,6 +55,26 @@ def test_a_goal_is_set_checked_in_on_and_reached(cast: Cast) -> None:
     assert maya.post("/journey/goals/new", {"title": "x", "wish": "é" * 30_000}).status_code == 422
 
 
+def test_a_second_click_keeps_nothing_twice(cast: Cast) -> None:
+    maya, row = enter("maya"), re.compile(r'name="row" value="([0-9a-f-]{36})"')
+    for address, given in (("/journey/goals/new", GOAL), ("/journey/wins/keep", {"words": "She laughed"})):
+        shown = row.search(page(maya, address.removesuffix("/keep")))
+        assert shown
+        for _ in range(2):
+            assert maya.post(address, {**given, "row": shown[1]}).status_code == 302
+    assert Sealed.objects.count() == 2
+    # Back in the browser, another win is written into the same form.
+    maya.post("/journey/wins/keep", {"words": "He wrote back", "row": shown[1]})
+    assert Sealed.objects.count() == 3
+    found = re.search(r'href="(/journey/goals/[0-9a-f-]{36})"', page(maya, "/journey/"))
+    assert found
+    for _ in range(2):
+        maya.post(f"{found[1]}/check-in", {"words": "Calm today"})
+        maya.post(f"{found[1]}/milestone", {"words": "A quiet week"})
+    shown_goal = page(maya, found[1])
+    assert shown_goal.count("Calm today") == 1 and shown_goal.count(">A quiet week<") <= 1
+
+
 def test_nobody_else_opens_it(cast: Cast) -> None:
     here = with_goal(enter("maya"))
     for name in ("sam", "jo", "ines"):

@@ -20,6 +20,8 @@ from extramile.customers.models.act import PUBLIC, Kind
 
 _CHUNK = 2000
 _NOTHING = Advocacy()
+# East of here a day begins before ours. What is written down on it is known now, and nobody would look again tomorrow.
+_AHEAD = timedelta(days=1)
 # Counting a million rows takes longer than the page may.
 _EVERYBODY, _MANY, _A_WHILE = "customers:everybody", 20_000, 600
 
@@ -33,8 +35,8 @@ class Bought:
     repeats: int
 
     def history(self, today: date) -> History:
-        """The same in weeks, as of a day."""
-        return History(self.repeats, weeks(self.first, self.last), weeks(self.first, today))
+        """The same in weeks, as of a day, or of the last purchase when that is later."""
+        return History(self.repeats, weeks(self.first, self.last), weeks(self.first, max(today, self.last)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,10 @@ def parameters(night: Night | None = None) -> Parameters | None:
 
 
 def facts_of(customers: Collection[int], today: date) -> dict[int, tuple[Bought, Advocacy]]:
-    """What is known on a day of those among these customers who bought by then."""
-    acts = dict(_acts(today, customers))
-    bought = _bought(today).filter(customer__in=customers)
+    """What is known on a day, and of the next, which may have begun elsewhere, of those among these who bought."""
+    until = today + _AHEAD
+    acts = dict(_acts(today, customers, until=until))
+    bought = _bought(until).filter(customer__in=customers)
     return {customer: (one, acts.get(customer, _NOTHING)) for customer, one in _shaped(bought)}
 
 
@@ -113,8 +116,10 @@ def _shaped(bought: QuerySet[Any, Any]) -> Iterator[tuple[int, Bought]]:
         yield customer, Bought(first, last, days - 1)
 
 
-def _acts(today: date, customers: Collection[int] | None = None) -> Iterator[tuple[int, Advocacy]]:
-    lately = Act.objects.filter(day__lte=today, day__gt=today - timedelta(days=ADVOCACY_DAYS))
+def _acts(
+    today: date, customers: Collection[int] | None = None, *, until: date | None = None
+) -> Iterator[tuple[int, Advocacy]]:
+    lately = Act.objects.filter(day__lte=until or today, day__gt=today - timedelta(days=ADVOCACY_DAYS))
     if customers is not None:
         lately = lately.filter(customer__in=customers)
     referral = Q(kind=Kind.REFERRAL)

@@ -17,7 +17,7 @@ from extramile.growth.journey.goals import CheckIn, Goal, Milestone, stored
 from extramile.growth.models import Shared
 from extramile.people.actions import sealed
 from extramile.people.models import Agent
-from extramile.people.queries.sealed import publics
+from extramile.people.queries.sealed import entry, publics
 from extramile.people.seal import Seal, Shelf, copy_for
 
 _TITLE = 120
@@ -31,12 +31,15 @@ class NotThere(LookupError):
     """No such goal of one's own."""
 
 
-def set_goal(seal: Seal, goal: Goal, *, day: date) -> UUID:
-    """Keep a new goal, or what is new about one that has a row. Raises NoWords, NotThere or TooMuch."""
+def set_goal(seal: Seal, goal: Goal, *, day: date, new: UUID | None = None) -> UUID:
+    """Keep a goal, or what is new about one that has a row. Sent twice as the row `new`, it is one.
+
+    Raises NoWords, NotThere or TooMuch.
+    """
     if not goal.title.strip():
         raise NoWords
     if goal.row is None:
-        return sealed.put(seal, Shelf.GOALS, stored(goal), day=day)
+        return _once(seal, Shelf.GOALS, stored(goal), day=day, new=new)
     if not sealed.change(seal, Shelf.GOALS, goal.row, stored(goal)):
         raise NotThere
     return goal.row
@@ -46,16 +49,19 @@ def check_in(seal: Seal, row: UUID, words: str, *, day: date) -> None:
     """Write down how a goal is going. Raises NoWords, NotThere or TooMuch."""
     if not words.strip():
         raise NoWords
-    goal = _own(seal, row)
-    set_goal(seal, replace(goal, check_ins=(*goal.check_ins, CheckIn(day.isoformat(), words))), day=day)
+    goal, said = _own(seal, row), CheckIn(day.isoformat(), words)
+    # A second click says the same again.
+    if said not in goal.check_ins[-1:]:
+        set_goal(seal, replace(goal, check_ins=(*goal.check_ins, said)), day=day)
 
 
 def add_milestone(seal: Seal, row: UUID, words: str, *, day: date) -> None:
     """Put a step on the way of a goal. Raises NoWords, NotThere or TooMuch."""
     if not words.strip():
         raise NoWords
-    goal = _own(seal, row)
-    set_goal(seal, replace(goal, milestones=(*goal.milestones, Milestone(words))), day=day)
+    goal, step = _own(seal, row), Milestone(words)
+    if step not in goal.milestones:
+        set_goal(seal, replace(goal, milestones=(*goal.milestones, step)), day=day)
 
 
 def reach_milestone(seal: Seal, row: UUID, place: int, *, day: date) -> None:
@@ -97,11 +103,14 @@ def share(seal: Seal, agent: Agent, row: UUID, colleagues: Collection[int]) -> N
         Shared.objects.bulk_create(copies, ignore_conflicts=True)
 
 
-def keep(seal: Seal, shelf: Shelf, words: str, *, day: date, goal: str = "") -> UUID:
-    """Keep a win, or something that makes one happy. Raises NoWords or TooMuch."""
+def keep(seal: Seal, shelf: Shelf, words: str, *, day: date, goal: str = "", new: UUID | None = None) -> UUID:
+    """Keep a win, or something that makes one happy. Sent twice as the row `new`, it is one.
+
+    Raises NoWords or TooMuch.
+    """
     if not words.strip():
         raise NoWords
-    return sealed.put(seal, shelf, {"words": words, "goal": goal}, day=day)
+    return _once(seal, shelf, {"words": words, "goal": goal}, day=day, new=new)
 
 
 def steer(seal: Seal, changed: dict[str, Any], *, day: date) -> None:
@@ -114,6 +123,15 @@ def delete_everything(seal: Seal, agent: Agent) -> int:
     with transaction.atomic():
         Shared.objects.filter(owner=agent.pk).delete()
         return sealed.remove_all(seal)
+
+
+def _once(seal: Seal, shelf: Shelf, content: dict[str, Any], *, day: date, new: UUID | None) -> UUID:
+    row = sealed.put(seal, shelf, content, day=day, row=new)
+    there = entry(seal, shelf, row)
+    if there and there.content and all(there.content.get(name) == said for name, said in content.items() if said):
+        return row
+    # The way back in a browser shows the same form again, and something else may be written into it.
+    return sealed.put(seal, shelf, content, day=day)
 
 
 def _own(seal: Seal, row: UUID) -> Goal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
@@ -22,7 +22,7 @@ from extramile.growth.journey.goals import WORDS, Goal
 from extramile.people.queries import active_agents
 from extramile.people.queries.sealed import publics
 from extramile.people.seal import Seal, TooMuch
-from extramile.web.growth.words import AreaField, words_of
+from extramile.web.growth.words import AreaField, new_row, words_of
 from extramile.web.policy import Who, allow
 from extramile.web.seal import sealed
 from extramile.web.viewer import agent_of
@@ -56,9 +56,13 @@ class GoalForm(forms.Form):
 def new(request: HttpRequest, seal: Seal) -> HttpResponse:
     """A new goal."""
     form = GoalForm(request.POST or None)
-    if form.is_valid() and _saved(form, lambda: actions.set_goal(seal, Goal(**form.cleaned_data), day=_today())):
-        return redirect("/journey/")
-    return render(request, "growth/goal_form.html", {"form": form, "goal": None}, status=422 if form.is_bound else 200)
+    row = new_row(request) or uuid4()
+    if form.is_valid():
+        made = Goal(**form.cleaned_data)
+        if _saved(form, lambda: actions.set_goal(seal, made, day=_today(), new=row)):
+            return redirect("/journey/")
+    shown = {"form": form, "goal": None, "row": row}
+    return render(request, "growth/goal_form.html", shown, status=422 if form.is_bound else 200)
 
 
 @allow(Who.AGENT)

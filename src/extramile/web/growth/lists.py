@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from extramile.growth.journey import actions, queries
 from extramile.people.actions import sealed as rows
 from extramile.people.seal import Seal, Shelf, TooMuch
-from extramile.web.growth.words import words_of
+from extramile.web.growth.words import new_row, words_of
 from extramile.web.policy import Who, allow
 from extramile.web.seal import sealed
 
@@ -32,6 +32,7 @@ def listed(request: HttpRequest, seal: Seal, name: str) -> HttpResponse:
         "name": name,
         "title": _("Wins") if name == "wins" else _("What makes me happy"),
         "words": words,
+        "new": uuid4(),
         "kept": queries.kept(seal, _shelf(name), words=words, most=_MOST),
         "goals": queries.goals(seal).going if name == "wins" else [],
     }
@@ -45,7 +46,8 @@ def keep(request: HttpRequest, seal: Seal, name: str) -> HttpResponse:
     """Keep one more."""
     goal = request.POST.get("goal", "")[:120]
     try:
-        actions.keep(seal, _shelf(name), words_of(request, "words"), day=timezone.localdate(), goal=goal)
+        said, day = words_of(request, "words"), timezone.localdate()
+        actions.keep(seal, _shelf(name), said, day=day, goal=goal, new=new_row(request))
     except actions.NoWords:
         return HttpResponse(_("Write a line first."), status=422, content_type="text/plain")
     except TooMuch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest
@@ -18,6 +19,14 @@ class AreaField(forms.CharField):
     def __init__(self, *, rows: int = 3, **options: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
         super().__init__(**{"required": False, "max_length": _MOST, "widget": widget, **options})
+
+
+def new_row(request: HttpRequest) -> UUID | None:
+    """The row that the page named for what is new on it, so that a second click keeps nothing twice; None without."""
+    try:
+        return UUID(request.POST.get("row", ""))
+    except ValueError:
+        return None
 
 
 def words_of(request: HttpRequest, name: str) -> str:

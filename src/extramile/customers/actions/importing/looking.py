@@ -38,6 +38,11 @@ class Looked:
     last: date | None = None
     whole: bool = False
 
+    @property
+    def ready(self) -> bool:
+        """Whether there is something to bring in."""
+        return bool(self.read) and not self.trouble and not self.lacking
+
 
 def look(delivery: Delivery) -> Looked:
     """Read the first rows of a file as they would be stored."""
