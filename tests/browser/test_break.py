@@ -88,22 +88,22 @@ def test_a_boundary_and_a_polite_end_that_can_be_undone(agent: Page, visit: Call
 
 
 def test_the_intention_stands_over_the_list_of_its_owner_alone(sign_in: Open, axe: Callable[..., None]) -> None:
-    sam = sign_in("Sam Okafor")
-    sam.goto("/today/")
-    if not sam.get_by_text("Kept for today").count():
-        sam.get_by_text("Write my own").click()
-        sam.get_by_label("If …").fill("it rains")
-        sam.get_by_label("then I will …").fill(PLUM)
-        sam.locator("#intention form.form button").click()
-    sam.goto("/desk/")
-    chip = sam.locator("#intention a")
+    priya = sign_in("Priya Raman")
+    priya.goto("/today/")
+    priya.get_by_text("Write my own").click()
+    priya.get_by_label("If …").fill("it rains")
+    priya.get_by_label("then I will …").fill(PLUM)
+    priya.locator("#intention form.form button").click()
+    expect(priya.get_by_text("Kept for today")).to_be_visible()
+    priya.goto("/desk/")
+    chip = priya.locator("#intention a")
     expect(chip).to_have_attribute("title", re.compile(f"Only you see this: If it rains, then I will {PLUM}"))
     for _ in range(20):
-        sam.keyboard.press("Tab")
+        priya.keyboard.press("Tab")
         if chip.evaluate("one => one === document.activeElement"):
             break
     expect(chip.locator(".whole")).to_have_css("opacity", "1")
-    axe(sam)
+    axe(priya)
     jo = sign_in("Jo Lind")
     assert "umbrella" not in jo.request.get("/today/chip").text()
     assert "umbrella" not in jo.content()
