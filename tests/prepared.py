@@ -36,8 +36,13 @@ def demo(data: Path, **settings: str) -> Server:
 
 def empty(data: Path) -> Path:
     """A data folder, on SQLite, of an install that nobody has set up yet."""
-    shutil.copytree(_made("serve", {}), data)
+    shutil.copytree(begun(), data)
     return data
+
+
+def begun() -> Path:
+    """What `empty` copies, for others who do: nothing is to be written there."""
+    return _made("serve", {})
 
 
 def _made(command: str, settings: dict[str, str]) -> Path:

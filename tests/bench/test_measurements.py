@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bench.lib import figures as shown
+from bench.measure import replay
 
+from tests import prepared
+
+# Whatever the tests run on, a measurement starts a database of its own.
+pytestmark = pytest.mark.sqlite
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = (
     "account",
@@ -43,15 +50,16 @@ CHAT = {
 }
 
 
-def run(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(name: str, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """Run a measurement as a person does."""
     command = [str(ROOT / "bench" / name), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=180)
+    return subprocess.run(command, capture_output=True, text=True, timeout=600, env=os.environ | settings)
 
 
 def figures(name: str, *arguments: str) -> dict[str, Any]:
-    """The one JSON object that a measurement prints."""
-    done = run(name, *arguments, "--json")
+    """The one JSON object that a measurement prints. Only what times a first start begins with one."""
+    settings = {} if name == "start" else {"BENCH_EMPTY": str(prepared.begun())}
+    done = run(name, *arguments, "--json", **settings)
     assert done.returncode == 0, done.stderr
     read: dict[str, Any] = json.loads(done.stdout)
     return read
@@ -61,7 +69,7 @@ def figures(name: str, *arguments: str) -> dict[str, Any]:
 def chats(tmp_path: Path) -> Path:
     path = tmp_path / "chats.jsonl.gz"
     with gzip.open(path, "wt", encoding="utf-8") as file:
-        for number in range(3):
+        for number in range(4):
             file.write(json.dumps({**CHAT, "id": f"small-{number}"}) + "\n")
     return path
 
@@ -100,9 +108,10 @@ def test_everybody_comes_back_from_a_storm() -> None:
 
 
 def test_inbox_makes_years_and_counts_statements(tmp_path: Path) -> None:
-    words = ("--conversations", "200", "--small", "100", "--pages", "2", "--searches", "1", "--cache", str(tmp_path))
+    # Of one size, so that they are made once.
+    words = ("--conversations", "200", "--small", "200", "--pages", "2", "--searches", "1", "--cache", str(tmp_path))
     found = figures("inbox", "--database", "sqlite", *words)["databases"]["sqlite"]
-    assert (found["big"]["conversations"], found["small"]["conversations"]) == (200, 100)
+    assert (found["big"]["conversations"], found["small"]["conversations"]) == (200, 200)
     assert found["big"]["messages"] > 500
     for who in ("lead", "agent"):
         assert 1 < found["big"][who]["conversation"]["statements"] <= 17
@@ -124,34 +133,34 @@ def test_start_counts_seconds_and_megabytes() -> None:
     assert found["idle_rss_mb"] > 0
 
 
-def test_widget_finds_every_file() -> None:
+def test_widget_finds_every_file_and_a_browser_loads_no_more_than_promised() -> None:
+    """Bytes as sent; the widget with the biggest of its languages."""
     found = figures("widget")
     assert {"widget/panel.js", "shared/stream.js", "shared/ids.js", "desk/desk.js"} <= found["files"].keys()
     assert 0 < found["loader_bytes"] < found["widget_bytes"]
     assert found["sent_uncompressed"] == []
-
-
-def test_a_browser_loads_no_more_than_promised() -> None:
-    """Bytes as sent; the widget with the biggest of its languages."""
-    found = figures("widget")
     assert found["loader_bytes"] < 3_000
     assert found["widget_bytes"] < 20_000
     assert found["desk_bytes"] < 40_000
 
 
-def test_replay_plays_notes_and_counts_what_nobody_can_type(chats: Path) -> None:
-    found = figures("replay", str(chats), "--speed", "1000")
+def test_replay_plays_notes_and_counts_what_nobody_can_type(chats: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = figures("replay", str(chats), "--speed", "1000", "--limit", "3")
     assert (found["chats"], found["turns"], found["skipped"]) == (3, 12, 3)
     assert found["acknowledged"] == found["received_by_desk"] == 12
     assert found["received_by_visitor"] == 9
     assert found["lost"] == found["doubled"] == found["out_of_order"] == found["altered"] == 0
+    assert "EXTRAMILE_LIMIT_SENDS" in found["limits"]
+    shown.show("Replay", replay.lines(found), found, as_json=False)
+    assert "received by visitor" in capsys.readouterr().out
 
 
-def test_replay_prints_a_table(chats: Path) -> None:
-    done = run("replay", str(chats), "--speed", "1000", "--limit", "1")
+def test_without_json_it_prints_a_table(tmp_path: Path) -> None:
+    comments = tmp_path / "comments.jsonl"
+    comments.write_text('{"text": "This is awful, I hate it", "labels": ["anger"]}\n')
+    done = run("mood", str(comments), "--format", "goemotions")
     assert done.returncode == 0, done.stderr
-    assert "received by visitor" in done.stdout
-    assert "EXTRAMILE_LIMIT_SENDS=" in done.stderr
+    assert "figure" in done.stdout and "comments" in done.stdout and "{" not in done.stdout
 
 
 def test_replay_imports_nothing_of_the_product() -> None:
