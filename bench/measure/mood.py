@@ -8,18 +8,17 @@
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
 from bench.lib.emotions import sign
 from bench.lib.figures import Line, note, show, under
 from bench.lib.process import memory
+from bench.lib.records import records
 
 _BEFORE = memory(os.getpid()).rss
 
@@ -32,14 +31,6 @@ estimate("Thank you for the quick answer", by="visitor")
 HELD = (memory(os.getpid()).rss - _BEFORE) / 1024
 
 CLASSES = ("negative", "neutral", "positive")
-
-
-def records(path: Path) -> Iterator[dict[str, object]]:
-    """The objects of a file that may be compressed, whatever it is called."""
-    with path.open("rb") as file:
-        opening = gzip.open if file.read(2) == b"\x1f\x8b" else open
-    with opening(path, "rt", encoding="utf-8-sig") as file:
-        yield from (json.loads(line) for line in file if line.strip())
 
 
 def goemotions(path: Path) -> tuple[dict[str, object], int]:

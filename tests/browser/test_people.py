@@ -176,7 +176,7 @@ TALL = PHONE | {"height": 4_000}
 OF_ONES_OWN = ["/profile", "/sign-out", "/today/", "/today/close", "/sealed/code"]
 JOURNEY = ["", "goals/new", "values", "skills", "craft", "wins", "company", "year/2026"]
 INES = [[f"/settings/{name}" for name in names] for names in (OWN[:10], OWN[10:])]
-INES += [OF_ONES_OWN, [f"/journey/{name}" for name in JOURNEY]]
+INES += [[*OF_ONES_OWN, "/practice/", "/practice/plans/1"], [f"/journey/{name}" for name in JOURNEY]]
 
 
 @pytest.mark.parametrize("addresses", INES, ids=["people", "rest", "own", "journey"])

@@ -14,6 +14,7 @@ from django.db import transaction
 from extramile.base import clock
 from extramile.base.config import WrongSetting
 from extramile.demo import stories, trade
+from extramile.desk.actions import plans as gameplans
 from extramile.desk.models import Inbox, MoodSum, Pin, SavedReply, Tag, Website
 from extramile.people.actions import make_key
 from extramile.people.models import Agent, Charter, Company, Right, Team
@@ -94,6 +95,9 @@ def _company() -> None:
         team, author = one["team"] and teams[one["team"]], agents[one["author"]]
         until = clock.now().date() + timedelta(days=one["days"])
         Pin.objects.create(team=team, words=one["words"], by=author.pk, author=author.name, until=until)
+    for one in book()["plans"]:
+        plan = gameplans.write(lead, {"may_give": "", "ask_help": "", **one}, today=clock.now().date())
+        gameplans.publish(lead, plan.pk, today=clock.now().date())
     Tag.objects.bulk_create(Tag(name=name) for name in book()["tags"])
     SavedReply.objects.bulk_create(SavedReply(**one) for one in book()["replies"])
     # What a shop would send with. Nobody has read it, so it opens nothing.

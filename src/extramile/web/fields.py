@@ -18,6 +18,7 @@ from extramile.customers.ladder.acts import Kind
 from extramile.customers.models import Customer
 from extramile.people.models import Agent
 
+_LINES = 20_000  # characters
 PASSWORD_HELP = gettext_lazy("At least 10 characters. A few words in a row are easy to remember and hard to guess.")
 
 
@@ -129,3 +130,11 @@ class JoinForm(forms.Form):
             except ValidationError as error:
                 self.add_error("password", error)
         return values
+
+
+class AreaField(forms.CharField):
+    """Some lines of text, which may be empty."""
+
+    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+        super().__init__(**{"required": False, "max_length": _LINES, "widget": widget, **options})

@@ -3,6 +3,7 @@ from extramile.desk.models.entry import By, Entry, Type
 from extramile.desk.models.inbox import Inbox
 from extramile.desk.models.mood import MoodCorrection, MoodCounted, MoodOff, MoodSum, Reading
 from extramile.desk.models.pin import Pin
+from extramile.desk.models.plan import GamePlan, PlanVersion
 from extramile.desk.models.rating import Rating
 from extramile.desk.models.saved_reply import SavedReply
 from extramile.desk.models.tag import Tag
@@ -14,12 +15,14 @@ __all__ = [
     "Channel",
     "Conversation",
     "Entry",
+    "GamePlan",
     "Inbox",
     "MoodCorrection",
     "MoodCounted",
     "MoodOff",
     "MoodSum",
     "Pin",
+    "PlanVersion",
     "Rating",
     "Reading",
     "SavedReply",

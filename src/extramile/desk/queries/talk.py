@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 
 from extramile.desk.columns import ENTRY, entry_of
-from extramile.desk.models import Conversation, Entry, Rating, Tag
+from extramile.desk.models import By, Conversation, Entry, Rating, Tag, Type
 from extramile.desk.shapes import EntryShape
 
 PAGE = 60
@@ -30,6 +30,14 @@ def latest(conversation: Conversation, *, reach: int | None = None) -> list[Entr
 def before(conversation: Conversation, seq: int) -> list[EntryShape]:
     """The PAGE entries before `seq`, in order."""
     return _entries(conversation, seq - PAGE, seq - 1)
+
+
+def last_words_of_customer(conversation: Conversation, *, most: int) -> list[str]:
+    """What the customer wrote last, the oldest of it first: `most` messages among the newest PAGE entries."""
+    found = Entry.objects.filter(
+        conversation=conversation, seq__gt=conversation.seq - PAGE, type=Type.MESSAGE, by=By.VISITOR
+    )
+    return list(found.order_by("-seq").values_list("text", flat=True)[:most])[::-1]
 
 
 def _entries(conversation: Conversation, first: int, last: int) -> list[EntryShape]:

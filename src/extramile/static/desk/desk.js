@@ -10,6 +10,7 @@ import { byId, me, t } from "./known.js";
 import { openMenus } from "./menus.js";
 import { openSending } from "./outbox.js";
 import { openMood } from "./mood.js";
+import { openPlans } from "./plans.js";
 import { openPresence } from "./presence.js";
 import { openPromises } from "./promises.js";
 import { renewed } from "./renewed.js";
@@ -37,6 +38,7 @@ openDid({ conversation: rooms.conversation, refresh: rooms.refresh });
 const menus = openMenus({ conversation: rooms.conversation, opened: presence.dots });
 const mood = openMood(rooms.conversation);
 const care = openCare({ conversation: rooms.conversation, rest: presence.rest, answer: rooms.answer });
+openPlans(rooms.conversation);
 let state = "idle";
 let welcomed = false;
 

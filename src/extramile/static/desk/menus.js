@@ -38,14 +38,15 @@ export function openMenus(at) {
   }
 
   /* Looked for each time: what stands over the conversation may have been made anew. */
-  const opener = () => document.querySelector(`#head [data-menu="${name}"]`);
+  const opener = () => document.querySelector(`#thread [data-menu="${name}"]`);
 
   /** Under its button, and inside the window. */
   function place(button) {
     const from = (button ?? byId("head")).getBoundingClientRect();
     const { width, height } = menu.getBoundingClientRect();
     menu.style.left = `${Math.max(8, Math.min(from.left, innerWidth - width - 8))}px`;
-    menu.style.top = `${Math.max(8, Math.min(from.bottom + 6, innerHeight - height - 8))}px`;
+    const below = from.bottom + 6 + height < innerHeight;
+    menu.style.top = `${Math.max(8, below ? from.bottom + 6 : Math.min(from.top - 6, innerHeight - 8) - height)}px`;
   }
 
   function prepare(picker, conversation, typed) {

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.agent import acts, chances, ending, facts, find, mood, pages, parts, promising, told
+from extramile.web.agent import (
+    acts,
+    chances,
+    ending,
+    facts,
+    find,
+    gameplans,
+    mood,
+    pages,
+    parts,
+    plans,
+    promising,
+    told,
+)
 
 _C = "desk/c/<int:conversation>"
+_P = "practice/plans/<int:plan>"
 
 urlpatterns: list[URLPattern] = [
     path("desk/", pages.home),
@@ -23,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_C}/snooze-menu", parts.snooze_menu),
     path(f"{_C}/tags-menu", parts.tags_menu),
     path(f"{_C}/replies", parts.replies),
+    path(f"{_C}/plans-menu", plans.menu),
     path(f"{_C}/mood", mood.gauge),
     path(f"{_C}/mood-menu", mood.menu),
     path(f"{_C}/assign", acts.assign),
@@ -45,4 +60,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{_C}/promise-found", promising.found),
     path(f"{_C}/promise-reading", promising.reading),
     path(f"{_C}/promises", promising.make),
+    path("practice/", gameplans.practice),
+    path("practice/plans/new", gameplans.new),
+    path(_P, gameplans.plan),
+    path(f"{_P}/edit", gameplans.edit),
+    path(f"{_P}/publish", gameplans.publish),
+    path(f"{_P}/withdraw", gameplans.withdraw),
+    path(f"{_P}/still-good", gameplans.still_good),
+    path(f"{_P}/answer", gameplans.answer),
+    path(f"{_P}/delete", gameplans.delete),
 ]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from extramile.people import actions
 from extramile.people.queries import charters
-from extramile.web.growth.words import AreaField
+from extramile.web.fields import AreaField
 from extramile.web.policy import Who, allow
 from extramile.web.viewer import agent_of
 

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_http_methods
 from extramile.growth.journey import actions, queries
 from extramile.growth.journey.compass import Level, Skill, names_of_levels, names_of_skills, values_to_choose
 from extramile.people.seal import Seal, TooMuch
-from extramile.web.growth.words import AreaField, words_of
+from extramile.web.fields import AreaField
+from extramile.web.growth.words import words_of
 from extramile.web.policy import Who, allow
 from extramile.web.seal import sealed
 

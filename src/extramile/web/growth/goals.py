@@ -22,7 +22,8 @@ from extramile.growth.journey.goals import WORDS, Goal
 from extramile.people.queries import active_agents
 from extramile.people.queries.sealed import publics
 from extramile.people.seal import Seal, TooMuch
-from extramile.web.growth.words import AreaField, new_row, words_of
+from extramile.web.fields import AreaField
+from extramile.web.growth.words import new_row, words_of
 from extramile.web.policy import Who, allow
 from extramile.web.seal import sealed
 from extramile.web.viewer import agent_of

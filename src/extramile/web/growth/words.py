@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest
 
 from extramile.base import text
-
-_MOST = 20_000
-
-
-class AreaField(forms.CharField):
-    """Some lines of text, which may be empty."""
-
-    def __init__(self, *, rows: int = 3, **options: Any) -> None:
-        widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
-        super().__init__(**{"required": False, "max_length": _MOST, "widget": widget, **options})
 
 
 def new_row(request: HttpRequest) -> UUID | None:
