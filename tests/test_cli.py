@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from extramile import __version__
+from tests import prepared
 from tests.browser.server import ROOT, Server
 
 pytestmark = pytest.mark.sqlite
@@ -59,25 +60,24 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path) -> None:
     assert (tmp_path / "extramile.sqlite3").read_bytes().startswith(b"holiday")
 
 
-def test_one_server_for_one_folder(tmp_path: Path) -> None:
-    running = Server(tmp_path / "data", command="serve")
+def test_one_server_for_one_folder(tmp_path: Path, data: Path) -> None:
+    running = Server(data, command="serve")
     running.start()
     try:
         second = extramile(*SERVING, "--data", str(running.data))
         assert second.returncode == 2 and "Another Extramile" in second.stderr
         assert "EXTRAMILE_DATABASE_URL" in second.stderr and "EXTRAMILE_REDIS_URL" in second.stderr
-        third = extramile("serve", "--no-open", "--port", str(running.port), "--data", str(tmp_path / "other"))
+        other = prepared.empty(tmp_path / "other")
+        third = extramile("serve", "--no-open", "--port", str(running.port), "--data", str(other))
         assert third.returncode == 2 and "--port" in third.stderr
     finally:
         running.stop()
 
 
-def test_a_folder_of_a_newer_version_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "none.jsonl").write_text("")
-    assert extramile("import", "chats", str(tmp_path / "none.jsonl"), "--data", str(tmp_path)).returncode == 0
+def test_a_folder_of_a_newer_version_is_refused(data: Path) -> None:
     sql = "INSERT INTO django_migrations (app, name, applied) VALUES ('desk', '9999_later', '2030-01-01')"
-    subprocess.run([sys.executable, "-c", _SQL, str(tmp_path / "extramile.sqlite3"), sql], check=True)
-    done = extramile(*SERVING, "--data", str(tmp_path))
+    subprocess.run([sys.executable, "-c", _SQL, str(data / "extramile.sqlite3"), sql], check=True)
+    done = extramile(*SERVING, "--data", str(data))
     assert done.returncode == 2 and "newer version" in done.stderr and "9999_later" in done.stderr
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,10 +33,10 @@ def _named(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-def _trees() -> Iterator[tuple[Path, ast.Module]]:
-    for path in _files("src", "tests", "bench", "bin"):
-        if path.suffix == ".py":
-            yield path, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def _trees() -> list[tuple[Path, ast.Module]]:
+    files = (path for path in _files("src", "tests", "bench", "bin") if path.suffix == ".py")
+    return [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in files]
 
 
 def test_no_file_holds_two_rooms() -> None:
