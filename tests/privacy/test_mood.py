@@ -16,8 +16,9 @@ from tests.cast import Cast, conversation, said
 from tests.privacy.test_ranking import PACKAGE, _imports, files
 
 # Where the mood is known: its own files, and the acts and pages that show them.
+# Moments of a day are asked by whoever lived it, for their own eyes, and kept nowhere.
 KNOWS = re.compile(
-    r"desk/(mood/\w+|(queries|actions|models|actions/settings)/mood|models/__init__|actions/settings/__init__)"
+    r"desk/(mood/\w+|queries/moments|(queries|actions|models|actions/settings)/mood|models/__init__|actions/settings/__init__)"
     r"|web/(agent|setup)/(mood|acts|forms|urls)|cli/\w+|demo/\w+|wiring"
 )
 MOOD = re.compile(r"\.mood(\.|$)")

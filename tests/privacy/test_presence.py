@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 
+from extramile.base import clock
 from tests.web.live.conftest import House, Visit
 from tests.web.live.talk import new
 
@@ -27,10 +28,11 @@ def _everything(house: House) -> dict[str, set[tuple[Any, ...]]]:
 
 async def _at_rest(house: House) -> dict[str, set[tuple[Any, ...]]]:
     """Everything, once what the machine does by itself after a start is done: the night's walk, and kept events."""
-    walked = "SELECT 1 FROM customers_night WHERE ended IS NOT NULL"
+    walked = "SELECT 1 FROM customers_night WHERE ended IS NOT NULL AND day = ?"
+    today = clock.now().date().isoformat()
     waiting = "SELECT 1 FROM django_tasks_database_dbtaskresult WHERE status IN ('READY', 'RUNNING')"
     async with asyncio.timeout(60):
-        while not house.rows(walked) or house.rows(waiting):
+        while not house.rows(walked, today) or house.rows(waiting):
             await asyncio.sleep(0.2)
         found = _everything(house)
         while True:
