@@ -41,8 +41,9 @@ def test_from_a_sentence_to_the_account(agent: Page, visit: Open, server: Server
     expect(owed.get_by_role("button", name="Kept")).to_be_visible()
     owed.locator("summary").click()
     axe(agent)
-    owed.get_by_role("button", name="Not needed any more").click()
+    owed.get_by_role("button", name="Not needed any more").press("Enter")
     expect(owed).to_have_count(0)
+    expect(agent.locator("#customer :focus")).to_have_count(1)
 
 
 def test_who_sends_too_quickly_is_offered_it_afterwards(agent: Page, visit: Open, axe: Callable[..., None]) -> None:

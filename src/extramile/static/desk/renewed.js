@@ -57,7 +57,6 @@ export function exchange(old, fresh, done) {
 }
 
 function sections(old, fresh, done) {
-  const focused = old.contains(document.activeElement);
   Object.assign(old.dataset, { waits: "" }, fresh.dataset);
   let at = old.firstElementChild;
   for (const section of [...fresh.children]) {
@@ -71,13 +70,15 @@ function sections(old, fresh, done) {
     }
   }
   while (at) at = passed(at, done);
-  if (focused && !old.contains(document.activeElement)) old.querySelector(REACHED)?.focus({ preventScroll: true });
 }
 
-/* A section that is not there any more goes, but not from under somebody's hands. */
+/* A section that is not there any more goes, but not from under somebody's hands; the focus goes on to the next. */
 function passed(section, done) {
   const next = section.nextElementSibling;
-  if (!written(section, done)) section.remove();
+  if (written(section, done)) return next;
+  const focused = section.contains(document.activeElement);
+  section.remove();
+  if (focused) [...(next?.querySelectorAll(REACHED) ?? [])].find((one) => one.getClientRects().length)?.focus({ preventScroll: true });
   return next;
 }
 
