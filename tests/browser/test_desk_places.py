@@ -136,6 +136,18 @@ def test_presence_is_seen_by_colleagues(agent: Page, sign_in: Open, visit: Open)
     expect(agent.locator("#menu .avatar.away")).to_have_count(0)
 
 
+def test_off_is_off_in_every_tab_of_the_same_person(sign_in: Open) -> None:
+    sam = sign_in("Sam Okafor")
+    other = sam.context.new_page()
+    other.goto("/desk/")
+    for name, count in (("Off", 0), ("Here", 1)):
+        sam.locator(".me").click()
+        sam.get_by_role("button", name=name, exact=True).click()
+        for tab in (sam, other):
+            expect(tab.locator("[data-presence-menu] [aria-pressed=true]")).to_have_text(name)
+            expect(tab.locator("[data-me].on")).to_have_count(count)
+
+
 def test_an_address_of_a_conversation_and_the_way_back(agent: Page, visit: Open, server: Server) -> None:
     _, said = new_talk(visit, "Remember this place")
     open_talk(agent, said)

@@ -236,3 +236,12 @@ def test_a_policy_that_allows_no_sockets_is_gone_around(chromium: Browser, serve
     write(panel, "Over plain HTTP")
     expect(panel.locator(".us .meta").last).to_have_text("Sent")
     context.close()
+
+
+def test_the_longest_name_of_a_company_leaves_room_for_the_conversation(visitor: Page) -> None:
+    panel = open_chat(visitor)
+    before = _box(visitor, ".panel .head")["height"]
+    panel.locator("h2 bdi").evaluate(
+        "(name) => { name.textContent = 'Donaudampfschifffahrtsgesellschaft '.repeat(3).slice(0, 80); }"
+    )
+    assert before < _box(visitor, ".panel .head")["height"] <= before + 30

@@ -47,7 +47,7 @@ export function openPresence(to) {
   function changed(agents) {
     for (const one of agents) {
       states.set(one.id, one.state);
-      if (one.id === me.id && one.state !== "off") chosen(one.state);
+      if (one.id === me.id) chosen(one.state);
       if (!known.people.some((known) => known.kind === "agent" && known.id === one.id)) known.people.push({ kind: "agent", ...one });
     }
     show();
@@ -55,7 +55,7 @@ export function openPresence(to) {
 
   /* Chosen in another window, the end of a wrap-up is the end of it here; one that is still unsent was not heard of. */
   function chosen(state) {
-    if (own === "away" && state === "here" && !unsent) wrapUp.end();
+    if (own === "away" && state !== "away" && !unsent) wrapUp.end();
     own = state;
   }
 

@@ -14,7 +14,7 @@ button, textarea, input { font: inherit; color: inherit; background: none; curso
 .hush { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 .panel .head { display: flex; align-items: center; gap: 12px; background: var(--em-brand); color: var(--em-on); padding: 20px }
 .names { flex: 1; min-width: 0; overflow-wrap: anywhere }
-h2 { font-size: 1em; font-weight: 600 }
+h2 { font-size: 1em; font-weight: 600; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden }
 .who, .state, .closed, .count, .pill { font-size: .8125em }
 .faces:empty { display: none }
 .faces { display: flex } .faces .avatar { margin-inline-end: -6px; background: var(--em-on); color: var(--em-brand); border: 2px solid var(--em-brand) } .faces .avatar:last-child { margin: 0 }
