@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from extramile.base import clock
 from extramile.customers.actions import attributes, by_hand, purchases, taking_back
@@ -37,6 +38,13 @@ def test_a_day_that_begins_earlier_elsewhere_counts_at_once(cast: Cast) -> None:
     standing = Standing.objects.get(pk=customer.pk)
     assert (standing.rung, standing.repeats) == (Rung.ONE_TIME, 0)
     assert Move.objects.get(customer=customer).day == clock.now().date()
+
+
+def test_today_is_where_the_agent_is(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 5, 3, 5, tzinfo=UTC))
+    customer = Customer.objects.create(name="Kaia")
+    with timezone.override("Pacific/Honolulu"):
+        assert by_hand.note(cast.maya, customer.pk, Kind.THANKS)[0].day == date(2026, 5, 2)
 
 
 def _rung(customer: Customer) -> Rung:

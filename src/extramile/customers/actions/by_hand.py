@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from extramile.base import clock, text
 from extramile.base.collisions import together
@@ -42,12 +43,12 @@ def write_down(
 
 
 def note(actor: Agent, customer: int, kind: Kind, *, about: str = "") -> tuple[Act, bool]:
-    """Write down what a customer did for us, as of today; false with it when it was there already.
+    """Write down what a customer did for us, as of today where the agent is; false with it when it was there already.
 
     The same kind with the same words on one day is the same act, so a second click counts once.
     Raises Customer.DoesNotExist.
     """
-    day, about = clock.now().date(), text.line(text.storable(about), acts.ABOUT)
+    day, about = timezone.localdate(clock.now()), text.line(text.storable(about), acts.ABOUT)
     key = f"by hand:{customer}:{kind}:{day}:{about.casefold()}"
     with transaction.atomic():
         fresh = acts.tell(customer, kind, key=key, day=day, about=about, by=actor.pk)
