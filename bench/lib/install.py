@@ -13,7 +13,7 @@ from http.cookiejar import CookieJar
 _KEY = re.compile(r"/w/([A-Za-z0-9_-]+)\.js")
 _CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _LINK = re.compile(r"/invite/[A-Za-z0-9_-]+")
-_SESSION = "extramile_session"
+_COOKIES = ("extramile_session", "extramile_seal")
 ADMIN = "robin@bench.example"
 
 
@@ -31,9 +31,8 @@ class Browser:
 
     @property
     def cookie(self) -> str:
-        """The session, as a Cookie header."""
-        session = next((one.value for one in self._jar if one.name == _SESSION), None)
-        return f"{_SESSION}={session}"
+        """The session, and what opens its person's seal, as a Cookie header."""
+        return "; ".join(f"{one.name}={one.value}" for one in self._jar if one.name in _COOKIES)
 
     def fill(self, path: str, answers: dict[str, str]) -> str:
         """Open a page, send its form, and return the page that follows. Raises NotFounded."""

@@ -181,6 +181,14 @@ def test_mood_says_what_an_estimate_costs() -> None:
     assert {"message_ms", "longest_ms", "words_ms", "trace_ms", "memory_mb"} <= figures("mood", "--speed").keys()
 
 
+def test_what_people_write_for_themselves_is_opened_and_its_pages_are_weighed() -> None:
+    found = figures("own", "--years", "1", "--times", "2")
+    assert (found["entries"], found["helped"], found["open"]["there"]) == (364 + 404, 600, 664)
+    assert found["open"]["p50_ms"] > 0 and found["pages"].keys() >= {"today", "journey", "wins", "everything"}
+    assert max(found["pages"][name]["statements"] for name in ("today", "journey")) <= 12
+    assert all(one["cpu_ms"] >= 0 and one["p50_ms"] > 0 for one in found["pages"].values())
+
+
 def test_a_small_ladder_is_walked_and_its_pages_are_weighed(tmp_path: Path) -> None:
     sizes = {"customers": 300, "purchases": 1500, "orders": 500, "changes": 5, "pages": 2, "cache": tmp_path}
     found = figures("ladder", *(word for name, size in sizes.items() for word in (f"--{name}", str(size))))

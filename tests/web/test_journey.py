@@ -178,6 +178,18 @@ def test_wins_are_found_by_their_words_and_one_that_does_not_open_costs_no_other
     assert maya.get("/journey/nonsense").status_code == 404
 
 
+def test_a_long_list_has_pages_and_search_knows_all_of_it(cast: Cast) -> None:
+    maya, seal = enter("maya"), opened(cast.maya)
+    for n in range(120):
+        sealed.put(seal, Shelf.WINS, {"words": f"win {n:03}"}, day=date(2026, 1, 1) + timedelta(days=n))
+    shown = [re.findall(r"win \d\d\d", page(maya, f"/journey/wins?page={n}")) for n in ("0", "1", "2", "3", "x")]
+    assert shown[0] + shown[1] + shown[2] == [f"win {n:03}" for n in range(119, -1, -1)]
+    assert shown[3] == [] and shown[4] == shown[0]
+    assert "page=1" in page(maya, "/journey/wins") and "Newer" not in page(maya, "/journey/wins")
+    assert "page=1" in page(maya, "/journey/wins?page=2") and "Older" not in page(maya, "/journey/wins?page=2")
+    assert "win 000" in searched(maya, "WIN 000")
+
+
 def test_my_effect_is_what_people_did_after_i_helped_them(cast: Cast) -> None:
     customer = helped_by(cast, cast.maya, "Linh Nguyen")
     helped_by(cast, cast.maya, "Ada Early")

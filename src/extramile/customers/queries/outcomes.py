@@ -34,6 +34,13 @@ def bought_again(helped: Mapping[int, date]) -> int:
     return sum(day > helped[customer] for customer, day in last.order_by())
 
 
+def spoke(helped: Mapping[int, date]) -> list[tuple[int, str]]:
+    """Which of these customers did something for us after the day given for them, and in which words; newest first."""
+    acts = Act.objects.filter(customer__in=helped.keys(), day__gte=min(helped.values())).order_by("-day", "pk")
+    told = acts.values_list("customer", "day", "about")
+    return [(customer, about) for customer, day, about in told if day >= helped[customer]]
+
+
 def outcomes(helped: Mapping[int, date], *, since: date) -> list[Outcome]:
     """What became of these customers since a day, each not before the day given for them; the newest first."""
     acts = Act.objects.filter(customer__in=helped.keys(), day__gte=since)

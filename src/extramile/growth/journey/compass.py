@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -33,7 +33,10 @@ class Skill(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compass:
-    """All of it; whatever was not said is empty. `began` is an ISO day, `weekly` in hours."""
+    """All of it; whatever was not said is empty. `began` is an ISO day, `weekly` in hours.
+
+    `opens` is false when it was changed or cut short outside of Extramile.
+    """
 
     values: dict[str, str]
     skills: dict[str, str]
@@ -43,6 +46,7 @@ class Compass:
     role: str = ""
     asks: str = ""
     next_step: str = ""
+    opens: bool = True
 
     @property
     def since(self) -> date | None:
@@ -53,22 +57,18 @@ class Compass:
             return None
 
 
-def compass_of(content: dict[str, Any] | None) -> Compass:
-    """A compass from what was sealed."""
+def compass_of(content: dict[str, Any] | None, *, opens: bool = True) -> Compass:
+    """A compass from what was sealed; None where nothing was, or where it does not open."""
     kept = content or {}
     words = {name: str(kept.get(name) or "") for name in ("meaning", "began", "role", "asks", "next_step")}
     weekly = kept.get("weekly")
     return Compass(
         values={str(name): str(words) for name, words in dict(kept.get("values") or {}).items()},
         skills={str(name): str(level) for name, level in dict(kept.get("skills") or {}).items()},
+        opens=opens,
         weekly=float(weekly) if isinstance(weekly, int | float) else 0.0,
         **words,
     )
-
-
-def stored(compass: Compass) -> dict[str, Any]:
-    """A compass as it is sealed."""
-    return asdict(compass)
 
 
 def names_of_skills() -> dict[Skill, str]:

@@ -72,13 +72,17 @@ def stored(goal: Goal) -> dict[str, Any]:
     return kept
 
 
-def goal_of(content: dict[str, Any], *, since: date, row: UUID) -> Goal:
-    """A goal from what was sealed; what an older or newer version wrote otherwise is left out."""
+def goal_of(content: dict[str, Any], *, since: date, row: UUID, whole: bool = True) -> Goal:
+    """A goal from what was sealed, without its years of steps and check-ins when it is not wanted `whole`.
+
+    What an older or newer version wrote otherwise is left out.
+    """
     words = {name: str(content.get(name) or "") for name in (*WORDS, "reached")}
+    lists = content if whole else {}
     return Goal(
         **words, since=since, row=row,
-        milestones=tuple(_of(Milestone, one) for one in content.get("milestones") or ()),
-        check_ins=tuple(_of(CheckIn, one) for one in content.get("check_ins") or ()),
+        milestones=tuple(_of(Milestone, one) for one in lists.get("milestones") or ()),
+        check_ins=tuple(_of(CheckIn, one) for one in lists.get("check_ins") or ()),
     )  # fmt: skip
 
 

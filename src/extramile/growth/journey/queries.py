@@ -33,10 +33,10 @@ class Goals:
     closed: int
 
 
-def goals(seal: Seal) -> Goals:
-    """Somebody's own goals, the newest first."""
+def goals(seal: Seal, *, whole: bool = False) -> Goals:
+    """Somebody's own goals, the newest first; with their steps and check-ins when wanted `whole`."""
     found = entries(seal, Shelf.GOALS)
-    opened = [goal_of(one.content, since=one.day, row=one.id) for one in found if one.content is not None]
+    opened = [goal_of(one.content, since=one.day, row=one.id, whole=whole) for one in found if one.content is not None]
     going = [one for one in opened if not one.reached]
     return Goals(going, [one for one in opened if one.reached], len(found) - len(opened))
 
@@ -50,16 +50,16 @@ def goal(seal: Seal, row: UUID) -> Goal | None:
 def compass(seal: Seal) -> Compass:
     """What somebody steers by."""
     found = named(seal, Shelf.COMPASS, COMPASS).get(COMPASS)
-    return compass_of(found.content if found else None)
+    return compass_of(found.content if found else None, opens=not found or found.content is not None)
 
 
-def kept(seal: Seal, shelf: Shelf, *, words: str = "", most: int | None = None) -> list[Kept]:
-    """What lies on a shelf of single lines, the newest first; with `words`, those that hold all of them.
+def kept(seal: Seal, shelf: Shelf, *, words: str = "", most: int | None = None, skip: int = 0) -> list[Kept]:
+    """What lies on a shelf of single lines, the newest first, after the first `skip`; or those that hold all `words`.
 
     Searching opens every entry here, in this request, and stores nothing.
     """
     wanted = words.casefold().split()
-    found = [_kept(one) for one in entries(seal, shelf, most=None if wanted else most)]
+    found = [_kept(one) for one in entries(seal, shelf, most=None if wanted else most, skip=0 if wanted else skip)]
     if wanted:
         found = [one for one in found if one.words and all(word in one.words.casefold() for word in wanted)]
     return found[:most]

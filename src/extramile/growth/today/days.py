@@ -43,7 +43,10 @@ class Hard:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What somebody keeps of one day. Whatever they skipped is None, as on a day when they were not here."""
+    """What somebody keeps of one day. Whatever they skipped is None, as on a day when they were not here.
+
+    `opens` is false of a day whose entry was changed or cut short outside of Extramile.
+    """
 
     day: date
     began: datetime | None = None
@@ -52,6 +55,7 @@ class Day:
     intention: Plan | None = None
     good: str = ""
     hard: Hard | None = None
+    opens: bool = True
 
 
 def own_day(now: datetime, yesterday: Day | None) -> date:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from extramile.growth.today.days import Day, Part, own_day, shaped
-from extramile.people.queries.sealed import entries, named
+from extramile.people.queries.sealed import Entry, entries, named
 from extramile.people.seal import Seal, Shelf
 
 _LATELY = timedelta(days=14)
@@ -39,12 +39,16 @@ def page(seal: Seal, now: datetime) -> Today:
 def days(seal: Seal, *, since: date | None = None) -> list[Day]:
     """Somebody's days from one on, or all of them, the newest first."""
     found = entries(seal, Shelf.DAY, since=since)
-    return [shaped(entry.day, entry.content) for entry in found if entry.content is not None]
+    return [_day(entry) for entry in found]
 
 
 def _days(seal: Seal, now: datetime) -> dict[date, Day]:
     found = entries(seal, Shelf.DAY, since=now.date() - _LATELY, most=4)
-    return {entry.day: shaped(entry.day, entry.content) for entry in found if entry.content is not None}
+    return {entry.day: _day(entry) for entry in found}
+
+
+def _day(entry: Entry) -> Day:
+    return Day(entry.day, opens=False) if entry.content is None else shaped(entry.day, entry.content)
 
 
 def _today(days: dict[date, Day], now: datetime) -> Day:

@@ -24,13 +24,15 @@ class Entry:
     content: dict[str, Any] | None
 
 
-def entries(seal: Seal, shelf: Shelf, *, since: date | None = None, most: int | None = None) -> list[Entry]:
-    """What lies on a shelf, the newest day first; from the day `since` on, `most` of them."""
+def entries(
+    seal: Seal, shelf: Shelf, *, since: date | None = None, most: int | None = None, skip: int = 0
+) -> list[Entry]:
+    """What lies on a shelf, the newest day first; from the day `since` on, `most` of them after the first `skip`."""
     tag = seal.tag(shelf)
     rows = Sealed.objects.filter(shelf=tag).order_by("-day", "pk")
     if since:
         rows = rows.filter(day__gte=since)
-    return [_opened(seal, tag, *values) for values in rows.values_list("pk", "day", "box")[:most]]
+    return [_opened(seal, tag, *values) for values in rows.values_list("pk", "day", "box")[skip : most and skip + most]]
 
 
 def named(seal: Seal, shelf: Shelf, *names: str) -> dict[str, Entry]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from extramile.base import clock
-from extramile.customers.queries.outcomes import bought_again, outcomes
+from extramile.customers.queries.outcomes import bought_again, spoke
 from extramile.desk.queries.helped import helped
 from extramile.growth.journey import queries
 from extramile.growth.journey.compass import names_of_levels, names_of_skills
@@ -19,7 +19,7 @@ from extramile.growth.journey.craft import craft
 from extramile.people.models import Agent
 from extramile.people.queries import charters
 from extramile.people.seal import Seal, Shelf
-from extramile.web.growth.worth import HELPED, line_of
+from extramile.web.growth.worth import HELPED
 from extramile.web.policy import Who, allow
 from extramile.web.seal import sealed
 from extramile.web.viewer import agent_of
@@ -69,6 +69,6 @@ def effect_of(agent: Agent) -> Effect:
     lately = sum(day >= (now - HELPED).date() for day in ever.values())
     if not ever:
         return Effect(0, 0, 0, 0, [])
-    became = [one for one in outcomes(ever, since=min(ever.values())) if one.act]
-    quotes = [line_of(one).quote for one in became if one.about]
-    return Effect(len(ever), lately, bought_again(ever), len({one.customer for one in became}), quotes[:_FEW])
+    told = spoke(ever)
+    quotes = [about for _, about in told if about]
+    return Effect(len(ever), lately, bought_again(ever), len({customer for customer, _ in told}), quotes[:_FEW])

@@ -18,7 +18,8 @@ from extramile.web.policy import Who, allow
 from extramile.web.seal import sealed
 
 _SHELVES = {"wins": Shelf.WINS, "happy": Shelf.HAPPY}
-_MOST = 200
+_PAGE = 50
+_FOUND = 200
 
 
 @allow(Who.AGENT)
@@ -28,12 +29,18 @@ def listed(request: HttpRequest, seal: Seal, name: str) -> HttpResponse:
     """The list, or what of it holds the words one looks for."""
     # Posted: in an address they would stand in the browser's history, and in the log of a proxy in front of us.
     words = request.POST.get("q", "")[:200]
+    asked = request.GET.get("page", "")
+    page = int(asked) if asked.isdecimal() and len(asked) < 5 else 0
+    # One more than a page shows: it tells whether there are older ones.
+    kept = queries.kept(seal, _shelf(name), words=words, most=_FOUND if words else _PAGE + 1, skip=page * _PAGE)
     shown = {
         "name": name,
         "title": _("Wins") if name == "wins" else _("What makes me happy"),
         "words": words,
         "new": uuid4(),
-        "kept": queries.kept(seal, _shelf(name), words=words, most=_MOST),
+        "kept": kept if words else kept[:_PAGE],
+        "older": page + 1 if not words and len(kept) > _PAGE else None,
+        "newer": page - 1 if page else None,
         "goals": queries.goals(seal).going if name == "wins" else [],
     }
     return render(request, "growth/list.html", shown)

@@ -31,7 +31,7 @@ def everything(request: HttpRequest, seal: Seal) -> HttpResponse:
     own = {
         "name": agent_of(request).name,
         "day": formats.date_format(timezone.localdate(), "j F Y"),
-        "goals": queries.goals(seal),
+        "goals": queries.goals(seal, whole=True),
         "compass": queries.compass(seal),
         "skills": names_of_skills(),
         "levels": names_of_levels(),
