@@ -175,8 +175,9 @@ PUBLIC += ["/demo/", "/demo/ridge-2", "/demo/returns"]
 TALL = PHONE | {"height": 4_000}
 OF_ONES_OWN = ["/profile", "/sign-out", "/today/", "/today/close", "/sealed/code"]
 JOURNEY = ["", "goals/new", "values", "skills", "craft", "wins", "company", "year/2026"]
+PRACTICE = ["/practice/", "/practice/plans/", "/practice/plans/1"]
 INES = [[f"/settings/{name}" for name in names] for names in (OWN[:10], OWN[10:])]
-INES += [[*OF_ONES_OWN, "/practice/", "/practice/plans/1"], [f"/journey/{name}" for name in JOURNEY]]
+INES += [[*OF_ONES_OWN, *PRACTICE], [f"/journey/{name}" for name in JOURNEY]]
 
 
 @pytest.mark.parametrize("addresses", INES, ids=["people", "rest", "own", "journey"])

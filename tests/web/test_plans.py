@@ -30,18 +30,18 @@ def first(menu: str) -> str:
 def test_a_draft_is_looked_at_by_somebody_else_and_then_found(cast: Cast) -> None:
     maya, sam = signed_in(cast.maya), signed_in(cast.sam)
     here = written(maya)
-    assert b"want a second pair of eyes" in sam.get("/practice/").content
-    assert TORN["title"].encode() not in sam.get("/practice/?q=torn+seam").content
+    assert b"want a second pair of eyes" in sam.get("/practice/plans/").content
+    assert TORN["title"].encode() not in sam.get("/practice/plans/?q=torn+seam").content
     maya.post(f"{here}/publish")
     assert GamePlan.objects.get().published is None, "not by who wrote it"
     sam.post(f"{here}/publish")
-    found = sam.get("/practice/?q=seams+torn").content.decode()
+    found = sam.get("/practice/plans/?q=seams+torn").content.decode()
     assert TORN["title"] in found
-    assert "Perhaps you are the one" in sam.get("/practice/?q=qqqq").content.decode()
+    assert "Perhaps you are the one" in sam.get("/practice/plans/?q=qqqq").content.decode()
     shown = sam.get(here).content.decode()
     assert "I am sorry: &lt;b&gt;" in shown and "kept by Maya Reyes" in shown
     maya.post(f"{here}/withdraw")
-    assert TORN["title"] not in sam.get("/practice/?q=torn").content.decode()
+    assert TORN["title"] not in sam.get("/practice/plans/?q=torn").content.decode()
 
 
 def test_leads_publish_their_own_and_every_version_stays(cast: Cast) -> None:
@@ -82,8 +82,8 @@ def test_whether_it_helped_is_added_up_without_a_name_and_a_stale_one_is_flagged
         jo.post(f"{here}/answer", {"helped": "no"})
     plan = GamePlan.objects.get()
     assert (plan.helped, plan.missed) == (1, 4)
-    assert b"Still good?" in jo.get("/practice/").content and b"wants a look" in jo.get(here).content
+    assert b"Still good?" in jo.get("/practice/plans/").content and b"wants a look" in jo.get(here).content
     jo.post(f"{here}/still-good")
-    assert b"Still good?" not in jo.get("/practice/").content
+    assert b"Still good?" not in jo.get("/practice/plans/").content
     GamePlan.objects.update(checked=clock.now().date() - timedelta(days=180))
-    assert b"Still good?" in jo.get("/practice/").content
+    assert b"Still good?" in jo.get("/practice/plans/").content

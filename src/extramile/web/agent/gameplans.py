@@ -40,7 +40,7 @@ class PlanForm(forms.Form):
 
 @allow(Who.AGENT)
 @require_GET
-def practice(request: HttpRequest) -> HttpResponse:
+def plans(request: HttpRequest) -> HttpResponse:
     """All game plans, or those that fit what one looks for."""
     words = request.GET.get("q", "")[:200]
     found = queries.fitting(words, most=20) if words.strip() else None
@@ -57,9 +57,7 @@ def new(request: HttpRequest) -> HttpResponse:
         made = actions.write(agent_of(request), form.cleaned_data, today=timezone.localdate())
         messages.success(request, _("It is a draft. A colleague looks at it, and then everybody has it."))
         return redirect(f"/practice/plans/{made.pk}")
-    return render(
-        request, "practice/plan_form.html", {"form": form, "plan": None}, status=422 if form.is_bound else 200
-    )
+    return _asked(request, form, None)
 
 
 @allow(Who.AGENT)
@@ -85,9 +83,7 @@ def edit(request: HttpRequest, plan: int) -> HttpResponse:
     if form.is_valid():
         actions.write(agent_of(request), form.cleaned_data, today=timezone.localdate(), plan=plan)
         return redirect(f"/practice/plans/{plan}")
-    return render(
-        request, "practice/plan_form.html", {"form": form, "plan": found}, status=422 if form.is_bound else 200
-    )
+    return _asked(request, form, found)
 
 
 @allow(Who.AGENT)
@@ -131,7 +127,7 @@ def delete(request: HttpRequest, plan: int) -> HttpResponse:
         return render(request, "practice/plan_delete.html", {"plan": _plan(plan)})
     _done(plan, lambda: actions.delete(agent_of(request), plan))
     messages.success(request, _("The game plan is gone."))
-    return redirect("/practice/")
+    return redirect("/practice/plans/")
 
 
 def _asked(request: HttpRequest, form: PlanForm, plan: GamePlan | None) -> HttpResponse:

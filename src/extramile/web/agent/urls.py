@@ -60,7 +60,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_C}/promise-found", promising.found),
     path(f"{_C}/promise-reading", promising.reading),
     path(f"{_C}/promises", promising.make),
-    path("practice/", gameplans.practice),
+    path("practice/plans/", gameplans.plans),
     path("practice/plans/new", gameplans.new),
     path(_P, gameplans.plan),
     path(f"{_P}/edit", gameplans.edit),

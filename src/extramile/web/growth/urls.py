@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.growth import charter, closing, compass, goals, journey, lists, own, pins, today
+from extramile.web.growth import charter, closing, compass, goals, journey, lists, own, pins, practice, today
 
 _G = "journey/goals/<uuid:row>"
 
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("today/close/good", closing.good),
     path("today/close/hard", closing.hard),
     path("today/close/leave", closing.leave),
+    path("practice/", practice.hub),
     path("journey/", journey.journey),
     path("journey/goals/new", goals.new),
     path(_G, goals.goal),
