@@ -30,19 +30,23 @@ class Step:
     held: bool = False
 
 
-TESTS = ["pytest", "--ignore=tests/browser", "--ignore=tests/scale"]
+TESTS = ["-m", "pytest", "--ignore=tests/browser", "--ignore=tests/scale", "-n", "2"]
 FLOORS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 # The longest first: what is last runs alone.
 LINES = [
     [Step("Browser tests", [["-m", "pytest", "-n", "3", "tests/browser"]])],
-    [Step("Tests", [["-m", *TESTS, "-n", "2"]])],
+    [Step("Tests", [[*TESTS, "-m", "not long"]])],
     [
         Step("Style", [["-m", "ruff", "check", "."], ["-m", "ruff", "format", "--check", "."]]),
         Step("Floors", [["-c", FLOORS]]),
         Step("Types", [["-m", "mypy"]]),
         # Its tests build on each other within a file.
         Step("Tests of several processes", [["-m", "pytest", "-n", "2", "--dist", "loadfile", "tests/scale"]]),
-        Step("Tests on PostgreSQL", [["-m", *TESTS, "-n", "2", "-m", "postgres"]], {"EXTRAMILE_TEST_POSTGRES": "1"}),
+        Step(
+            "Tests on PostgreSQL",
+            [[*TESTS, "-m", "postgres and not long"]],
+            {"EXTRAMILE_TEST_POSTGRES": "1"},
+        ),
     ],
 ]
 _showing = threading.Lock()

@@ -93,6 +93,7 @@ def test_chat_counts_every_message() -> None:
     assert found["limits"]["EXTRAMILE_LIMIT_SENDS"]
 
 
+@pytest.mark.long
 def test_idle_weighs_each_visitor() -> None:
     found = figures("idle", "--visitors", "200", "--probes", "6", "--rest", "0.2")
     assert found["visitors"] == 200
@@ -100,6 +101,7 @@ def test_idle_weighs_each_visitor() -> None:
     assert 2 < found["kib_per_visitor"] < 40, "a few pages each, whatever the server itself weighs"
 
 
+@pytest.mark.long
 def test_everybody_comes_back_from_a_storm() -> None:
     found = figures("storm", "--visitors", "40", "--pairs", "4", "--agents", "2", "--calm", "0.3")
     for storm in ("cut", "cut_at_once", "restart"):
@@ -109,6 +111,7 @@ def test_everybody_comes_back_from_a_storm() -> None:
     assert found["pairs_sent"] > found["pairs_lost"] == found["pairs_doubled"] == 0
 
 
+@pytest.mark.long
 def test_inbox_makes_years_and_counts_statements(tmp_path: Path) -> None:
     # Of one size, so that they are made once.
     words = ("--conversations", "200", "--small", "200", "--pages", "2", "--searches", "1", "--cache", str(tmp_path))
@@ -121,6 +124,7 @@ def test_inbox_makes_years_and_counts_statements(tmp_path: Path) -> None:
         assert found["big"][who]["two words"]["p95_ms"] > 0
 
 
+@pytest.mark.long
 def test_fanout_reaches_every_desk() -> None:
     found = figures("fanout", "--watchers", "12", "--agents", "2", "--seconds", "0.5", "--at-once", "2")
     assert found["delivered"] == 12 * found["sent"] > 12
@@ -129,6 +133,7 @@ def test_fanout_reaches_every_desk() -> None:
     assert found["cpu_us_per_frame"] > 0
 
 
+@pytest.mark.long
 def test_start_counts_seconds_and_megabytes() -> None:
     found = figures("start", "--runs", "1")
     assert found["start_seconds"] > 0
@@ -146,6 +151,7 @@ def test_widget_finds_every_file_and_a_browser_loads_no_more_than_promised() -> 
     assert found["desk_bytes"] < 40_000
 
 
+@pytest.mark.long
 def test_replay_plays_notes_and_counts_what_nobody_can_type(chats: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = figures("replay", str(chats), "--speed", "1000", "--limit", "3")
     assert (found["chats"], found["turns"], found["skipped"]) == (3, 12, 3)
@@ -173,6 +179,7 @@ def test_replay_imports_nothing_of_the_product() -> None:
     assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT).returncode == 0
 
 
+@pytest.mark.long
 def test_orders_over_the_api_come_in_once() -> None:
     found = figures("api", "--lists", "1")
     assert (found["orders"], found["added"], found["doubled"]) == (1000, 1000, 0)
@@ -183,6 +190,7 @@ def test_mood_says_what_an_estimate_costs() -> None:
     assert {"message_ms", "longest_ms", "words_ms", "trace_ms", "memory_mb"} <= figures("mood", "--speed").keys()
 
 
+@pytest.mark.long
 def test_what_people_write_for_themselves_is_opened_and_its_pages_are_weighed() -> None:
     found = figures("own", "--years", "1", "--times", "2")
     assert (found["entries"], found["helped"], found["open"]["there"]) == (364 + 404, 600, 664)
@@ -191,6 +199,7 @@ def test_what_people_write_for_themselves_is_opened_and_its_pages_are_weighed() 
     assert all(one["cpu_ms"] >= 0 and one["p50_ms"] > 0 for one in found["pages"].values())
 
 
+@pytest.mark.long
 def test_a_small_ladder_is_walked_and_its_pages_are_weighed(tmp_path: Path) -> None:
     sizes = {"customers": 300, "purchases": 1500, "orders": 500, "changes": 5, "pages": 2, "cache": tmp_path}
     found = figures("ladder", *(word for name, size in sizes.items() for word in (f"--{name}", str(size))))

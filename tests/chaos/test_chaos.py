@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
-    ("mode", "kills"), [pytest.param("embedded", 2, marks=pytest.mark.sqlite), pytest.param("scale", 2)]
+    ("mode", "kills"),
+    [pytest.param("embedded", 2, marks=pytest.mark.sqlite), pytest.param("scale", 2, marks=pytest.mark.long)],
 )
 def test_nothing_promised_is_missing(mode: str, kills: int) -> None:
     seed = os.environ.get("SEED", str(random.randrange(10**6)))

@@ -15,7 +15,7 @@ from extramile.customers.models.act import Kind
 from extramile.customers.queries.account import statement
 from extramile.customers.shapes import Buyer, Purchased, Told
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
+pytestmark = pytest.mark.django_db
 TODAY = clock.now().date()
 
 

@@ -18,7 +18,7 @@ from extramile.customers.shapes import Buyer, Purchased
 from tests.cast import Cast
 from tests.customers.known import bought
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 BECAUSE = "taken back"
 
 

@@ -17,7 +17,7 @@ from extramile.customers.models import Customer, Move, MoveCount, Night, RungCou
 from extramile.customers.models.act import Kind
 from extramile.customers.shapes import Buyer, Purchased
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 LEARNED = Parameters(r=0.2426, alpha=4.4135, a=0.7929, b=2.4258)
 
 

@@ -16,7 +16,7 @@ from extramile.customers.models.act import Kind
 from extramile.customers.queries.moves import moved
 from extramile.customers.shapes import Buyer, Purchased
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 TODAY = clock.now().date()
 SOON_GONE = Parameters(r=0.2426, alpha=0.5, a=5.0, b=1.0)
 

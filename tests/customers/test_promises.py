@@ -17,7 +17,7 @@ from extramile.customers.queries.account import statement
 from tests.cast import Cast
 from tests.customers.promised import HOUR, later, lines, promised
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 def state(promise: Promise) -> str:

@@ -21,7 +21,7 @@ from tests import cast as northfold
 from tests.cast import Cast
 from tests.customers.known import bought
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from extramile.wiring import kept as follows
 from tests.cast import Cast
 from tests.desk.receiving import Writer, new, reply
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 Told = list[tuple[str, str, str | None]]
 
 

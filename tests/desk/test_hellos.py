@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -12,8 +11,6 @@ from extramile.desk.queries.hellos import Arrived, Arriving, arrived
 from extramile.desk.queries.resume import missed_by_visitor
 from tests.cast import Cast
 from tests.desk.receiving import Writer, new, reply
-
-pytestmark = pytest.mark.postgres
 
 
 def comes(writer: Writer, conversation: str | None = None, said: int = 0) -> Arriving:

@@ -18,8 +18,6 @@ from extramile.desk.queries import resume
 from tests.cast import Cast
 from tests.desk.receiving import Writer, done, gapless, log, new, reply
 
-pytestmark = pytest.mark.postgres
-
 
 @pytest.fixture
 def tomas(cast: Cast) -> Writer:

@@ -16,7 +16,7 @@ from tests.cast import Cast
 from tests.desk.receiving import Writer, done
 from tests.desk.test_facts import jobs
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

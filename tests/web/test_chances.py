@@ -17,7 +17,7 @@ from tests.cast import Cast, conversation
 from tests.customers.known import bought
 from tests.customers.promised import lines, promised
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 OFFER = "A chance to please"
 
 

@@ -16,8 +16,6 @@ from extramile.customers.models import Customer, Standing
 from extramile.customers.queries import lists
 from tests.cast import Cast
 
-pytestmark = pytest.mark.postgres
-
 
 def standing(name: str, rung: Rung, last: date, *, sign: Sign = Sign.NONE, **fields: object) -> Customer:
     customer = Customer.objects.create(name=name, email=f"{name.lower()}@example.org")

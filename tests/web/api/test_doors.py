@@ -16,7 +16,7 @@ from extramile.web import bearer
 from tests.cast import Cast, signed_in
 from tests.web.api.conftest import Send, sends
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 ORDER = {"customer": "c-1", "date": "2026-05-03", "order": "A-1"}
 
 

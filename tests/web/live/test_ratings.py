@@ -11,7 +11,7 @@ from tests.web.live.conftest import House, Visit
 from tests.web.live.talk import Frame, Talk, new
 from tests.web.live.test_lossless import Begin
 
-pytestmark = [pytest.mark.postgres, pytest.mark.parametrize("way", ["socket", "stream", "poll"])]
+pytestmark = pytest.mark.parametrize("way", ["socket", "stream", "poll"])
 
 
 def rating(conversation: str, stars: int = 4, **more: object) -> Frame:
