@@ -43,7 +43,7 @@ class Box:
     def __exit__(self, *error: object) -> None:
         self.run(self._close())
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
+        self._thread.join(20)
         self._loop.close()
 
     def run(self, doing: Coroutine[Any, Any, T]) -> T:

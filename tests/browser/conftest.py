@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe, AxeResults
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from extramile.demo import northfold
@@ -150,13 +150,13 @@ def visitor(visit: Open) -> Page:
 
 
 # A colour on its way to another is neither of the two.
-_AT_REST = """
-async () => {
-  await new Promise(requestAnimationFrame);
-  const moving = document.getAnimations().filter((one) => one instanceof CSSTransition);
-  await Promise.allSettled(moving.map((one) => one.finished));
-}
-"""
+_AT_REST = "() => !document.getAnimations().some((one) => one instanceof CSSTransition && one.playState === 'running')"
+
+
+def finished(page: Page, script: str, arg: object = None) -> Any:
+    """What a function of the page comes to, once it is anything. One that never ends fails the test, where `evaluate`
+    would wait for ever."""
+    return page.wait_for_function(script, arg=arg).json_value()
 
 
 @pytest.fixture
@@ -170,8 +170,10 @@ def axe() -> Callable[..., None]:
     }
 
     def check(page: Page, *, look_only: bool = False) -> None:
-        page.evaluate(_AT_REST)
-        found = Axe().run(page, options={"runOnly": look if look_only else tags, "resultTypes": ["violations"]})
+        page.wait_for_function(_AT_REST)
+        page.evaluate(Axe().axe_script)
+        asked = {"runOnly": look if look_only else tags, "resultTypes": ["violations"]}
+        found = AxeResults(finished(page, "(asked) => axe.run(asked)", asked))
         assert found.violations_count == 0, found.generate_report()
 
     return check

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, offline
 from tests.browser.desk_talk import bubble, line, new_talk, open_talk
 from tests.browser.widget_talk import messages
 
@@ -27,6 +27,8 @@ def test_a_break_after_abuse_is_an_ordinary_absence_and_ends_by_itself(
 ) -> None:
     sent: list[str] = []
     agent.on("websocket", lambda socket: socket.on("framesent", lambda text: sent.append(str(text))))
+    # A clock that jumps while the desk connects looks like a socket that nobody answers: frames then go by POST.
+    agent.on("request", lambda request: sent.append((request.post_data or "") if "/live/" in request.url else ""))
     agent.clock.install()
     agent.reload()
     _, said = new_talk(visit, "Answer me, you stupid bitch")
@@ -56,8 +58,25 @@ def test_a_break_after_abuse_is_an_ordinary_absence_and_ends_by_itself(
     agent.get_by_role("button", name="Maya Reyes: your menu").click()
     agent.locator("#me-menu").get_by_role("button", name="Here").click()
     expect(agent.locator("#wrap-up")).to_have_count(0)
-    told = {text for text in sent if '"presence"' in text}
+    told = set(re.findall(r'{"kind":"presence"[^}]*}', "".join(sent)))
     assert told == {'{"kind":"presence","state":"away"}', '{"kind":"presence","state":"here"}'}
+
+
+def test_a_choice_that_waits_for_the_connection_leaves_the_menu_open(agent: Page) -> None:
+    mine = agent.get_by_role("button", name="Maya Reyes: your menu")
+    menu = agent.locator("#me-menu")
+    expect(agent.locator("[data-me].on")).to_be_visible()
+    with offline(agent.context):
+        expect(agent.locator("#connection")).to_be_visible()
+        mine.click()
+        menu.get_by_role("button", name="Away", exact=True).click()
+        expect(menu).to_be_hidden()
+        mine.click()
+        expect(menu).to_be_visible()
+    expect(agent.locator("#connection")).to_be_hidden()
+    expect(menu).to_be_visible()
+    menu.get_by_role("button", name="Here").click()
+    expect(agent.locator("[data-me].on")).to_be_visible()
 
 
 def test_a_boundary_and_a_polite_end_that_can_be_undone(agent: Page, visit: Callable[..., Page]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
-from tests.browser.conftest import DESK, PHONE, Open
+from tests.browser.conftest import DESK, PHONE, Open, finished
 from tests.browser.server import Server
 from tests.prepared import empty as nobody
 
@@ -51,7 +51,7 @@ def test_the_first_run_ends_at_the_snippet(empty: Server, open_browser: OpenBrow
     expect(page.get_by_text("https://shop.northfold.example")).to_be_visible()
     page.get_by_role("button", name="Copy the line").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == snippet.inner_text()
+    assert finished(page, "() => navigator.clipboard.readText()") == snippet.inner_text()
     axe(page)
     page.goto("/setup")
     expect(page).to_have_url(re.compile("/desk/"))
@@ -153,7 +153,7 @@ def test_a_key_is_made_and_copied_by_keyboard(sign_in: Open, axe: Check) -> None
     key = ines.get_by_label("The key").input_value()
     ines.get_by_role("button", name="Copy").first.press("Enter")
     expect(ines.get_by_role("button", name="Copied")).to_be_visible()
-    assert ines.evaluate("navigator.clipboard.readText()") == key
+    assert finished(ines, "() => navigator.clipboard.readText()") == key
     for size, scheme in ((DESK, "light"), (TALL, "dark")):
         ines.set_viewport_size(size)
         ines.emulate_media(color_scheme=scheme)

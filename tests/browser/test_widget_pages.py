@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, finished
 from tests.browser.server import Server
 from tests.browser.widget_talk import messages, open_chat, write
 
@@ -190,7 +190,7 @@ def test_who_zooms_in_with_two_fingers_sees_more_and_not_less(page_with: Visit) 
     open_chat(page)
     page.context.new_cdp_session(page).send("Emulation.setPageScaleFactor", {"pageScaleFactor": 2})
     page.wait_for_function("visualViewport.scale === 2")
-    page.evaluate("() => new Promise(requestAnimationFrame)")
+    finished(page, "() => new Promise(requestAnimationFrame)")
     assert page.evaluate(_HEIGHT) == PHONE["height"]
 
 

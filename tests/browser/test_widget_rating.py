@@ -8,10 +8,20 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import PHONE, offline
 from tests.browser.widget_talk import Desk, open_chat, write
-from tests.browser.widget_wire import AT, Wire, entry, open_panel, resumed
+from tests.browser.widget_wire import AT, Wire, acknowledge, entry, open_panel, resumed
 
 # Every fourth conversation asks whether one would recommend the company: by the end of its name.
 ASKS, ASKS_NOT = (f"crypto.getRandomValues = (into) => into.fill({end});" for end in (4, 5))
+
+
+# A rating in the store that both tabs share, as it lies there until the tab that wrote it has heard that it is kept.
+_ELSEWHERE = """
+(conversation) => {
+  const name = Object.keys(localStorage).find((name) => name.endsWith("conversation"));
+  const rating = { kind: "rating", id: "01a00000-0000-7000-8000-000000000000", conversation, resolved: 2, stars: 5 };
+  localStorage[name.replace(/conversation$/, "out:" + rating.id)] = JSON.stringify(rating);
+}
+"""
 
 
 def resolve(agent: Page, panel: Locator, conversation: int) -> None:
@@ -135,3 +145,19 @@ def test_a_refusal_asks_how_it_stands_and_a_tab_that_was_quicker_is_joined(visit
     )
     expect(panel.get_by_role("img", name="Poor")).to_be_visible()
     expect(panel.get_by_role("button", name="Change")).to_have_count(0)
+
+
+def test_what_another_tab_says_is_shown_though_that_tab_has_not_put_it_away_yet(visitor: Page) -> None:
+    wire = Wire(visitor)
+    visitor.locator("extramile-chat .launcher").click()
+    wire.wait("hello")
+    wire.give(wire.welcome())
+    panel = open_panel(visitor)
+    write(panel, "It fits")
+    there = acknowledge(wire, 1)
+    wire.give(entry(there, 2, "", type="resolved"))
+    expect(panel.locator(".rating legend")).to_have_text("How was this conversation?")
+    visitor.evaluate(_ELSEWHERE, there)
+    stands = {"stars": 5, "comment": "", "recommend": None, "may_share": None, "asks": False, "until": None, "at": AT}
+    wire.give({"kind": "rating", "conversation": there, "resolved": 2, **stands})
+    expect(panel.get_by_role("img", name="Very good")).to_be_visible()

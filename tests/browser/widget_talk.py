@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 _DESK = """
-() => new Promise((ready) => {
+() => {
   const socket = new WebSocket(location.origin.replace("http", "ws") + "/live/desk");
   const desk = window.desk = { frames: [], socket };
   desk.say = (frame) => desk.socket.send(JSON.stringify(frame));
@@ -19,9 +19,8 @@ _DESK = """
   desk.socket.onopen = () => desk.say({ kind: "hello", watch: [] });
   desk.socket.onmessage = ({ data }) => {
     for (const line of data.split("\\n")) desk.take(JSON.parse(line));
-    ready();
   };
-})
+}
 """
 _FOUND = "(text) => desk.frames.find((frame) => frame.kind === 'entry' && frame.text === text)"
 
@@ -32,6 +31,7 @@ class Desk:
     def __init__(self, page: Page) -> None:
         self.page = page
         page.evaluate(_DESK)
+        page.wait_for_function("() => desk.frames.length")
 
     def say(self, **frame: Any) -> None:
         """Send one frame."""

@@ -11,7 +11,7 @@ export function openPresence(to) {
   const place = document.querySelector("[data-presence-menu]");
   const choices = STATES.map((state) => el("button", { type: "button", className: "entry", onclick: () => byHand(state) },
     el("span", { className: `dot ${state}` }), t(state)));
-  const wrapUp = openWrapUp({ away: () => choose("away"), back: () => choose("here") });
+  const wrapUp = openWrapUp({ away: () => choose("away"), back: () => say("here") });
   place.append(...choices, el("hr"), ...wrapUp.choices, el("hr"));
   place.hidden = false;
   let own = me.presence;
@@ -23,9 +23,13 @@ export function openPresence(to) {
   }
 
   function choose(state) {
+    byId("me-menu").hidePopover();
+    say(state);
+  }
+
+  function say(state) {
     own = state;
     unsent = to.send({ kind: "presence", state }) ? null : state;
-    byId("me-menu").hidePopover();
     show();
   }
 
@@ -68,7 +72,7 @@ export function openPresence(to) {
     start(agents) {
       states.clear();
       changed(agents);
-      if (unsent) choose(unsent);
+      if (unsent) say(unsent);
     },
   };
 }

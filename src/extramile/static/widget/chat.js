@@ -164,8 +164,9 @@ export function openChat(room, store, { head, talk, composer, rating, inSight, u
         talk.show({ id, said, at });
       })(frame);
     },
-    /* What is said here is newer than what the server tells until it has all of it. */
-    rating: mine((frame) => frame.resolved === thread.have() && !(offer?.at > frame.at) && !outbox.all().some(({ kind }) => kind) && offers(frame)),
+    /* What is said here is newer than what the server tells until it has all of it. Another tab's rating lies in the same store: that
+       tab may be slower to take it out than the server to tell of it. */
+    rating: mine((frame) => frame.resolved === thread.have() && !(offer?.at > frame.at) && !outbox.all().some(({ id }) => id === rated) && offers(frame)),
     mark: mine(({ delivered, seen }) => talk.marks(delivered, seen)),
     typing: mine(({ name, on: writes }) => talk.typing(writes && name)),
     here: ({ agents }) => head.here(agents),
