@@ -114,6 +114,20 @@ def check(context: typer.Context, data: Data = None, json: AsJson = False) -> No
         raise typer.Exit(checking.check(data, as_json=json))
 
 
+@look.command()
+def scenarios(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Scenario files, or folders of them.", show_default=False)
+    ] = None,
+    data: Data = None,
+    json: AsJson = False,
+) -> None:
+    """Read scenario files, those of the install without any named, and say what to mend; ends with 1 if anything."""
+    from extramile.cli import rehearsing  # noqa: PLC0415  it is needed here alone
+
+    raise typer.Exit(rehearsing.check(files or [], data, as_json=json))
+
+
 @bring.command()
 def chats(files: Files, data: Data = None, json: AsJson = False) -> None:
     """Import chats with their original times, authors and tags. Running it again adds only what is new."""

@@ -18,19 +18,6 @@ class Level(StrEnum):
     STEADY = "steady"
 
 
-class Skill(StrEnum):
-    """What the craft is made of."""
-
-    LISTENING = "listening"
-    SAYING_BACK = "saying_back"
-    OWNING = "owning"
-    PLAIN_WORDS = "plain_words"
-    STAYING = "staying_with_anger"
-    NEXT_STEP = "next_step"
-    PRODUCT = "product"
-    WRITING = "writing"
-
-
 @dataclass(frozen=True, slots=True)
 class Compass:
     """All of it; whatever was not said is empty. `began` is an ISO day, `weekly` in hours.
@@ -69,20 +56,6 @@ def compass_of(content: dict[str, Any] | None, *, opens: bool = True) -> Compass
         weekly=float(weekly) if isinstance(weekly, int | float) else 0.0,
         **words,
     )
-
-
-def names_of_skills() -> dict[Skill, str]:
-    """The skills in words."""
-    return {
-        Skill.LISTENING: _("Listening"),
-        Skill.SAYING_BACK: _("Saying it back"),
-        Skill.OWNING: _("Owning it"),
-        Skill.PLAIN_WORDS: _("Plain words"),
-        Skill.STAYING: _("Staying with anger"),
-        Skill.NEXT_STEP: _("Next step with a time"),
-        Skill.PRODUCT: _("Product"),
-        Skill.WRITING: _("Writing"),
-    }
 
 
 def names_of_levels() -> dict[Level, str]:

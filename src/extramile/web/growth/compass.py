@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from extramile.growth.journey import actions, queries
-from extramile.growth.journey.compass import Level, Skill, names_of_levels, names_of_skills, values_to_choose
+from extramile.growth.journey.compass import Level, names_of_levels, values_to_choose
+from extramile.growth.skills import Skill, names_of_skills
 from extramile.people.seal import Seal, TooMuch
 from extramile.web.fields import AreaField
 from extramile.web.growth.words import words_of

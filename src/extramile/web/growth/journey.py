@@ -13,9 +13,10 @@ from extramile.base import clock
 from extramile.customers.queries.outcomes import bought_again, spoke
 from extramile.desk.queries.helped import helped
 from extramile.growth.journey import queries
-from extramile.growth.journey.compass import names_of_levels, names_of_skills
+from extramile.growth.journey.compass import names_of_levels
 from extramile.growth.journey.copies import shared_with
 from extramile.growth.journey.craft import craft
+from extramile.growth.skills import names_of_skills
 from extramile.people.models import Agent
 from extramile.people.queries import charters
 from extramile.people.seal import Seal, Shelf

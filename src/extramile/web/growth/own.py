@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from extramile.growth.journey import actions, queries
-from extramile.growth.journey.compass import names_of_levels, names_of_skills
+from extramile.growth.journey.compass import names_of_levels
+from extramile.growth.skills import names_of_skills
 from extramile.growth.today.queries import days
 from extramile.people.seal import Seal, Shelf
 from extramile.web.growth.today import names_of_faces

@@ -1,0 +1,1 @@
+"""Practice: where great service is rehearsed, kept fresh and learned."""

@@ -1,0 +1,1 @@
+"""The rehearsal room: a customer of a scenario, played by rules. Pure: no database, no clock, no network."""

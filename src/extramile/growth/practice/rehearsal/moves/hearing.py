@@ -1,0 +1,77 @@
+"""Whether a line is something that a customer can read at all."""
+
+from __future__ import annotations
+
+import re
+
+from extramile.desk.mood.english import is_english
+from extramile.desk.mood.weights import weights
+from extramile.growth.practice.rehearsal.take import Heard
+from extramile.growth.practice.rehearsal.words import _SMALL, Sentence
+
+READ = 2_000
+_BLANK = re.compile(
+    r"""
+    \{\{.*?\}\} | \{[a-z_ .]+\}
+    | \[(?:insert|your|customer|first|last|agent|name|order|date|number|link)[^\]]*\]
+    | <(?:name|customer|order|date|first)[^>]*>
+    | %(?:name|first)
+    """,
+    re.I | re.X,
+)
+_FEW = 4
+_BEGUN = 60
+
+
+def heard(text: str, found: tuple[Sentence, ...], before: frozenset[str], own: frozenset[str]) -> Heard:
+    """How a line is taken. `before`: what was written earlier, as `key` has it; `own`: words that the scenario uses."""
+    if not text.strip():
+        return Heard.EMPTY
+    if key(text) in before:
+        return Heard.SAME_AGAIN
+    if _BLANK.search(text):
+        return Heard.TEMPLATE
+    said = [word for one in found for word in re.findall(r"[a-z]+(?:'[a-z]+)?", one.text)]
+    letters = [letter for letter in text if letter.isalpha()]
+    if not said:
+        return Heard.OTHER_LANGUAGE if len(letters) > 1 else Heard.NONSENSE
+    if sum(letter.isascii() for letter in letters) < len(letters) * 0.7:
+        return Heard.OTHER_LANGUAGE
+    if not is_english(text[:READ], _Known(own)):
+        return Heard.OTHER_LANGUAGE if _vowels(said) else Heard.NONSENSE
+    if _keywords(said, found):
+        return Heard.KEYWORDS
+    return Heard.LONG if len(text) > READ else Heard.PLAIN
+
+
+def key(text: str) -> str:
+    """A line without what does not matter to somebody who reads it a second time."""
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+class _Known:
+    """English words, and those that a scenario uses."""
+
+    def __init__(self, own: frozenset[str]) -> None:
+        self._own, self._english = own, weights().places
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._own or word in self._english
+
+
+def _keywords(said: list[str], found: tuple[Sentence, ...]) -> bool:
+    if len(said) < _FEW + 2:
+        return False
+    small = sum(word in _SMALL for word in said)
+    parts = [part for one in found for part in re.split(r"[,;:/|+]", one.text) if part.strip()]
+    short = len(parts) >= _FEW and len(said) / len(parts) < 2.6
+    begun = said[:_BEGUN]
+    return small < len(said) * 0.22 or len(set(begun)) < len(begun) * 0.45 or short
+
+
+def _vowels(said: list[str]) -> bool:
+    """Whether most words could be words of some language."""
+    return (
+        sum(bool(re.search(r"[aeiouy]", word)) and not re.search(r"[^aeiouy']{5}", word) for word in said)
+        > len(said) * 0.6
+    )

@@ -1,0 +1,92 @@
+"""All moves of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass, field
+
+from extramile.desk.abuse import is_abusive
+from extramile.growth.practice.rehearsal.kinds import Kind
+from extramile.growth.practice.rehearsal.moves.calming import calming
+from extramile.growth.practice.rehearsal.moves.grating import grating
+from extramile.growth.practice.rehearsal.moves.hearing import READ, heard
+from extramile.growth.practice.rehearsal.moves.manners import manners
+from extramile.growth.practice.rehearsal.moves.spot import Spot, first_of_each
+from extramile.growth.practice.rehearsal.moves.story import asked, is_question, offered, overpromised, runs, said_back
+from extramile.growth.practice.rehearsal.scenario import Fact, Scenario, Step
+from extramile.growth.practice.rehearsal.take import Heard
+from extramile.growth.practice.rehearsal.words import Sentence, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class So:
+    """How things are when a line is read: the facts and steps there are, what was `told`, what both have written."""
+
+    scenario: Scenario | None = None
+    facts: tuple[Fact, ...] = ()
+    steps: tuple[Step, ...] = ()
+    told: Set[str] = frozenset()
+    customer: tuple[str, ...] = ()
+    before: frozenset[str] = frozenset()
+    own: frozenset[str] = field(default=frozenset())
+
+
+def at_the_start(scenario: Scenario | None) -> So:
+    """How things are before the first line."""
+    if scenario is None:
+        return So()
+    told = frozenset(fact.id for fact in scenario.facts if fact.told)
+    return So(scenario, scenario.facts, scenario.steps, told, scenario.opening, frozenset(), vocabulary(scenario))
+
+
+def vocabulary(scenario: Scenario) -> frozenset[str]:
+    """The words that a scenario uses, whatever a dictionary knows."""
+    said = (scenario.customer.name, scenario.story, scenario.need, *scenario.opening, *scenario.good)
+    said += tuple(words for fact in scenario.facts for words in (fact.says, *fact.back, *fact.asked_by))
+    said += tuple(words for step in scenario.steps for words in (step.does, *step.words))
+    return frozenset("".join(c if c.isalnum() or c == "'" else " " for c in " ".join(said).lower()).split())
+
+
+def moves_of(text: str, so: So) -> tuple[Heard, list[Spot]]:
+    """How a line is taken, and the moves in it, in the order of its words."""
+    read = text[:READ]
+    found = sentences(read)
+    how = heard(text, found, so.before, so.own)
+    if is_abusive(read):
+        return how, [Spot(Kind.ABUSE, found[0].start, found[-1].end)]
+    copied = runs((), sentences("\n".join(so.customer)))
+    spots = [spot for sentence in found for spot in _in(sentence, so, copied)]
+    if how in {Heard.PLAIN, Heard.LONG}:
+        return how, first_of_each(_untwinned(spots))
+    return how, [spot for spot in first_of_each(spots) if spot.kind in _ALWAYS]
+
+
+_ALWAYS = frozenset({Kind.POLICY, Kind.BLAME, Kind.CALM_DOWN, Kind.CANNED, Kind.VAGUE_WE})
+
+
+def _in(sentence: Sentence, so: So, copied: frozenset[tuple[str, ...]]) -> list[Spot]:
+    spots = [*calming(sentence), *grating(sentence)]
+    spots += manners(sentence, name=so.scenario.customer.name if so.scenario else "")
+    if so.scenario:
+        known = tuple(fact for fact in so.facts if fact.id in so.told)
+        if not any(spot.kind is Kind.BLAME for spot in spots):
+            spots += said_back(sentence, known, copied)
+        spots += asked(sentence, so.scenario, so.facts, so.told)
+        spots += offered(sentence, so.steps)
+        spots += overpromised(sentence, so.scenario)
+    spoilt = {Kind.REPEATED, Kind.CANNED, Kind.BLAME}
+    if is_question(sentence) and not any(spot.kind in spoilt or spot.kind is Kind.QUESTION for spot in spots):
+        spots.append(Spot(Kind.QUESTION, sentence.start, sentence.end))
+    return spots
+
+
+def _untwinned(spots: list[Spot]) -> list[Spot]:
+    """Without a step that nothing is known of beside one of the scenario in the same sentence."""
+    named = [spot for spot in spots if spot.kind is Kind.NEXT_STEP and spot.about]
+    return [
+        spot
+        for spot in spots
+        if spot.kind is not Kind.NEXT_STEP
+        or spot.about
+        or not any(spot.start <= one.start and one.end <= spot.end for one in named)
+    ]

@@ -1,0 +1,128 @@
+"""Moves that are held against the scenario: saying back, asking what is open or was answered, promising."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from extramile.growth.practice.rehearsal.kinds import Kind
+from extramile.growth.practice.rehearsal.moves.calming import commits
+from extramile.growth.practice.rehearsal.moves.spot import Spot, pattern
+from extramile.growth.practice.rehearsal.moves.times import names_a_time
+from extramile.growth.practice.rehearsal.scenario import Fact, Scenario, Step
+from extramile.growth.practice.rehearsal.words import Sentence, clause_at, place_of
+
+_FEWEST = 5
+_RUN = 8
+_CONFIRMS = pattern(
+    r"""
+    is that right|right\?|correct\?|do i have that right
+    did i (?:get|understand)
+    have i (?:got|understood)
+    """
+)
+_DENIES = pattern(
+    r"""
+    you never|you didn't|did you|i don't believe|no record|can't see that|are you sure|if
+    """
+)
+_ASKING = pattern(
+    r"""
+    can|could|would|do|does|did|is|are|was|were|have|has|may|what|which|when|where|how|who|why
+    """
+)
+_AGAIN = pattern(
+    r"""
+    (?:what|how) (?:can|may) (?:i|we) (?:help|do for|assist)
+    what(?:'s| is| seems to be) (?:the|your) (?:problem|issue|matter)
+    (?:explain|describe|tell (?:me|us)) (?:\w+ ){0,3}(?:again|once more|from the (?:start|beginning)|what happened)
+    (?:explain|describe|tell (?:me|us)) (?:\w+ ){0,3}the (?:problem|issue)
+    """
+)
+_DOES = pattern(
+    r"""
+    i(?:'ll| will|'m going to)
+    i(?:'m| am) \w+ing
+    let me
+    """
+)
+_WILL_NOT = pattern(
+    r"""
+    can't|cannot|won't|will not|not able|unable|don't|not|never|no
+    """
+)
+
+
+def said_back(sentence: Sentence, facts: tuple[Fact, ...], customer: Set[tuple[str, ...]]) -> Iterator[Spot]:
+    """What the customer has told, in the agent's own words. `customer`: runs of the customer's own words."""
+    if len(sentence.words) < _FEWEST or _DENIES.search(sentence.text):
+        return
+    if sentence.asks and not _CONFIRMS.search(sentence.text):
+        return
+    if parroted(sentence, customer):
+        return
+    for fact in facts:
+        place = next((found for phrase in fact.back if (found := place_of(phrase, sentence))), None)
+        if place:
+            start, end = clause_at(sentence, *place)
+            # What somebody will do about it is a step, and no sign that they have read.
+            if not _DOES.search(sentence.text, start - sentence.start, end - sentence.start):
+                yield Spot(Kind.SAID_BACK, start, end, about=(fact.id,))
+
+
+def asked(sentence: Sentence, scenario: Scenario, facts: tuple[Fact, ...], known: Set[str]) -> Iterator[Spot]:
+    """Questions: for what is open, or for what was answered. `known`: ids of facts that were told."""
+    if not is_question(sentence):
+        return
+    where = (sentence.start, sentence.end)
+    hit = [fact for fact in facts if any(place_of(phrase, sentence) for phrase in fact.asked_by)]
+    yield from (Spot(Kind.QUESTION, *where, about=(fact.id,)) for fact in hit if fact.id not in known)
+    again = [fact for fact in hit if fact.id in known]
+    if (again and len(again) == len(hit)) or (known and not hit and _AGAIN.search(sentence.text)):
+        yield Spot(Kind.REPEATED, *where, about=tuple(fact.id for fact in again))
+
+
+def offered(sentence: Sentence, steps: tuple[Step, ...]) -> Iterator[Spot]:
+    """Steps of the scenario that a sentence says will be done; a time may stand in it."""
+    if sentence.asks or not commits(sentence):
+        return
+    timed = names_a_time(sentence.text)
+    for step in steps:
+        place = next((found for phrase in step.words if (found := place_of(phrase, sentence))), None)
+        if place:
+            yield Spot(Kind.NEXT_STEP, *clause_at(sentence, *place), about=(step.id,), timed=timed)
+
+
+def overpromised(sentence: Sentence, scenario: Scenario) -> Iterator[Spot]:
+    """What the rules forbid to promise."""
+    if sentence.asks or _WILL_NOT.search(sentence.text):
+        return
+    for number, rule in enumerate(scenario.rules):
+        place = next((found for phrase in rule.words if (found := place_of(phrase, sentence))), None)
+        if place:
+            yield Spot(Kind.OVERPROMISE, *clause_at(sentence, *place), about=(str(number),))
+            return
+
+
+def is_question(sentence: Sentence) -> bool:
+    """Whether a sentence asks for something, by its mark and its words."""
+    return sentence.asks and bool(_ASKING.search(sentence.text))
+
+
+def runs(lines: tuple[str, ...], found: tuple[Sentence, ...]) -> frozenset[tuple[str, ...]]:
+    """All runs of so many words in sentences of the customer: what an agent would have to copy."""
+    return frozenset(
+        tuple(word.stem for word in one.words[at : at + _RUN])
+        for one in found
+        for at in range(max(1, len(one.words) - _RUN + 1))
+        if len(one.words) >= _FEWEST
+    )
+
+
+def parroted(sentence: Sentence, customer: Set[tuple[str, ...]]) -> bool:
+    """Whether a sentence holds a run of the customer's words as they wrote them."""
+    stems = [word.stem for word in sentence.words]
+    return any(
+        tuple(stems[at : at + length]) in customer
+        for length in range(_FEWEST, _RUN + 1)
+        for at in range(max(1, len(stems) - length + 1))
+    )
