@@ -10,7 +10,7 @@ _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–"
 _SENTENCE = re.compile(r"(?:[^.!?\n]|(?<=\d)[.](?=\d)|(?<=\b[ap])\.(?=m\b)|(?<=[ap]\.m)\.)+[.!?]*")
 _CLAUSE = re.compile(r"[^,;:()\n]+(?:(?<=\d)[,:](?=\d)[^,;:()\n]+)*")
 _WORD = re.compile(r"[a-z0-9]+(?:[:.,]\d+)*(?:'[a-z]+)?|[€$£]\d+")
-_SMALL = frozenset(
+SMALL = frozenset(
     """
     a an the to of in on at for with by from and or but so as it its is are was were be been being am do does did has
     have had i you we they he she me my your our their his her us them this that these those will would can could
@@ -97,7 +97,7 @@ def _shorter(word: str) -> str:
 def core(phrase: str) -> tuple[str, ...]:
     """The stems of a phrase that carry it; all of them where it has small words only."""
     found = _WORD.findall(plain(phrase))
-    return tuple(dict.fromkeys(stem(word) for word in found if word not in _SMALL)) or tuple(map(stem, found))
+    return tuple(dict.fromkeys(stem(word) for word in found if word not in SMALL)) or tuple(map(stem, found))
 
 
 def place_of(phrase: str, sentence: Sentence) -> tuple[int, int] | None:

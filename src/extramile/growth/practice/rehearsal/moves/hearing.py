@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extramile.desk.mood.english import is_english
-from extramile.desk.mood.weights import weights
+from extramile.base.languages import ELSEWHERE
 from extramile.growth.practice.rehearsal.take import Heard
-from extramile.growth.practice.rehearsal.words import _SMALL, Sentence
+from extramile.growth.practice.rehearsal.words import SMALL, Sentence
 
 READ = 2_000
 _BLANK = re.compile(
@@ -20,6 +19,10 @@ _BLANK = re.compile(
     re.I | re.X,
 )
 _FEW = 4
+_ENGLISH = 0.25
+_COURTESIES = frozenset(
+    ["please", "thank", "thanks", "sorry", "hello", "hi", "dear", "okay", "ok", "today", "tomorrow", "good"]
+)
 _BEGUN = 60
 
 
@@ -37,7 +40,7 @@ def heard(text: str, found: tuple[Sentence, ...], before: frozenset[str], own: f
         return Heard.OTHER_LANGUAGE if len(letters) > 1 else Heard.NONSENSE
     if sum(letter.isascii() for letter in letters) < len(letters) * 0.7:
         return Heard.OTHER_LANGUAGE
-    if not is_english(text[:READ], _Known(own)):
+    if not _is_english(said, own):
         return Heard.OTHER_LANGUAGE if _vowels(said) else Heard.NONSENSE
     if _keywords(said, found):
         return Heard.KEYWORDS
@@ -49,20 +52,19 @@ def key(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
 
-class _Known:
-    """English words, and those that a scenario uses."""
-
-    def __init__(self, own: frozenset[str]) -> None:
-        self._own, self._english = own, weights().places
-
-    def __contains__(self, word: object) -> bool:
-        return word in self._own or word in self._english
+def _is_english(said: list[str], own: frozenset[str]) -> bool:
+    """Whether some of the words are English ones, or the scenario's, and fewer of another language."""
+    english = sum(word in SMALL or word in own or word in _COURTESIES for word in said)
+    foreign = sum(word in ELSEWHERE and word not in SMALL for word in said)
+    if len(said) < _FEW:
+        return _vowels(said) and english >= foreign
+    return english >= max(foreign + 1, len(said) * _ENGLISH)
 
 
 def _keywords(said: list[str], found: tuple[Sentence, ...]) -> bool:
     if len(said) < _FEW + 2:
         return False
-    small = sum(word in _SMALL for word in said)
+    small = sum(word in SMALL for word in said)
     parts = [part for one in found for part in re.split(r"[,;:/|+]", one.text) if part.strip()]
     short = len(parts) >= _FEW and len(said) / len(parts) < 2.6
     begun = said[:_BEGUN]
