@@ -41,7 +41,14 @@ DOORS: dict[str, tuple[tuple[str, ...], Fields]] = {
     "journey/heading": (("role", "asks", "next_step"), {}),
     "journey/craft": ((), {"began": "2019-04-07", "weekly": "21.5"}),
     "journey/<str:name>/keep": (("words",), {}),
+    "practice/recall/cards/new": (("question", "answer"), {}),
+    "practice/recall/cards/<uuid:row>/edit": (("question", "answer"), {}),
+    "practice/recall/answer": ((), {"card": "plan:1", "grade": "3", "turn": "0"}),
+    "practice/recall/undo": ((), {"turn": "1"}),
+    "practice/recall/leave-out": ((), {"card": "plan:1", "off": "1"}),
 }
+# What was written there first, others stand in the place of.
+REWRITTEN = ("journey/goals/new", "practice/recall/cards/new")
 # They write for others on purpose, or they only destroy or show.
 OPEN = {
     "today/pins": "for a team",
@@ -50,6 +57,7 @@ OPEN = {
     "journey/goals/<uuid:row>/drop": "destroys",
     "journey/destroy": "destroys",
     "journey/<str:name>/<uuid:row>/forget": "destroys",
+    "practice/recall/cards/<uuid:row>/delete": "destroys",
     "journey/<str:name>": "searches, and keeps nothing",
     "sealed/code/new": "a code, planted by itself",
 }
@@ -84,8 +92,8 @@ def secrets_of(route: str) -> set[str]:
 
 
 def planted() -> set[str]:
-    """All of them, but for the first words of a goal that others stand in the place of."""
-    return {one for route in DOORS if route != "journey/goals/new" for one in secrets_of(route)}
+    """All of them, but for those that others stand in the place of."""
+    return {one for route in DOORS if route not in REWRITTEN for one in secrets_of(route)}
 
 
 def plant(post: Post, read: Callable[[str], str]) -> str:
@@ -94,9 +102,11 @@ def plant(post: Post, read: Callable[[str], str]) -> str:
     for route, (fields, given) in DOORS.items():
         sentences = {field: f"the {secret(route, field)} of it" for field in fields}
         where = "/" + route.replace("<str:name>", "wins")
-        if "<uuid:row>" in route:
+        if route.startswith("journey/goals/<uuid:row>"):
             goal = goal or _goal(read)
             where = where.replace("/journey/goals/<uuid:row>", goal)
+        elif "<uuid:row>" in route:
+            where = _card(read)
         post(where, sentences | given)
         if route.endswith("<str:name>/keep"):
             post("/journey/happy/keep", sentences)
@@ -106,6 +116,12 @@ def plant(post: Post, read: Callable[[str], str]) -> str:
 def _goal(read: Callable[[str], str]) -> str:
     found = re.search(r'href="(/journey/goals/[0-9a-f-]{36})"', read("/journey/"))
     assert found, "no goal was planted"
+    return found[1]
+
+
+def _card(read: Callable[[str], str]) -> str:
+    found = re.search(r'href="(/practice/recall/cards/[0-9a-f-]{36}/edit)"', read("/practice/recall/cards"))
+    assert found, "no card was planted"
     return found[1]
 
 

@@ -62,6 +62,8 @@ MOMENTS = {
     "desk_gameplan.checked": "when a card was last found good",
     "desk_gameplan.published": "when a card was given to everybody",
     "desk_planversion.at": "when a card was written so; everybody sees it",
+    "growth_modulerow.withdrawn": "when a module was taken out of the programme; everybody sees it",
+    "growth_moduleversion.at": "when a lead worded a module so; every lead sees it",
     "people_agent.joined_at": "when the account was made",
     "people_apikey.made_on": "the day on which a program's key was made",
     "people_apikey.revoked_on": "the day on which a program's key was revoked",

@@ -30,11 +30,11 @@ def counts() -> dict[str, int]:
 
 
 def test_a_skipped_day_stores_nothing(cast: Cast) -> None:
-    """Every page of Today and Journey looked at, the chat desk opened, nothing answered: the database is as it was."""
+    """Each page of Today, Journey and Practice and the desk looked at, nothing answered: the database is as it was."""
     browser = with_open_seal(cast.maya)
     before = counts()
     for route, pattern in PAGES:
-        if route.startswith(("today/", "journey/")):
+        if route.startswith(("today/", "journey/", "practice/")):
             browser.get(_address(route, pattern))
     browser.get("/today/?another=1")
     browser.get("/desk/")

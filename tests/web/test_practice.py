@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from tests.cast import Cast, signed_in
+from tests.cast import Cast, with_open_seal
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_hub_leads_to_every_part_and_each_says_where_one_is(cast: Cast) -> None:
-    maya = signed_in(cast.maya)
+    maya = with_open_seal(cast.maya)
     hub = maya.get("/practice/").content.decode()
     row = re.search(r'<nav class="tabs" aria-label="Practice">(.*?)</nav>', hub, re.S)
     assert row and "aria-current" not in row[1]

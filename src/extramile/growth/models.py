@@ -1,9 +1,13 @@
-"""What people have shared of their own growth. All of it is sealed, to those it is shared with."""
+"""What people have shared of their own growth, sealed to those it is shared with; and what leads made of the programme.
+
+What anybody did with the programme is sealed, and stands in no row of these.
+"""
 
 from __future__ import annotations
 
 from django.db import models
 
+from extramile.base import clock
 from extramile.people.models import Keyring
 
 
@@ -23,3 +27,35 @@ class Shared(models.Model):
 
     def __str__(self) -> str:
         return "shared"
+
+
+class ModuleRow(models.Model):
+    """A module that leads have added, worded anew, moved or withdrawn; those they left alone have no row.
+
+    `said` is None while a module that came with Extramile says what it came with.
+    """
+
+    key = models.CharField(max_length=60, unique=True)
+    part = models.CharField(max_length=10)
+    place = models.PositiveIntegerField()
+    said = models.JSONField(null=True)
+    withdrawn = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["place", "pk"]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class ModuleVersion(models.Model):
+    """What leads had a module say at a moment, and who wrote it so."""
+
+    module = models.ForeignKey(ModuleRow, on_delete=models.CASCADE, related_name="versions")
+    said = models.JSONField()
+    by = models.BigIntegerField()
+    author = models.CharField(max_length=80)
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"{self.module} at {self.at}"

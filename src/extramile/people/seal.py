@@ -32,6 +32,8 @@ class Shelf(StrEnum):
     WINS = "wins"
     HAPPY = "happy"
     COMPASS = "compass"
+    RECALL = "recall"
+    PROGRAMME = "programme"
 
 
 class TooMuch(ValueError):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
 from extramile.desk.lookup import Lookup
 from extramile.desk.models import GamePlan, PlanVersion
@@ -60,6 +61,25 @@ def fitting(text: str, *, most: int = 3) -> list[GamePlan]:
     found = _lookup().find(text, most=most, at_least=_FITS)
     cards = GamePlan.objects.filter(published__isnull=False).in_bulk([one.card for one in found])
     return [cards[one.card] for one in found if one.card in cards]
+
+
+def published(pks: Collection[int]) -> list[GamePlan]:
+    """Those of these cards that everybody has and that say what to do, by title."""
+    return list(_telling().filter(pk__in=pks)) if pks else []
+
+
+def published_of(pks: Collection[int]) -> list[int]:
+    """Which of these cards everybody has, and say what to do."""
+    return list(_telling().filter(pk__in=pks).values_list("pk", flat=True)) if pks else []
+
+
+def published_beyond(pks: Collection[int], *, most: int) -> list[int]:
+    """Which cards everybody has beside these, and say what to do: the oldest first, `most` at most."""
+    return list(_telling().exclude(pk__in=pks).order_by("pk").values_list("pk", flat=True)[:most])
+
+
+def _telling() -> QuerySet[GamePlan]:
+    return GamePlan.objects.filter(published__isnull=False).exclude(first_words="", steps="")
 
 
 def _lookup() -> Lookup:

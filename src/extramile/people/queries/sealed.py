@@ -50,6 +50,11 @@ def entry(seal: Seal, shelf: Shelf, row: UUID) -> Entry | None:
     return _opened(seal, tag, *values) if values else None
 
 
+def rows(seal: Seal, shelf: Shelf) -> list[UUID]:
+    """The rows of a shelf, unopened, the newest day first."""
+    return list(Sealed.objects.filter(shelf=seal.tag(shelf)).order_by("-day", "pk").values_list("pk", flat=True))
+
+
 def openers(agent: int) -> set[Opener]:
     """What opens this person's seal."""
     return {Opener(one) for one in Wrap.objects.filter(keyring=agent).values_list("opener", flat=True)}

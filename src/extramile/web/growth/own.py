@@ -17,6 +17,7 @@ from extramile.growth.journey.compass import names_of_levels
 from extramile.growth.skills import names_of_skills
 from extramile.growth.today.queries import days
 from extramile.people.seal import Seal, Shelf
+from extramile.web.growth.practised import practised
 from extramile.web.growth.today import names_of_faces
 from extramile.web.growth.year import months
 from extramile.web.policy import Who, allow
@@ -40,6 +41,7 @@ def everything(request: HttpRequest, seal: Seal) -> HttpResponse:
         "happy": queries.kept(seal, Shelf.HAPPY),
         "days": days(seal),
         "faces": names_of_faces(),
+        "practised": practised(seal),
     }
     answer = HttpResponse(render_to_string("growth/everything.md", own), content_type="text/markdown; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="my-journey.md"'

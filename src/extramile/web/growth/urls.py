@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.growth import charter, closing, compass, goals, journey, lists, own, pins, practice, today
+from extramile.web.growth import (
+    charter,
+    closing,
+    compass,
+    goals,
+    journey,
+    lists,
+    own,
+    pins,
+    practice,
+    recall,
+    recall_cards,
+    today,
+)
 
 _G = "journey/goals/<uuid:row>"
 
@@ -23,6 +36,14 @@ urlpatterns: list[URLPattern] = [
     path("today/close/hard", closing.hard),
     path("today/close/leave", closing.leave),
     path("practice/", practice.hub),
+    path("practice/recall/", recall.recall),
+    path("practice/recall/answer", recall.answer),
+    path("practice/recall/undo", recall.undo),
+    path("practice/recall/leave-out", recall.leave_out),
+    path("practice/recall/cards", recall_cards.cards),
+    path("practice/recall/cards/new", recall_cards.new),
+    path("practice/recall/cards/<uuid:row>/edit", recall_cards.edit),
+    path("practice/recall/cards/<uuid:row>/delete", recall_cards.delete),
     path("journey/", journey.journey),
     path("journey/goals/new", goals.new),
     path(_G, goals.goal),
