@@ -21,7 +21,8 @@ _WORDS_TOO = frozenset(
         r"\w+",
         """will may mark rose grace hope jack bill art dawn sunny joy pat rob rich drew chase grant max amber olive ivy
         june april august summer autumn faith frank gene guy iris jade jasmine lance miles misty norm penny ray rusty
-        sandy sky stone storm wade wolf young long short brown green black white king page price day west north field hill""",
+        sandy sky stone storm wade wolf young long short brown green black white king page price
+        day west north field hill""",
     )
 )
 _STREETS = (
@@ -76,7 +77,8 @@ def anonymous(lines: Sequence[str], known: Iterable[Known] = ()) -> Anonymous:
     Said again of what it returned, it changes nothing.
     """
     finders = [*_sure(), *_of(known), *_shapes()]
-    made, stripped = [], {}
+    made: list[str] = []
+    stripped: dict[str, Known] = {}
     for line in lines:
         line = unicodedata.normalize("NFC", line[:MOST])
         for pattern, stand_in in finders:
