@@ -127,22 +127,6 @@ def test_signing_out_leaves_nothing_open(sign_in: Open, open_browser: OpenBrowse
     expect(uta).to_have_url(re.compile("/sign-in"))
 
 
-def test_a_reset_link_by_hand(sign_in: Open, open_browser: OpenBrowser) -> None:
-    ines, _ = colleague(sign_in, open_browser, "Vera Holm")
-    ines.goto("/settings/people")
-    ines.get_by_role("link", name=re.compile("Vera Holm")).click()
-    ines.get_by_role("button", name="Make a link").click()
-    link = ines.get_by_label("The link").input_value()
-    vera = open_browser().new_page()
-    vera.goto(link)
-    vera.get_by_label("New password").fill("lichen-and-larch")
-    vera.get_by_label("I have no code").check()
-    vera.get_by_role("button", name="Set the password").click()
-    expect(vera.get_by_text("Your password is set.")).to_be_visible()
-    vera.goto(link)
-    expect(vera.get_by_role("heading", name="This link does not work any more")).to_be_visible()
-
-
 def test_a_key_is_made_and_copied_by_keyboard(sign_in: Open, axe: Check) -> None:
     ines = sign_in("Ines Duarte", permissions=["clipboard-read", "clipboard-write"])
     ines.goto("/settings/api")

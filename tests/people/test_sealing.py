@@ -44,6 +44,8 @@ def test_a_row_is_kept_changed_and_destroyed_by_its_writer_alone(cast: Cast) -> 
     assert not sealed.change(sam, Shelf.DAY, row, {}) and not sealed.remove(sam, Shelf.DAY, row)
     assert sealed.remove_all(sam) == 0
     assert sealed.change(maya, Shelf.DAY, row, {"words": "better"})
+    assert not sealed.revise(sam, Shelf.DAY, row, lambda before, day: {})
+    assert sealed.revise(maya, Shelf.DAY, row, lambda before, day: before)
     found = entry(maya, Shelf.DAY, row)
     assert found and (found.content, found.day) == ({"words": "better"}, DAY)
     assert sealed.remove(maya, Shelf.DAY, row) and entries(maya, Shelf.DAY) == []

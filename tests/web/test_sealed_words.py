@@ -11,7 +11,7 @@ from extramile.people.models import Sealed
 from tests.cast import Cast, with_open_seal
 from tests.privacy.planting import plant
 from tests.privacy.test_sealed_nowhere import browser_posts
-from tests.web.test_journey import searched
+from tests.web.test_journey import searched, with_goal
 from tests.web.test_today import enter, page
 
 pytestmark = pytest.mark.django_db
@@ -48,9 +48,30 @@ def test_what_is_no_text_is_refused_kindly_or_left_alone(cast: Cast) -> None:
     pasted = "data:image/png;base64," + "iVBORw0KGgo" * 30_000
     answer = maya.post("/journey/wins/keep", {"words": pasted})
     assert answer.status_code == 422 and b"longer than one entry" in answer.content
+    assert Sealed.objects.count() == 0
     maya.post("/journey/wins/keep", {"words": '<img src="data:image/png;base64,iVBORw0KGgo=" onerror="alert(1)">'})
     assert "<img src" not in page(maya, "/journey/wins") and not Sealed.objects.count() > 1
     assert maya.post("/journey/meaning", {"meaning": "é" * 30_000}).status_code == 422
+
+
+def test_what_cannot_be_kept_stays_in_its_field_with_the_reason_beside_it(cast: Cast) -> None:
+    maya = enter("maya")
+    goal, long = with_goal(maya), "heron " * 60_000
+    for address, given, wrong in (
+        (f"{goal}/check-in", {"words": long}, "going"),
+        (f"{goal}/milestone", {"words": long}, "step"),
+        ("/journey/wins/keep", {"words": long, "goal": "Be the calm one"}, "words"),
+        ("/today/close/good", {"good": long}, "good"),
+        ("/today/close/hard", {"happened": "heron heron heron", "told_myself": long}, "hard"),
+        ("/today/intention", {"situation": "heron " * 20, "action": " "}, "intention"),
+    ):
+        answer = maya.post(address, given)
+        shown = answer.content.decode()
+        assert answer.status_code == 422 and "heron heron heron" in shown, address
+        assert f'id="{wrong}_error"' in shown and "</nav>" in shown, address
+        assert "heron" not in page(maya, goal) + page(maya, "/journey/wins") + page(maya, "/today/close"), address
+    again = maya.post("/journey/wins/keep", {"words": " ", "goal": "Be the calm one"}).content.decode()
+    assert "<option selected>Be the calm one" in again
 
 
 @pytest.mark.parametrize("spoil", ["cut", "changed", "foreign", "empty"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from django.db import transaction
 from extramile.base import text
 from extramile.growth.journey import queries
 from extramile.growth.journey.copies import bound
-from extramile.growth.journey.goals import CheckIn, Goal, Milestone, stored
+from extramile.growth.journey.goals import CheckIn, Goal, Milestone, goal_of, stored
 from extramile.growth.models import Shared
 from extramile.people.actions import sealed
 from extramile.people.models import Agent
@@ -31,53 +31,61 @@ class NotThere(LookupError):
     """No such goal of one's own."""
 
 
-def set_goal(seal: Seal, goal: Goal, *, day: date, new: UUID | None = None) -> UUID:
-    """Keep a goal, or what is new about one that has a row. Sent twice as the row `new`, it is one.
-
-    Raises NoWords, NotThere or TooMuch.
-    """
+def set_goal(seal: Seal, goal: Goal, *, day: date, new: UUID) -> UUID:
+    """Keep a new goal. Sent twice as the row `new`, it is one. Raises NoWords or TooMuch."""
     if not goal.title.strip():
         raise NoWords
-    if goal.row is None:
-        return _once(seal, Shelf.GOALS, stored(goal), day=day, new=new)
-    if not sealed.change(seal, Shelf.GOALS, goal.row, stored(goal)):
-        raise NotThere
-    return goal.row
+    return _once(seal, Shelf.GOALS, stored(goal), day=day, new=new)
+
+
+def word(seal: Seal, row: UUID, words: dict[str, Any]) -> None:
+    """Say a goal in other words (all of WORDS). Raises NoWords, NotThere or TooMuch."""
+    if not words["title"].strip():
+        raise NoWords
+    _revise(seal, row, lambda goal: replace(goal, **words))
 
 
 def check_in(seal: Seal, row: UUID, words: str, *, day: date) -> None:
     """Write down how a goal is going. Raises NoWords, NotThere or TooMuch."""
     if not words.strip():
         raise NoWords
-    goal, said = _own(seal, row), CheckIn(day.isoformat(), words)
-    # A second click says the same again.
-    if said not in goal.check_ins[-1:]:
-        set_goal(seal, replace(goal, check_ins=(*goal.check_ins, said)), day=day)
+    said = CheckIn(day.isoformat(), words)
+
+    def told(goal: Goal) -> Goal:
+        # A second click says the same again.
+        return goal if said in goal.check_ins[-1:] else replace(goal, check_ins=(*goal.check_ins, said))
+
+    _revise(seal, row, told)
 
 
-def add_milestone(seal: Seal, row: UUID, words: str, *, day: date) -> None:
+def add_milestone(seal: Seal, row: UUID, words: str) -> None:
     """Put a step on the way of a goal. Raises NoWords, NotThere or TooMuch."""
     if not words.strip():
         raise NoWords
-    goal, step = _own(seal, row), Milestone(words)
-    if step not in goal.milestones:
-        set_goal(seal, replace(goal, milestones=(*goal.milestones, step)), day=day)
+    step = Milestone(words)
+
+    def longer(goal: Goal) -> Goal:
+        return goal if step in goal.milestones else replace(goal, milestones=(*goal.milestones, step))
+
+    _revise(seal, row, longer)
 
 
 def reach_milestone(seal: Seal, row: UUID, place: int, *, day: date) -> None:
     """Mark a step as reached, or as not reached after all. Raises NotThere."""
-    goal = _own(seal, row)
-    if not 0 <= place < len(goal.milestones):
-        raise NotThere
-    steps = list(goal.milestones)
-    steps[place] = replace(steps[place], reached="" if steps[place].reached else day.isoformat())
-    set_goal(seal, replace(goal, milestones=tuple(steps)), day=day)
+
+    def reached(goal: Goal) -> Goal:
+        if not 0 <= place < len(goal.milestones):
+            raise NotThere
+        steps = list(goal.milestones)
+        steps[place] = replace(steps[place], reached="" if steps[place].reached else day.isoformat())
+        return replace(goal, milestones=tuple(steps))
+
+    _revise(seal, row, reached)
 
 
 def reach(seal: Seal, row: UUID, *, day: date | None) -> None:
     """A goal is reached on a day; None: it is still on the way. Raises NotThere."""
-    goal = _own(seal, row)
-    set_goal(seal, replace(goal, reached=day.isoformat() if day else ""), day=day or goal.since or date.min)
+    _revise(seal, row, lambda goal: replace(goal, reached=day.isoformat() if day else ""))
 
 
 def drop_goal(seal: Seal, agent: Agent, row: UUID) -> None:
@@ -132,6 +140,14 @@ def _once(seal: Seal, shelf: Shelf, content: dict[str, Any], *, day: date, new: 
         return row
     # The way back in a browser shows the same form again, and something else may be written into it.
     return sealed.put(seal, shelf, content, day=day)
+
+
+def _revise(seal: Seal, row: UUID, how: Callable[[Goal], Goal]) -> None:
+    def revised(content: dict[str, Any], since: date) -> dict[str, Any]:
+        return stored(how(goal_of(content, since=since, row=row)))
+
+    if not sealed.revise(seal, Shelf.GOALS, row, revised):
+        raise NotThere
 
 
 def _own(seal: Seal, row: UUID) -> Goal:

@@ -14,10 +14,10 @@ from extramile.desk.queries.promises import due_before
 from extramile.growth.today import actions, queries
 from extramile.growth.today.days import Hard
 from extramile.people.queries import active_agents
-from extramile.people.seal import Seal, TooMuch
+from extramile.people.seal import Seal
 from extramile.web import owed
 from extramile.web.growth.moments import back_at_work, moments
-from extramile.web.growth.words import words_of
+from extramile.web.growth.words import Refused, refusal, words_of
 from extramile.web.policy import Who, allow
 from extramile.web.seal import sealed
 from extramile.web.viewer import agent_of
@@ -30,6 +30,10 @@ _STEPS = ("happened", "told_myself", "else_true", "next_time")
 @sealed
 def closing(request: HttpRequest, seal: Seal) -> HttpResponse:
     """The page of the close."""
+    return _page(request, seal)
+
+
+def _page(request: HttpRequest, seal: Seal, refused: Refused | None = None) -> HttpResponse:
     now = timezone.localtime(clock.now())
     day = queries.today(seal, now)
     agent = agent_of(request)
@@ -42,8 +46,9 @@ def closing(request: HttpRequest, seal: Seal) -> HttpResponse:
         "owed": owed,
         "steps": _steps(),
         "traps": _traps(),
+        "refused": refused,
     }
-    return render(request, "growth/closing.html", shown)
+    return render(request, "growth/closing.html", shown, status=422 if refused else 200)
 
 
 @allow(Who.AGENT)
@@ -52,11 +57,9 @@ def closing(request: HttpRequest, seal: Seal) -> HttpResponse:
 def good(request: HttpRequest, seal: Seal) -> HttpResponse:
     """Keep one good thing."""
     day = queries.today(seal, timezone.localtime(clock.now()))
-    try:
-        actions.keep_good(seal, day, words_of(request, "good"))
-    except TooMuch:
-        return _too_much()
-    return redirect("/today/close#good")
+    words = words_of(request, "good")
+    refused = refusal("good", {"good": words}, lambda: actions.keep_good(seal, day, words))
+    return _page(request, seal, refused) if refused else redirect("/today/close#good")
 
 
 @allow(Who.AGENT)
@@ -66,11 +69,9 @@ def hard(request: HttpRequest, seal: Seal) -> HttpResponse:
     """Keep a hard moment, as far as it was seen again."""
     day = queries.today(seal, timezone.localtime(clock.now()))
     given = {name: words_of(request, name) for name in _STEPS}
-    try:
-        actions.see_again(seal, day, Hard(**given) if any(given.values()) else None)
-    except TooMuch:
-        return _too_much()
-    return redirect("/today/close#hard")
+    again = Hard(**given) if any(given.values()) else None
+    refused = refusal("hard", given, lambda: actions.see_again(seal, day, again))
+    return _page(request, seal, refused) if refused else redirect("/today/close#hard")
 
 
 @allow(Who.AGENT)
@@ -82,11 +83,6 @@ def leave(request: HttpRequest, seal: Seal) -> HttpResponse:
     actions.close(seal, queries.today(seal, now), at=now)
     messages.success(request, _("It stays here. The rest of the day is yours."))
     return redirect("/today/")
-
-
-def _too_much() -> HttpResponse:
-    sentence = _("This is longer than one entry can hold. Go back, and keep the part that matters most.")
-    return HttpResponse(sentence, status=422, content_type="text/plain")
 
 
 def _steps() -> dict[str, tuple[str, str]]:

@@ -19,7 +19,7 @@ from extramile.growth.journey.compass import Level, names_of_levels, values_to_c
 from extramile.growth.skills import Skill, names_of_skills
 from extramile.people.seal import Seal, TooMuch
 from extramile.web.fields import AreaField
-from extramile.web.growth.words import words_of
+from extramile.web.growth.words import too_much, words_of
 from extramile.web.policy import Who, allow
 from extramile.web.seal import sealed
 
@@ -127,6 +127,6 @@ def _saved(seal: Seal, form: forms.Form, changed: dict[str, Any]) -> bool:
     try:
         actions.steer(seal, changed, day=timezone.localdate())
     except TooMuch:
-        form.add_error(None, _("This is longer than one entry can hold. Keep the part that matters most."))
+        form.add_error(None, too_much())
         return False
     return True

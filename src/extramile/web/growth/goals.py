@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -23,7 +22,7 @@ from extramile.people.queries import active_agents
 from extramile.people.queries.sealed import publics
 from extramile.people.seal import Seal, TooMuch
 from extramile.web.fields import AreaField
-from extramile.web.growth.words import new_row, words_of
+from extramile.web.growth.words import Refused, new_row, refusal, too_much, words_of
 from extramile.web.policy import Who, allow
 from extramile.web.seal import sealed
 from extramile.web.viewer import agent_of
@@ -71,6 +70,10 @@ def new(request: HttpRequest, seal: Seal) -> HttpResponse:
 @sealed
 def goal(request: HttpRequest, seal: Seal, row: UUID) -> HttpResponse:
     """One goal: how it is going, its steps, and whom it is shown to."""
+    return _page(request, seal, row)
+
+
+def _page(request: HttpRequest, seal: Seal, row: UUID, refused: Refused | None = None) -> HttpResponse:
     found, agent = _own(seal, row), agent_of(request)
     colleagues = [one for one in active_agents() if one.pk != agent.pk]
     shown = {
@@ -78,8 +81,9 @@ def goal(request: HttpRequest, seal: Seal, row: UUID) -> HttpResponse:
         "colleagues": colleagues,
         "open": publics([one.pk for one in colleagues]),
         "seen_by": seen_by(agent, row),
+        "refused": refused,
     }
-    return render(request, "growth/goal.html", shown)
+    return render(request, "growth/goal.html", shown, status=422 if refused else 200)
 
 
 @allow(Who.AGENT)
@@ -89,10 +93,8 @@ def edit(request: HttpRequest, seal: Seal, row: UUID) -> HttpResponse:
     """Change the words of a goal."""
     found = _own(seal, row)
     form = GoalForm(request.POST or None, initial={name: getattr(found, name) for name in WORDS})
-    if form.is_valid():
-        changed = replace(found, **form.cleaned_data)
-        if _saved(form, lambda: actions.set_goal(seal, changed, day=_today())):
-            return redirect(f"/journey/goals/{row}")
+    if form.is_valid() and _saved(form, lambda: actions.word(seal, row, form.cleaned_data)):
+        return redirect(f"/journey/goals/{row}")
     return render(request, "growth/goal_form.html", {"form": form, "goal": found}, status=422 if form.is_bound else 200)
 
 
@@ -101,7 +103,8 @@ def edit(request: HttpRequest, seal: Seal, row: UUID) -> HttpResponse:
 @sealed
 def check_in(request: HttpRequest, seal: Seal, row: UUID) -> HttpResponse:
     """How it is going."""
-    return _done(row, lambda: actions.check_in(seal, row, words_of(request, "words"), day=_today()))
+    words = words_of(request, "words")
+    return _written(request, seal, row, "going", words, lambda: actions.check_in(seal, row, words, day=_today()))
 
 
 @allow(Who.AGENT)
@@ -109,10 +112,10 @@ def check_in(request: HttpRequest, seal: Seal, row: UUID) -> HttpResponse:
 @sealed
 def milestone(request: HttpRequest, seal: Seal, row: UUID) -> HttpResponse:
     """A step on the way: a new one, or one that is reached."""
-    place = request.POST.get("place", "")
+    place, words = request.POST.get("place", ""), words_of(request, "words")
     if place.isdecimal() and len(place) < 6:
         return _done(row, lambda: actions.reach_milestone(seal, row, int(place), day=_today()))
-    return _done(row, lambda: actions.add_milestone(seal, row, words_of(request, "words"), day=_today()))
+    return _written(request, seal, row, "step", words, lambda: actions.add_milestone(seal, row, words))
 
 
 @allow(Who.AGENT)
@@ -148,7 +151,7 @@ def _saved(form: forms.Form, save: Callable[[], object]) -> bool:
     try:
         save()
     except TooMuch:
-        form.add_error(None, _("This is longer than one entry can hold. Keep the part that matters most."))
+        form.add_error(None, too_much())
     except actions.NoWords:
         form.add_error("title", _("Give it a name, so that you find it again."))
     return not form.errors
@@ -157,17 +160,19 @@ def _saved(form: forms.Form, save: Callable[[], object]) -> bool:
 def _done(row: UUID, act: Callable[[], object]) -> HttpResponse:
     try:
         act()
-    except actions.NoWords:
-        return _refused(_("Write a line first."))
-    except TooMuch:
-        return _refused(_("This is longer than one entry can hold. Go back, and keep the part that matters most."))
     except actions.NotThere as error:
         raise Http404 from error
     return redirect(f"/journey/goals/{row}")
 
 
-def _refused(sentence: str) -> HttpResponse:
-    return HttpResponse(sentence, status=422, content_type="text/plain")
+def _written(
+    request: HttpRequest, seal: Seal, row: UUID, field: str, words: str, act: Callable[[], object]
+) -> HttpResponse:
+    try:
+        refused = refusal(field, {field: words}, act)
+    except actions.NotThere as error:
+        raise Http404 from error
+    return _page(request, seal, row, refused) if refused else redirect(f"/journey/goals/{row}")
 
 
 def _own(seal: Seal, row: UUID) -> Goal:

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from extramile.growth.journey import actions, queries
 from extramile.people.actions import sealed as rows
-from extramile.people.seal import Seal, Shelf, TooMuch
-from extramile.web.growth.words import new_row, words_of
+from extramile.people.seal import Seal, Shelf
+from extramile.web.growth.words import Refused, new_row, refusal, words_of
 from extramile.web.policy import Who, allow
 from extramile.web.seal import sealed
 
@@ -27,6 +27,10 @@ _FOUND = 200
 @sealed
 def listed(request: HttpRequest, seal: Seal, name: str) -> HttpResponse:
     """The list, or what of it holds the words one looks for."""
+    return _page(request, seal, name)
+
+
+def _page(request: HttpRequest, seal: Seal, name: str, refused: Refused | None = None) -> HttpResponse:
     # Posted: in an address they would stand in the browser's history, and in the log of a proxy in front of us.
     words = request.POST.get("q", "")[:200]
     asked = request.GET.get("page", "")
@@ -42,8 +46,9 @@ def listed(request: HttpRequest, seal: Seal, name: str) -> HttpResponse:
         "older": page + 1 if not words and len(kept) > _PAGE else None,
         "newer": page - 1 if page else None,
         "goals": queries.goals(seal).going if name == "wins" else [],
+        "refused": refused,
     }
-    return render(request, "growth/list.html", shown)
+    return render(request, "growth/list.html", shown, status=422 if refused else 200)
 
 
 @allow(Who.AGENT)
@@ -51,16 +56,10 @@ def listed(request: HttpRequest, seal: Seal, name: str) -> HttpResponse:
 @sealed
 def keep(request: HttpRequest, seal: Seal, name: str) -> HttpResponse:
     """Keep one more."""
-    goal = request.POST.get("goal", "")[:120]
-    try:
-        said, day = words_of(request, "words"), timezone.localdate()
-        actions.keep(seal, _shelf(name), said, day=day, goal=goal, new=new_row(request))
-    except actions.NoWords:
-        return HttpResponse(_("Write a line first."), status=422, content_type="text/plain")
-    except TooMuch:
-        sentence = _("This is longer than one entry can hold. Go back, and keep the part that matters most.")
-        return HttpResponse(sentence, status=422, content_type="text/plain")
-    return redirect(f"/journey/{name}")
+    shelf, day, new = _shelf(name), timezone.localdate(), new_row(request)
+    given = {"words": words_of(request, "words"), "goal": request.POST.get("goal", "")[:120]}
+    refused = refusal("words", given, lambda: actions.keep(seal, shelf, **given, day=day, new=new))
+    return _page(request, seal, name, refused) if refused else redirect(f"/journey/{name}")
 
 
 @allow(Who.AGENT)

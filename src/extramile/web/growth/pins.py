@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -28,9 +29,9 @@ def pin(request: HttpRequest) -> HttpResponse:
             until=_until(today, request.POST.get("days", "")), today=today,
         )  # fmt: skip
     except pins.NoWords:
-        return _refused(_("Write a line to pin up."))
+        return _refused(request, _("Write a line to pin up."))
     except pins.NotInTeam:
-        return _refused(_("You can pin things up for teams you are in, and for everybody."))
+        return _refused(request, _("You can pin things up for teams you are in, and for everybody."))
     return redirect("/today/#worth")
 
 
@@ -46,5 +47,6 @@ def _until(today: date, days: str) -> date:
     return today + timedelta(days=_DAYS.get(days, 2))
 
 
-def _refused(sentence: str) -> HttpResponse:
-    return HttpResponse(sentence, status=422, content_type="text/plain")
+def _refused(request: HttpRequest, sentence: str) -> HttpResponse:
+    messages.error(request, sentence)
+    return redirect("/today/#worth")

@@ -19,6 +19,7 @@ from extramile.people.models.sealed import Opener
 from extramile.people.queries.sealed import openers
 from extramile.people.seal import Seal
 from extramile.web import owed
+from extramile.web.growth.words import Refused
 from extramile.web.growth.worth import pinned_for, worth_knowing
 from extramile.web.policy import Who, allow
 from extramile.web.seal import seal_of, sealed
@@ -32,6 +33,10 @@ _MOST = 240
 @sealed
 def today(request: HttpRequest, seal: Seal) -> HttpResponse:
     """The page of the day it is for its viewer."""
+    return _page(request, seal)
+
+
+def _page(request: HttpRequest, seal: Seal, refused: Refused | None = None) -> HttpResponse:
     now = timezone.localtime(clock.now())
     found = queries.page(seal, now)
     asked = request.GET.get("another", "")
@@ -49,8 +54,9 @@ def today(request: HttpRequest, seal: Seal) -> HttpResponse:
         "teams": pinned_for(agent_of(request)),
         "owed": owed,
         "worth": None if Part.WORTH_KNOWING in found.off else worth_knowing(agent_of(request), found, now),
+        "refused": refused,
     }
-    return render(request, "growth/today.html", shown)
+    return render(request, "growth/today.html", shown, status=422 if refused else 200)
 
 
 @allow(Who.AGENT)
@@ -110,7 +116,7 @@ def intention(request: HttpRequest, seal: Seal) -> HttpResponse:
         actions.intend(seal, day, Plan(_trimmed(given["situation"]), _trimmed(given["action"]), source))
     else:
         sentence = _("An intention has two halves: what may happen, and what you will do then.")
-        return HttpResponse(sentence, status=422, content_type="text/plain")
+        return _page(request, seal, Refused("intention", sentence, given))
     return redirect("/today/#intention")
 
 
@@ -159,8 +165,10 @@ def _trimmed(words: str) -> str:
 
 
 def _greeting(now: datetime, name: str) -> str:
-    if 5 <= now.hour < 12:
+    if now.hour < 5:
+        return _("Hello, %(name)s. Head first.") % {"name": name}
+    if now.hour < 12:
         return _("Good morning, %(name)s. Head first.") % {"name": name}
-    if 12 <= now.hour < 18:
+    if now.hour < 18:
         return _("Good afternoon, %(name)s. Head first.") % {"name": name}
     return _("Good evening, %(name)s. Head first.") % {"name": name}
