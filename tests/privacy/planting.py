@@ -19,6 +19,13 @@ from tests.web.test_policy import PAGES
 Fields = dict[str, Any]
 Post = Callable[[str, Fields], None]
 _MARK = "heron"
+# Where somebody finds what lies under these addresses, and is theirs.
+LISTED = {
+    "journey/goals": "/journey/",
+    "practice/recall/cards": "/practice/recall/cards",
+    "practice/rehearsal/takes": "/practice/rehearsal/takes/",
+}
+SCENARIO = "third-time-explaining"
 GOAL = ("title", "wish", "outcome", "obstacle", "situation", "action", "serves")
 # Each door, in the order in which they are gone through: the words that are secrets, and what else it is given.
 DOORS: dict[str, tuple[tuple[str, ...], Fields]] = {
@@ -29,6 +36,13 @@ DOORS: dict[str, tuple[tuple[str, ...], Fields]] = {
     "today/close/good": (("good",), {}),
     "today/close/hard": (("happened", "told_myself", "else_true", "next_time"), {}),
     "today/close/leave": ((), {}),
+    "practice/rehearsal/deal": ((), {}),
+    "practice/rehearsal/scenarios/<slug:name>/begin": ((), {}),
+    "practice/rehearsal/takes/<uuid:row>/say": (("words",), {"place": "0"}),
+    "practice/rehearsal/takes/<uuid:row>/undo": ((), {"place": "0"}),
+    "practice/rehearsal/takes/<uuid:row>/again": ((), {"place": "1"}),
+    "practice/rehearsal/takes/<uuid:row>/next": ((), {}),
+    "practice/rehearsal/takes/<uuid:row>/share": ((), {}),
     "journey/goals/new": (GOAL, {}),
     "journey/goals/<uuid:row>/edit": (GOAL, {}),
     "journey/goals/<uuid:row>/check-in": (("words",), {}),
@@ -55,6 +69,7 @@ OPEN = {
     "today/pins/<int:pin>/down": "for a team",
     "journey/company/edit": "for everybody",
     "journey/goals/<uuid:row>/drop": "destroys",
+    "practice/rehearsal/takes/<uuid:row>/drop": "destroys",
     "journey/destroy": "destroys",
     "journey/<str:name>/<uuid:row>/forget": "destroys",
     "practice/recall/cards/<uuid:row>/delete": "destroys",
@@ -96,32 +111,25 @@ def planted() -> set[str]:
     return {one for route in DOORS if route not in REWRITTEN for one in secrets_of(route)}
 
 
-def plant(post: Post, read: Callable[[str], str]) -> str:
-    """Write through every door, as one person; the address of their goal."""
-    goal = ""
+def plant(post: Post, read: Callable[[str], str]) -> dict[str, str]:
+    """Write through every door, as one person; the address of their goal and of whatever else of theirs has one."""
+    own: dict[str, str] = {}
     for route, (fields, given) in DOORS.items():
         sentences = {field: f"the {secret(route, field)} of it" for field in fields}
-        where = "/" + route.replace("<str:name>", "wins")
-        if route.startswith("journey/goals/<uuid:row>"):
-            goal = goal or _goal(read)
-            where = where.replace("/journey/goals/<uuid:row>", goal)
-        elif "<uuid:row>" in route:
-            where = _card(read)
+        where = "/" + route.replace("<str:name>", "wins").replace("<slug:name>", SCENARIO)
+        place, has_row, _rest = route.partition("/<uuid:row>")
+        if has_row:
+            own[place] = own.get(place) or _own(read, place)
+            where = where.replace(f"/{place}/<uuid:row>", own[place])
         post(where, sentences | given)
         if route.endswith("<str:name>/keep"):
             post("/journey/happy/keep", sentences)
-    return goal
+    return own
 
 
-def _goal(read: Callable[[str], str]) -> str:
-    found = re.search(r'href="(/journey/goals/[0-9a-f-]{36})"', read("/journey/"))
-    assert found, "no goal was planted"
-    return found[1]
-
-
-def _card(read: Callable[[str], str]) -> str:
-    found = re.search(r'href="(/practice/recall/cards/[0-9a-f-]{36}/edit)"', read("/practice/recall/cards"))
-    assert found, "no card was planted"
+def _own(read: Callable[[str], str], place: str) -> str:
+    found = re.search(rf'href="(/{place}/[0-9a-f-]{{36}})["/]', read(LISTED[place]))
+    assert found, f"nothing was planted at {place}"
     return found[1]
 
 

@@ -24,6 +24,7 @@ from tests.web.test_policy import PAGES, _address, program
 
 pytestmark = pytest.mark.django_db
 KEPT = "journey/<str:name>/keep"
+GOALS, TAKES = "journey/goals", "practice/rehearsal/takes"
 
 
 def browser_posts(browser: Client) -> planting.Post:
@@ -34,8 +35,8 @@ def browser_posts(browser: Client) -> planting.Post:
     return post
 
 
-def planted_by(person: Agent) -> tuple[Client, str]:
-    """Somebody's browser after they wrote through every door, and their goal's address."""
+def planted_by(person: Agent) -> tuple[Client, dict[str, str]]:
+    """Somebody's browser after they wrote through every door, and the addresses of what is theirs."""
     browser = with_open_seal(person)
     return browser, plant(browser_posts(browser), lambda address: browser.get(address).content.decode())
 
@@ -46,11 +47,11 @@ def everything_of(browser: Client) -> str:
     return "".join(browser.get(place).content.decode() for place in places)
 
 
-def addresses(goal: str) -> Iterator[str]:
+def addresses(own: dict[str, str]) -> Iterator[str]:
     """Every page there is, with what it is about filled in."""
-    row = goal.rpartition("/")[2]
     for route, pattern in PAGES:
         policy_of(pattern.callback)
+        row = own.get(route.partition("/<uuid:row>")[0], own[GOALS]).rpartition("/")[2]
         address = _address(route, pattern).replace(str(uuid.UUID(int=1)), row)
         yield from {address, *(address.replace("/journey/sample", f"/journey/{name}") for name in ("wins", "happy"))}
 
@@ -72,18 +73,18 @@ def test_every_door_that_seals_is_planted(cast: Cast) -> None:
 
 def test_who_wrote_it_reads_all_of_it(cast: Cast) -> None:
     """Or else the walks below would look for what is not there."""
-    browser, goal = planted_by(cast.maya)
-    shown = everything_of(browser) + browser.get(goal).content.decode()
+    browser, own = planted_by(cast.maya)
+    shown = everything_of(browser) + "".join(browser.get(address).content.decode() for address in own.values())
     assert {one for one in planted() if one not in shown} == set()
     assert found_in("a page", shown) and found_in("base64", base64.b64encode(shown.encode()))
 
 
 def test_no_page_shows_it_to_anybody_else(cast: Cast) -> None:
-    _, goal = planted_by(cast.maya)
+    _, own = planted_by(cast.maya)
     said(conversation(cast), "Hello")
     met: list[str] = []
     for role, browser in others(cast).items():
-        for address in addresses(goal):
+        for address in addresses(own):
             for part in ({}, {"X-Part": "1"}):
                 answer = browser.get(address, headers=part)
                 met += found_in(f"{role} at {address}", b"".join([answer.content, str(answer.headers).encode()]))
@@ -94,12 +95,12 @@ def test_no_page_shows_it_to_anybody_else(cast: Cast) -> None:
 
 def test_no_door_tells_it_to_who_writes_at_it(cast: Cast) -> None:
     """Posting at somebody else's goal or entry neither shows nor changes it."""
-    maya, goal = planted_by(cast.maya)
+    maya, own = planted_by(cast.maya)
     before, met = maya.get("/journey/everything.md").content, []
     for role, browser in others(cast).items():
-        for address in addresses(goal):
-            if address.startswith(("/journey/", "/today/", "/practice/recall/", "/practice/programme/", "/sealed/")):
-                for given in ({}, {"sure": "1", "words": "x", "q": "the", "colleague": str(cast.sam.pk)}):
+        for address in addresses(own):
+            if address.startswith(("/journey/", "/today/", "/sealed/", "/practice/")):
+                for given in ({}, {"sure": "1", "words": "x", "q": "the", "place": "1", "colleague": str(cast.sam.pk)}):
                     met += found_in(f"{role} at {address}", browser.post(address, given).content)
     assert met == []
     assert maya.get("/journey/everything.md").content == before
@@ -139,8 +140,8 @@ def _bytes(value: object) -> bytes:
 def test_no_row_holds_it_and_none_says_whose_it_is(cast: Cast) -> None:
     """Jobs, sessions, whatever was logged in a table: everything there is."""
     with_open_seal(cast.sam)
-    browser, goal = planted_by(cast.maya)
-    browser.post(f"{goal}/share", {"colleague": str(cast.sam.pk)})
+    browser, own = planted_by(cast.maya)
+    browser.post(f"{own[GOALS]}/share", {"colleague": str(cast.sam.pk)})
     assert Shared.objects.get().reader_id == cast.sam.pk
     assert [one for table, held in rows() for one in found_in(table, held)] == []
     assert len(list(rows())) > 30 and Sealed.objects.exists()
@@ -170,15 +171,15 @@ def test_no_line_of_the_log_holds_it(cast: Cast, lines: Lines, monkeypatch: pyte
 
 def test_a_goal_is_seen_by_whom_it_is_shared_with_as_far_as_it_is_shared(cast: Cast) -> None:
     people = others(cast)
-    maya, goal = planted_by(cast.maya)
-    maya.post(f"{goal}/share", {"colleague": str(cast.sam.pk)})
+    maya, own = planted_by(cast.maya)
+    maya.post(f"{own[GOALS]}/share", {"colleague": str(cast.sam.pk)})
     shared = set(shown_to_colleagues().values())
     for role, browser in people.items():
         allowed = shared if role == "sam" else set()
-        shown = b"".join(browser.get(address).content for address in addresses(goal) if "sign-out" not in address)
+        shown = b"".join(browser.get(address).content for address in addresses(own) if "sign-out" not in address)
         assert found_in(role, shown, allowed) == []
         assert (role == "sam") == all(one.encode() in shown for one in shared)
-    maya.post(f"{goal}/share")
+    maya.post(f"{own[GOALS]}/share")
     assert found_in("taken back", with_open_seal(cast.sam).get("/journey/").content) == []
 
 
@@ -194,8 +195,9 @@ def test_a_recovery_code_is_shown_once_and_kept_nowhere(cast: Cast, lines: Lines
 
 def test_what_is_sealed_is_kept_by_no_cache_and_told_to_no_other_site(cast: Cast) -> None:
     """After signing out, the back button asks again and finds a sign-in."""
-    browser, goal = planted_by(cast.maya)
-    for address in ("/today/", "/today/close", "/journey/", goal, "/journey/everything.md", "/journey/wins"):
+    browser, own = planted_by(cast.maya)
+    places = ("/today/", "/today/close", "/journey/", "/journey/everything.md", "/journey/wins", "/practice/rehearsal/")
+    for address in (*places, *own.values()):
         answer = browser.get(address)
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["Referrer-Policy"] == "same-origin"

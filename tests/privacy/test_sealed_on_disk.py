@@ -39,7 +39,7 @@ def _post(browser: Browser) -> Post:
 
 def written(house: House, browser: Browser) -> tuple[str, str]:
     """Maya writes through every door, destroys a win, and shows her goal to Sam; her goal, and a recovery code."""
-    goal = plant(_post(browser), browser.get)
+    goal = plant(_post(browser), browser.get)["journey/goals"]
     browser.post("/journey/wins/keep", page="/journey/values", words=f"{FORGOTTEN} to be forgotten")
     row = browser.get("/journey/wins").rpartition("/forget")[0].rpartition("/")[2]
     browser.post(f"/journey/wins/{row}/forget", page="/journey/values")

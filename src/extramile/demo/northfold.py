@@ -13,7 +13,7 @@ from django.db import transaction
 
 from extramile.base import clock
 from extramile.base.config import WrongSetting
-from extramile.demo import stories, trade
+from extramile.demo import rehearsed, stories, trade
 from extramile.desk.actions import plans as gameplans
 from extramile.desk.models import Inbox, MoodSum, Pin, SavedReply, Tag, Website
 from extramile.people.actions import make_key
@@ -100,6 +100,7 @@ def _company() -> None:
         gameplans.publish(lead, plan.pk, today=clock.now().date())
     Tag.objects.bulk_create(Tag(name=name) for name in book()["tags"])
     SavedReply.objects.bulk_create(SavedReply(**one) for one in book()["replies"])
+    rehearsed.rehearse(agents, book()["takes"], password=PASSWORD)
     # What a shop would send with. Nobody has read it, so it opens nothing.
     make_key(agents["Ines Duarte"], name="Web shop", rights=[Right.ORDERS, Right.CUSTOMERS])
 

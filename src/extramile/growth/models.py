@@ -12,7 +12,7 @@ from extramile.people.models import Keyring
 
 
 class Shared(models.Model):
-    """A goal as one colleague may see it, as it was when it was shared last. Only that colleague's seal opens it.
+    """A goal or a take as one colleague may see it, as it was when shared last. Only that colleague’s seal opens it.
 
     `row` is the sealed one that it is a copy of. Taken back, it is gone; so it is when either loses their seal.
     """

@@ -34,6 +34,8 @@ class Shelf(StrEnum):
     COMPASS = "compass"
     RECALL = "recall"
     PROGRAMME = "programme"
+    TAKES = "takes"
+    DEBRIEFS = "debriefs"
 
 
 class TooMuch(ValueError):

@@ -11,14 +11,15 @@ from uuid import UUID
 from django.db import transaction
 
 from extramile.base import text
+from extramile.growth import copies
+from extramile.growth.copies import What
 from extramile.growth.journey import queries
-from extramile.growth.journey.copies import bound
 from extramile.growth.journey.goals import CheckIn, Goal, Milestone, goal_of, stored
 from extramile.growth.models import Shared
 from extramile.people.actions import sealed
 from extramile.people.models import Agent
-from extramile.people.queries.sealed import entry, publics
-from extramile.people.seal import Seal, Shelf, copy_for
+from extramile.people.queries.sealed import entry
+from extramile.people.seal import Seal, Shelf
 
 _TITLE = 120
 
@@ -92,7 +93,7 @@ def drop_goal(seal: Seal, agent: Agent, row: UUID) -> None:
     """Destroy a goal, and what colleagues saw of it."""
     with transaction.atomic():
         sealed.remove(seal, Shelf.GOALS, row)
-        Shared.objects.filter(row=row, owner=agent.pk).delete()
+        copies.take_back(agent, row)
 
 
 def share(seal: Seal, agent: Agent, row: UUID, colleagues: Collection[int]) -> None:
@@ -100,15 +101,7 @@ def share(seal: Seal, agent: Agent, row: UUID, colleagues: Collection[int]) -> N
     goal = _own(seal, row)
     parts = [goal.wish, goal.outcome, goal.obstacle, _plan(goal)]
     shown = {"title": text.line(goal.title, _TITLE), "words": "\n".join(part for part in parts if part)}
-    keys = publics(set(colleagues) - {agent.pk})
-    copies = [
-        Shared(row=row, owner_id=agent.pk, reader_id=one, box=copy_for(key, shown, bound=bound(row, agent.pk, one)))
-        for one, key in keys.items()
-    ]
-    with transaction.atomic():
-        Shared.objects.filter(row=row, owner=agent.pk).delete()
-        # Shared twice at once, it is shared once.
-        Shared.objects.bulk_create(copies, ignore_conflicts=True)
+    copies.show(agent, row, What.GOAL, shown, colleagues)
 
 
 def keep(seal: Seal, shelf: Shelf, words: str, *, day: date, goal: str = "", new: UUID | None = None) -> UUID:

@@ -16,12 +16,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from extramile.growth.journey import actions, queries
-from extramile.growth.journey.copies import seen_by
 from extramile.growth.journey.goals import WORDS, Goal
-from extramile.people.queries import active_agents
-from extramile.people.queries.sealed import publics
 from extramile.people.seal import Seal, TooMuch
 from extramile.web.fields import AreaField
+from extramile.web.growth.colleagues import chosen_among, colleagues_for
 from extramile.web.growth.words import Refused, new_row, refusal, too_much, words_of
 from extramile.web.policy import Who, allow
 from extramile.web.seal import sealed
@@ -74,15 +72,7 @@ def goal(request: HttpRequest, seal: Seal, row: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, seal: Seal, row: UUID, refused: Refused | None = None) -> HttpResponse:
-    found, agent = _own(seal, row), agent_of(request)
-    colleagues = [one for one in active_agents() if one.pk != agent.pk]
-    shown = {
-        "goal": found,
-        "colleagues": colleagues,
-        "open": publics([one.pk for one in colleagues]),
-        "seen_by": seen_by(agent, row),
-        "refused": refused,
-    }
+    shown = {"goal": _own(seal, row), **colleagues_for(request, row), "refused": refused}
     return render(request, "growth/goal.html", shown, status=422 if refused else 200)
 
 
@@ -131,8 +121,7 @@ def reached(request: HttpRequest, seal: Seal, row: UUID) -> HttpResponse:
 @sealed
 def share(request: HttpRequest, seal: Seal, row: UUID) -> HttpResponse:
     """Show it to these colleagues and to nobody else; to none takes it back."""
-    chosen = {int(one) for one in request.POST.getlist("colleague") if one.isdecimal() and len(one) < 19}
-    return _done(row, lambda: actions.share(seal, agent_of(request), row, chosen))
+    return _done(row, lambda: actions.share(seal, agent_of(request), row, chosen_among(request)))
 
 
 @allow(Who.AGENT)

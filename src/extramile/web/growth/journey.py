@@ -16,6 +16,7 @@ from extramile.growth.journey import queries
 from extramile.growth.journey.compass import names_of_levels
 from extramile.growth.journey.copies import shared_with
 from extramile.growth.journey.craft import craft
+from extramile.growth.practice.takes.queries import by_skill, takes
 from extramile.growth.skills import names_of_skills
 from extramile.people.models import Agent
 from extramile.people.queries import charters
@@ -52,6 +53,7 @@ def journey(request: HttpRequest, seal: Seal) -> HttpResponse:
         "compass": steers,
         "skills": names_of_skills(),
         "levels": names_of_levels(),
+        "rehearsed": by_skill(takes(seal).takes),
         "craft": craft(steers.since, steers.weekly, today) if steers.since and steers.weekly else None,
         "wins": queries.kept(seal, Shelf.WINS, most=_FEW),
         "happy": queries.kept(seal, Shelf.HAPPY, most=_FEW),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from extramile.growth.journey import actions, queries
 from extramile.growth.journey.compass import names_of_levels
+from extramile.growth.practice.takes.queries import takes
 from extramile.growth.skills import names_of_skills
 from extramile.growth.today.queries import days
 from extramile.people.seal import Seal, Shelf
@@ -40,6 +41,7 @@ def everything(request: HttpRequest, seal: Seal) -> HttpResponse:
         "wins": queries.kept(seal, Shelf.WINS),
         "happy": queries.kept(seal, Shelf.HAPPY),
         "days": days(seal),
+        "takes": takes(seal),
         "faces": names_of_faces(),
         "practised": practised(seal),
     }

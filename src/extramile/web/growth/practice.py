@@ -8,11 +8,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from extramile.desk.queries.plans import shelf
+from extramile.growth.practice.scenarios import known
+from extramile.growth.practice.takes.choice import next_one
+from extramile.growth.practice.takes.queries import takes
+from extramile.web.growth.rehearsal import names_of_whys
 from extramile.web.policy import Who, allow
+from extramile.web.seal import seal_of
 
 
 @allow(Who.AGENT)
 @require_GET
 def hub(request: HttpRequest) -> HttpResponse:
     """The page. Each part of it is a template of its own."""
-    return render(request, "practice/hub.html", {"shelf": shelf(timezone.localdate())})
+    seal = seal_of(request)
+    own = takes(seal).takes if seal else []
+    shown = {
+        "shelf": shelf(timezone.localdate()),
+        "next": next_one(known().scenarios, own),
+        "whys": names_of_whys(),
+    }
+    return render(request, "practice/hub.html", shown)

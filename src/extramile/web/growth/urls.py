@@ -16,10 +16,14 @@ from extramile.web.growth import (
     practice,
     recall,
     recall_cards,
+    rehearsal,
+    takes,
     today,
 )
 
 _G = "journey/goals/<uuid:row>"
+_S = "practice/rehearsal/scenarios/<slug:name>"
+_T = "practice/rehearsal/takes/<uuid:row>"
 
 urlpatterns: list[URLPattern] = [
     path("today/", today.today),
@@ -44,6 +48,20 @@ urlpatterns: list[URLPattern] = [
     path("practice/recall/cards/new", recall_cards.new),
     path("practice/recall/cards/<uuid:row>/edit", recall_cards.edit),
     path("practice/recall/cards/<uuid:row>/delete", recall_cards.delete),
+    path("practice/rehearsal/", rehearsal.room),
+    path("practice/rehearsal/deal", rehearsal.deal),
+    path(_S, rehearsal.scenario),
+    path(f"{_S}/begin", rehearsal.begin),
+    path(f"{_S}/<str:goes>", rehearsal.model),
+    path("practice/rehearsal/takes/", takes.listed),
+    path("practice/rehearsal/takes/shown/<int:pk>", takes.shown),
+    path(_T, takes.take),
+    path(f"{_T}/say", takes.say),
+    path(f"{_T}/undo", takes.undo),
+    path(f"{_T}/again", takes.again),
+    path(f"{_T}/next", takes.next_take),
+    path(f"{_T}/share", takes.share),
+    path(f"{_T}/drop", takes.drop),
     path("journey/", journey.journey),
     path("journey/goals/new", goals.new),
     path(_G, goals.goal),

@@ -1,0 +1,1 @@
+"""Takes: what somebody said in the rehearsal room, sealed."""

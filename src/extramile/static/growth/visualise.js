@@ -1,0 +1,3 @@
+import { openWarmUp } from "./warm-up.js";
+
+openWarmUp();
