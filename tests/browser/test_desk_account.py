@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk_talk import bubble, new_talk, open_talk, say
+from tests.browser.desk_talk import bubble, new_talk, open_talk, row, say
 
 Open = Callable[..., Page]
 
@@ -51,6 +51,30 @@ def test_a_line_comes_by_itself_and_is_taken_back(agent: Page, visit: Open, axe:
     written_down(agent)
     agent.reload()
     expect(account.locator("s")).to_have_text("Solved at first contact")
+
+
+def test_what_is_half_written_in_the_panel_waits_for_its_conversation(agent: Page, visit: Open) -> None:
+    _, first = new_talk(visit, "My pole is bent")
+    _, second = new_talk(visit, "My tent is wet")
+    open_talk(agent, first)
+    agent.get_by_role("button", name="Add a fact").click()
+    agent.get_by_label("What happened").select_option("gesture")
+    agent.get_by_label("Why, in a line").fill("A new pole for")
+    row(agent, second).locator("a").click()
+    expect(bubble(agent, second)).to_be_visible()
+    expect(agent.get_by_label("Why, in a line")).to_have_count(0)
+    row(agent, first).locator("a").click()
+    why = agent.get_by_label("Why, in a line")
+    expect(why).to_have_value("A new pole for")
+    why.press("End")
+    why.press_sequentially(" nothing")
+    why.press("Enter")
+    expect(agent.locator("#account li").first).to_contain_text("Given something: A new pole for nothing")
+    row(agent, second).locator("a").click()
+    expect(bubble(agent, second)).to_be_visible()
+    row(agent, first).locator("a").click()
+    expect(agent.locator("#account li").first).to_contain_text("Given something")
+    expect(why).to_have_count(0)
 
 
 def written_down(agent: Page) -> None:

@@ -64,6 +64,10 @@ def test_one_form_sent_twice_is_one_purchase(cast: Cast) -> None:
     assert Purchase.objects.get().by == cast.maya.pk
     by_hand.write_down(cast.maya, customer.pk, form=uuid.uuid4(), **told)  # type: ignore[arg-type]
     assert Purchase.objects.count() == 2
+    # The way back in a browser shows the same form again, and another purchase is written into it.
+    for _ in range(2):
+        by_hand.write_down(cast.maya, customer.pk, form=form, **told | {"amount": Decimal(3)})  # type: ignore[arg-type]
+    assert Purchase.objects.count() == 3
 
 
 def test_a_number_that_the_shop_told_is_there_already(cast: Cast) -> None:

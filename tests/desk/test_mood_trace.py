@@ -44,16 +44,21 @@ def test_a_customer_who_eases_rises() -> None:
     "said",
     [
         [],
-        [(0, "visitor", TENSE)],
+        [(0, "visitor", "Hi there")],
         [(0, "visitor", "Hi"), (1, "visitor", "thanks")],
         [(0, "visitor", "Das Zelt ist leider kaputt angekommen"), (1, "visitor", "Ich bin sehr enttäuscht")],
-        [(0, "visitor", TENSE), (1, "visitor", "Das Zelt ist leider kaputt angekommen")],
         [(0, "agent", ""), (1, "agent", "")],
     ],
 )
 def test_it_is_silent_where_there_is_too_little(said: list[tuple[int, str, str]]) -> None:
     found = of(*said)
     assert found.is_silent and found.rise is None
+
+
+@pytest.mark.parametrize("more", [[], [(1, "visitor", "Das Zelt ist leider kaputt angekommen")]])
+def test_one_message_alone_has_a_level_and_no_rise(more: list[tuple[int, str, str]]) -> None:
+    found = of((0, "visitor", TENSE), *more)
+    assert not found.is_silent and len(found.levels) == 1 and found.rise is None
 
 
 def test_an_answer_has_no_turn_and_its_words_no_way_in() -> None:

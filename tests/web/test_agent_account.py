@@ -116,6 +116,17 @@ def test_more_lines_are_a_click_away(talk: Conversation, as_agent: Client) -> No
     few, all_of_them = words(as_agent.get(address)), words(as_agent.get(address + "?all=1"))
     assert "Show more" in few and few.count("Thanked us: Number") == 4
     assert "Show more" not in all_of_them and all_of_them.count("Thanked us: Number") == 7
+    # The panel's next refresh, and what is done in the section, keep them in sight.
+    for part in (f"/desk/c/{talk.pk}/customer?all=1", f"{address}?add=1&all=1"):
+        answer = as_agent.get(part)
+        shown = answer.content.decode()
+        assert words(answer).count("Thanked us: Number") == 7 and f'data-from="{address}?all=1"' in shown
+    assert (
+        f'data-from="/desk/c/{talk.pk}/customer?all=1"'
+        in as_agent.get(f"/desk/c/{talk.pk}/customer?all=1").content.decode()
+    )
+    long = as_agent.post(address, {"key": str(uuid.uuid4()), "fact": "gesture", "about": "x" * 301}).content.decode()
+    assert "300 characters at most" in long and "Ensure" not in long
 
 
 def test_the_whole_account_goes_on_page_by_page(talk: Conversation, as_agent: Client) -> None:

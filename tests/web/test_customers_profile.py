@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import uuid
 from collections.abc import Callable
@@ -113,6 +114,19 @@ def test_what_is_not_there(tomas: Customer, as_agent: Client, address: str) -> N
     for gone in (f"/customers/{tomas.pk}/{address}", "/customers/99999", f"/customers/{2**63}"):
         assert as_agent.post(gone, {}).status_code in (404, 405)
         assert as_agent.get(gone).status_code in (404, 405)
+
+
+def test_back_and_send_again_writes_no_purchase_twice(tomas: Customer, as_agent: Client) -> None:
+    here = f"/customers/{tomas.pk}"
+    link = re.search(r'href="(\?write=bought&amp;key=[0-9a-f-]{36})', as_agent.get(here).content.decode())
+    assert link
+    for _ in range(2):
+        shown = as_agent.get(here + html.unescape(link[1])).content.decode()
+        form = re.search(r'name="form" value="([0-9a-f-]{36})"', shown)
+        assert form
+        as_agent.post(f"{here}/purchase", _bought() | {"form": form[1], "number": ""})
+    assert Purchase.objects.filter(customer=tomas).count() == 1
+    assert as_agent.get(f"{here}?write=bought&key=no").status_code == 200
 
 
 def test_a_purchase_by_hand_and_its_undo_and_that_ones(tomas: Customer, as_agent: Client) -> None:

@@ -31,13 +31,14 @@ class KnownAlready(ValueError):
 def write_down(
     actor: Agent, customer: int, *, form: UUID, day: date, amount: Decimal | None, currency: str, number: str
 ) -> Purchase:
-    """Store a purchase, and place its customer on the ladder. What is sent twice is one purchase.
+    """Store a purchase, and place its customer on the ladder. What is sent twice in one form is one purchase; what is
+    written into it otherwise, by the way back in a browser, is another.
 
     Raises KnownAlready when a shop or somebody else told of the number, or Customer.DoesNotExist.
     """
     order = Purchased(
         Buyer(), day, number=text.storable(number.strip())[:_NUMBER], amount=amount,
-        currency=currency, line=f"by hand:{form}",
+        currency=currency, line=f"by hand:{form}:{day}:{amount}:{currency}",
     )  # fmt: skip
     return together(lambda: _store(actor, customer, order))
 

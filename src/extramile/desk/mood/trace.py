@@ -19,7 +19,6 @@ TENSE, PLEASED = -0.2, 0.2
 # By as much a reading of somebody's moves the valence: from the middle of `tense` to the middle of `calm`.
 STEP = 0.5
 CALMER, TENSER, NOT_ABOUT_US = "calmer", "tenser", "not_about_us"
-_FEWEST_TURNS = 2
 _FEWEST_WORDS = 8
 _MOST_WORDS = 3
 _KEPT = 1_000
@@ -67,12 +66,12 @@ class Trace:
         """Whether there is too little in the one language that is known to say anything."""
         heard = [turn for turn in self.turns if turn.level is not None]
         said = sum(len(plain_words(turn.line.text)) for turn in heard)
-        return len(heard) < _FEWEST_TURNS or said < _FEWEST_WORDS
+        return not heard or said < _FEWEST_WORDS
 
     @property
     def rise(self) -> float | None:
-        """How far the level ended above where it began; None for a silent trace."""
-        return None if self.is_silent else self.levels[-1] - self.levels[0]
+        """How far the level ended above where it began; None for a silent trace, and for one message alone."""
+        return None if self.is_silent or len(self.levels) < 2 else self.levels[-1] - self.levels[0]
 
 
 def trace(lines: Iterable[Line], *, patience: tuple[Step, ...]) -> Trace:

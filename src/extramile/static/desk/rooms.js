@@ -3,6 +3,7 @@ import { openComposer } from "./composer.js";
 import { byId, store, t } from "./known.js";
 import { ask, nodes, part } from "./parts.js";
 import { promise } from "./promises.js";
+import { bringHalves, keepHalves } from "./halves.js";
 import { exchange, gathered, renewed } from "./renewed.js";
 import { openThread } from "./thread.js";
 import { fillTimes } from "./times.js";
@@ -94,10 +95,12 @@ export function openRooms({ send, online, sending, rows, screens, typing, shown 
 
   function swap(html) {
     const before = conversation();
+    keepHalves(before);
     byId("side")?.remove();
     byId("thread").replaceWith(...nodes(html));
     typing.clear();
     start();
+    bringHalves(conversation());
     if (before && before !== conversation()) send({ kind: "unwatch", conversation: before });
     thread?.ask();
   }

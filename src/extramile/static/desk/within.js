@@ -1,7 +1,7 @@
 import { toast } from "./acts.js";
 import { byId, t } from "./known.js";
 import { ask, nodes } from "./parts.js";
-import { exchange } from "./renewed.js";
+import { exchange, renewed } from "./renewed.js";
 import { fillTimes } from "./times.js";
 
 /**
@@ -35,7 +35,16 @@ async function change(from, address, how) {
   if (!html) return toast(t(answer?.status === 404 ? "gone" : "did_not"), { wrong: true });
   const [fresh] = nodes(html);
   exchange(place, fresh);
+  unfolded(fresh);
   fillTimes(fresh);
   const first = fresh.querySelector("[aria-invalid=true]") ?? fresh.querySelector("form :is(select, input:not([type=hidden]))");
   (first ?? fresh.querySelector("[data-first]"))?.focus({ preventScroll: !first });
+}
+
+/* What was asked for whole is fetched whole with the panel, too. */
+function unfolded(section) {
+  const panel = section.closest("[data-sections]");
+  if (!panel || !section.dataset.from?.includes("?") || panel.dataset.from.includes("?")) return;
+  panel.dataset.from += "?all=1";
+  renewed(panel.id);
 }

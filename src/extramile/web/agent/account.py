@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,15 +17,17 @@ from extramile.desk.models import Conversation
 from extramile.desk.queries.timeline import seen
 from extramile.web.fields import one_line
 
-SHOWN = 4
+SHOWN, ALL = 4, 100
 _WHY = gettext_lazy("One line of why is enough.")
+_LONG = gettext_lazy("Make it shorter: 300 characters at most.")
 
 
 class Why(forms.CharField):
     """A line of why."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": 300, "error_messages": {"required": _WHY}, **options})
+        wrong = {"required": _WHY, "max_length": _LONG}
+        super().__init__(**{"max_length": 300, "error_messages": wrong, **options})
         self.widget.attrs["autocomplete"] = "off"
 
     def clean(self, value: Any) -> str:
@@ -70,8 +73,17 @@ class Disputed:
     form: Disputing
 
 
+def lines_in(request: HttpRequest) -> int:
+    """How many lines are shown: all that there may be where somebody has asked for more."""
+    return ALL if "all" in request.GET else SHOWN
+
+
 def shown(conversation: Conversation, inboxes: frozenset[int], *, most: int = SHOWN) -> dict[str, Any]:
     """What the section shows of a customer's account beside a conversation."""
     found = statement(conversation.customer_id, most=most, conversation=conversation.pk, seen=seen(inboxes))
     acts = f"/desk/c/{conversation.pk}/account"
-    return {"account": told(found), "here": conversation.pk, "acts": acts, "fact": None, "disputed": None}
+    unfolded = "all=1" if most == ALL else ""
+    return {
+        "account": told(found), "here": conversation.pk, "acts": acts, "unfolded": unfolded, "fact": None,
+        "disputed": None,
+    }  # fmt: skip

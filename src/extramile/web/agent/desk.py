@@ -99,8 +99,10 @@ def head(conversation: Conversation, people: Sequence[Holder]) -> dict[str, Any]
     }
 
 
-def panel(agent: Agent, conversation: Conversation, inboxes: frozenset[int]) -> dict[str, Any]:
-    """The customer beside the thread."""
+def panel(
+    agent: Agent, conversation: Conversation, inboxes: frozenset[int], *, lines: int = account.SHOWN
+) -> dict[str, Any]:
+    """The customer beside the thread, with so many lines of their account."""
     facts, earlier = facts_behind(conversation.customer_id), talk.earlier(conversation, inboxes)
     chance = chance_for(
         conversation.customer_id, facts, now=clock.now(), today=timezone.localdate(), began=conversation.opened_at,
@@ -118,7 +120,7 @@ def panel(agent: Agent, conversation: Conversation, inboxes: frozenset[int]) -> 
         "earlier": earlier,
         "chance": chance,
         "chance_told": chance_told(chance) if chance else "",
-        **account.shown(conversation, inboxes),
+        **account.shown(conversation, inboxes, most=lines),
         "promises": promises.of_customer(agent, inboxes, conversation.customer_id),
         "owed": owed,
         "here": conversation.pk,

@@ -15,11 +15,9 @@ from extramile.customers.actions.account import AlreadyReversed, AlreadyThere
 from extramile.customers.queries.account import line_of
 from extramile.desk.access import inboxes_of
 from extramile.desk.models import Conversation
-from extramile.web.agent.account import SHOWN, Adding, Disputed, Disputing, shown
+from extramile.web.agent.account import Adding, Disputed, Disputing, lines_in, shown
 from extramile.web.agent.parts import of_conversation
 from extramile.web.viewer import agent_of
-
-_MORE = 100
 
 
 @of_conversation
@@ -27,7 +25,7 @@ def account(request: HttpRequest, found: Conversation) -> HttpResponse:
     """The section; posted to, it adds a fact by hand."""
     if request.method != "POST":
         fact = Adding(initial={"key": uuid7()}) if "add" in request.GET else None
-        return _section(request, found, fact=fact, most=_MORE if "all" in request.GET else SHOWN)
+        return _section(request, found, fact=fact)
     form = Adding(request.POST)
     if form.is_valid():
         given = form.cleaned_data
@@ -52,16 +50,14 @@ def dispute(request: HttpRequest, found: Conversation) -> HttpResponse:
         # Taken back meanwhile, as the section shows; or of another customer, of whom nothing is said.
         return _section(request, found)
     if form is None:
-        return _section(request, found, disputed=Disputed(number, Disputing(initial={"line": number})), most=_MORE)
+        return _section(request, found, disputed=Disputed(number, Disputing(initial={"line": number})))
     if not form.is_valid():
-        return _section(request, found, disputed=Disputed(number, form), most=_MORE, status=422)
+        return _section(request, found, disputed=Disputed(number, form), status=422)
     with suppress(AlreadyReversed):
         actions.dispute(agent_of(request), number, reason=form.cleaned_data["reason"])
     return _section(request, found)
 
 
-def _section(
-    request: HttpRequest, found: Conversation, *, most: int = SHOWN, status: int = 200, **forms_: object
-) -> HttpResponse:
-    values = shown(found, inboxes_of(agent_of(request)), most=most)
+def _section(request: HttpRequest, found: Conversation, *, status: int = 200, **forms_: object) -> HttpResponse:
+    values = shown(found, inboxes_of(agent_of(request)), most=lines_in(request))
     return render(request, "customers/_account.html", values | forms_, status=status)

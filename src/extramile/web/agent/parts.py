@@ -14,7 +14,7 @@ from extramile.desk.models import Conversation
 from extramile.desk.queries import holders, inbox, saved_replies, talk
 from extramile.desk.queries.tallies import tallies_for
 from extramile.people.queries import company
-from extramile.web.agent import desk, snoozes
+from extramile.web.agent import account, desk, snoozes
 from extramile.web.fields import Contacts
 from extramile.web.policy import Who, allow
 from extramile.web.viewer import agent_of
@@ -75,7 +75,8 @@ def head(request: HttpRequest, found: Conversation) -> HttpResponse:
 def customer(request: HttpRequest, found: Conversation) -> HttpResponse:
     """The panel beside the thread."""
     agent = agent_of(request)
-    return render(request, "desk/_customer.html", desk.panel(agent, found, inboxes_of(agent)))
+    shown = desk.panel(agent, found, inboxes_of(agent), lines=account.lines_in(request))
+    return render(request, "desk/_customer.html", shown)
 
 
 @of_conversation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -79,22 +80,31 @@ def page(request: HttpRequest, customer: Customer, *, before: str = "", **wrong:
         "merged": merged_into(customer.pk),
         "before": before,
         "alike": likely_same(customer, identities.emails),
-        "form": wrong or _form(request.GET.get("write", ""), customer),
+        "form": wrong or _form(request.GET.get("write", ""), customer, request.GET.get("key", "")),
+        "new": uuid4(),
     }
     shown |= told(agent, customer, inboxes, everyone)
     return render(request, "customers/profile.html", shown, status=422 if wrong else 200)
 
 
-def _form(name: str, customer: Customer) -> dict[str, forms.BaseForm]:
-    """One form at most by its name: making and drawing all of them would take a third of the page's time."""
+def _form(name: str, customer: Customer, key: str) -> dict[str, forms.BaseForm]:
+    """One form at most by its name: making and drawing all of them would take a third of the page's time. `key` comes
+    in its address, so that the way back in a browser leads to the very form that was sent."""
     forms_: dict[str, Callable[[], forms.BaseForm]] = {
         "about": lambda: Contacts(instance=customer),
-        "bought": lambda: Bought(initial={"day": timezone.localdate()}),
+        "bought": lambda: Bought(initial={"day": timezone.localdate(), "form": _named(key)}),
         "did": Did,
         "known": Known,
         "preferred": lambda: MannerForm(initial=_preferred(customer)),
     }
     return {name: forms_[name]()} if name in forms_ else {}
+
+
+def _named(key: str) -> UUID:
+    try:
+        return UUID(key)
+    except ValueError:
+        return uuid4()
 
 
 def told(
