@@ -60,6 +60,8 @@ DOORS: dict[str, tuple[tuple[str, ...], Fields]] = {
     "practice/recall/answer": ((), {"card": "plan:1", "grade": "3", "turn": "0"}),
     "practice/recall/undo": ((), {"turn": "1"}),
     "practice/recall/leave-out": ((), {"card": "plan:1", "off": "1"}),
+    "practice/programme/<slug:key>/keep": (("answer",), {}),
+    "practice/programme/open": ((), {"part": "mastery"}),
 }
 # What was written there first, others stand in the place of.
 REWRITTEN = ("journey/goals/new", "practice/recall/cards/new")
@@ -73,6 +75,11 @@ OPEN = {
     "journey/destroy": "destroys",
     "journey/<str:name>/<uuid:row>/forget": "destroys",
     "practice/recall/cards/<uuid:row>/delete": "destroys",
+    "practice/programme/modules/new": "for everybody",
+    "practice/programme/modules/<slug:key>/edit": "for everybody",
+    "practice/programme/modules/<slug:key>/unword": "for everybody",
+    "practice/programme/modules/<slug:key>/move": "for everybody",
+    "practice/programme/modules/<slug:key>/withdraw": "for everybody",
     "journey/<str:name>": "searches, and keeps nothing",
     "sealed/code/new": "a code, planted by itself",
 }
@@ -116,7 +123,9 @@ def plant(post: Post, read: Callable[[str], str]) -> dict[str, str]:
     own: dict[str, str] = {}
     for route, (fields, given) in DOORS.items():
         sentences = {field: f"the {secret(route, field)} of it" for field in fields}
-        where = "/" + route.replace("<str:name>", "wins").replace("<slug:name>", SCENARIO)
+        where = "/" + route.replace("<str:name>", "wins").replace("<slug:name>", SCENARIO).replace(
+            "<slug:key>", "head-belief"
+        )
         place, has_row, _rest = route.partition("/<uuid:row>")
         if has_row:
             own[place] = own.get(place) or _own(read, place)

@@ -29,6 +29,7 @@ class Part(StrEnum):
     INTENTION = "intention"
     WORTH_KNOWING = "worth_knowing"
     WARM_UP = "warm_up"
+    RECALL = "recall"
 
 
 @dataclass(frozen=True, slots=True)

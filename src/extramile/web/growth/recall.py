@@ -96,9 +96,8 @@ def names_of_grades() -> dict[Grade, tuple[str, str]]:
 
 
 def in_words(days: int) -> str:
-    """When a card comes back."""
-    if days < 1:
-        return _("back today if you like, or tomorrow")
+    """When a card comes back; what FSRS wants sooner than tomorrow is there by wish today."""
+    days = max(1, days)
     if days < 60:
         return ngettext("back tomorrow", "back in %(num)s days", days) % {"num": days}
     if days < 700:

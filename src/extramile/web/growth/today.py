@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from extramile.base import clock, text
 from extramile.growth.journey.queries import goals
+from extramile.growth.practice.recall.queries import waiting
 from extramile.growth.today import actions, queries
 from extramile.growth.today.days import Face, Part
 from extramile.growth.today.intentions import Plan, offered
@@ -19,6 +20,7 @@ from extramile.people.models.sealed import Opener
 from extramile.people.queries.sealed import openers
 from extramile.people.seal import Seal
 from extramile.web import owed
+from extramile.web.growth.lessons import lessons_of
 from extramile.web.growth.words import Refused
 from extramile.web.growth.worth import pinned_for, worth_knowing
 from extramile.web.policy import Who, allow
@@ -53,6 +55,7 @@ def _page(request: HttpRequest, seal: Seal, refused: Refused | None = None) -> H
         "recovery": Opener.RECOVERY in openers(agent_of(request).pk),
         "teams": pinned_for(agent_of(request)),
         "owed": owed,
+        "waiting": 0 if Part.RECALL in found.off else waiting(seal, lessons_of(seal), day=found.day.day),
         "worth": None if Part.WORTH_KNOWING in found.off else worth_knowing(agent_of(request), found, now),
         "refused": refused,
     }
@@ -67,7 +70,8 @@ def start(request: HttpRequest) -> HttpResponse:
     if seal is None:
         return redirect("/desk/")
     found = queries.page(seal, timezone.localtime(clock.now()))
-    return redirect("/desk/" if found.day.began or found.off == set(Part) else "/today/")
+    # Cards alone are no reason to stand between anybody and the queue.
+    return redirect("/desk/" if found.day.began or found.off >= set(Part) - {Part.RECALL} else "/today/")
 
 
 @allow(Who.AGENT)
@@ -157,6 +161,7 @@ def names_of_parts() -> dict[Part, str]:
         Part.INTENTION: _("Today’s intention"),
         Part.WORTH_KNOWING: _("Worth knowing before you open the queue"),
         Part.WARM_UP: _("Warm-up"),
+        Part.RECALL: _("Cards to call to mind"),
     }
 
 

@@ -11,9 +11,11 @@ from extramile.web.growth import (
     goals,
     journey,
     lists,
+    modules,
     own,
     pins,
     practice,
+    programme,
     recall,
     recall_cards,
     rehearsal,
@@ -24,6 +26,7 @@ from extramile.web.growth import (
 _G = "journey/goals/<uuid:row>"
 _S = "practice/rehearsal/scenarios/<slug:name>"
 _T = "practice/rehearsal/takes/<uuid:row>"
+_M = "practice/programme/modules/<slug:key>"
 
 urlpatterns: list[URLPattern] = [
     path("today/", today.today),
@@ -62,6 +65,17 @@ urlpatterns: list[URLPattern] = [
     path(f"{_T}/next", takes.next_take),
     path(f"{_T}/share", takes.share),
     path(f"{_T}/drop", takes.drop),
+    path("practice/programme/", programme.programme),
+    path("practice/programme/first-week", programme.first),
+    path("practice/programme/open", programme.open_part),
+    path("practice/programme/modules/", modules.modules),
+    path("practice/programme/modules/new", modules.new),
+    path(f"{_M}/edit", modules.edit),
+    path(f"{_M}/unword", modules.unword),
+    path(f"{_M}/move", modules.move),
+    path(f"{_M}/withdraw", modules.withdraw),
+    path("practice/programme/<slug:key>", programme.module),
+    path("practice/programme/<slug:key>/keep", programme.keep),
     path("journey/", journey.journey),
     path("journey/goals/new", goals.new),
     path(_G, goals.goal),
