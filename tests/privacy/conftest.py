@@ -1,5 +1,18 @@
 """A served company and people at its doors, as in the tests of the live path."""
 
+import pytest
+
+from extramile.desk.models import Conversation
+from tests.cast import Cast, conversation, said
 from tests.web.live.conftest import desk, house, knock, talks, visit, way
 
 __all__ = ["desk", "house", "knock", "talks", "visit", "way"]
+
+
+@pytest.fixture
+def held_talk(cast: Cast) -> Conversation:
+    """A conversation of Maya's, which she may look at again."""
+    talk = conversation(cast, customer="Dana Weber", assignee=cast.maya)
+    said(talk, "This is the third time I explain this.")
+    said(talk, "You told us twice. I look at it now.", agent=cast.maya)
+    return talk

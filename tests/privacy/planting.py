@@ -24,6 +24,7 @@ LISTED = {
     "journey/goals": "/journey/",
     "practice/recall/cards": "/practice/recall/cards",
     "practice/rehearsal/takes": "/practice/rehearsal/takes/",
+    "practice/rehearsal/debriefs": "/practice/rehearsal/debriefs/",
 }
 SCENARIO = "third-time-explaining"
 GOAL = ("title", "wish", "outcome", "obstacle", "situation", "action", "serves")
@@ -43,6 +44,7 @@ DOORS: dict[str, tuple[tuple[str, ...], Fields]] = {
     "practice/rehearsal/takes/<uuid:row>/again": ((), {"place": "1"}),
     "practice/rehearsal/takes/<uuid:row>/next": ((), {}),
     "practice/rehearsal/takes/<uuid:row>/share": ((), {}),
+    "practice/rehearsal/debriefs/<int:conversation>": (("happened", "moved", "next_time"), {}),
     "journey/goals/new": (GOAL, {}),
     "journey/goals/<uuid:row>/edit": (GOAL, {}),
     "journey/goals/<uuid:row>/check-in": (("words",), {}),
@@ -72,6 +74,7 @@ OPEN = {
     "journey/company/edit": "for everybody",
     "journey/goals/<uuid:row>/drop": "destroys",
     "practice/rehearsal/takes/<uuid:row>/drop": "destroys",
+    "practice/rehearsal/debriefs/<int:conversation>/drop": "destroys",
     "journey/destroy": "destroys",
     "journey/<str:name>/<uuid:row>/forget": "destroys",
     "practice/recall/cards/<uuid:row>/delete": "destroys",
@@ -130,14 +133,17 @@ def plant(post: Post, read: Callable[[str], str]) -> dict[str, str]:
         if has_row:
             own[place] = own.get(place) or _own(read, place)
             where = where.replace(f"/{place}/<uuid:row>", own[place])
+        place, has_number, _rest = route.partition("/<int:conversation>")
+        if has_number:
+            where = own[place] = _own(read, place, r"\d+")
         post(where, sentences | given)
         if route.endswith("<str:name>/keep"):
             post("/journey/happy/keep", sentences)
     return own
 
 
-def _own(read: Callable[[str], str], place: str) -> str:
-    found = re.search(rf'href="(/{place}/[0-9a-f-]{{36}})["/]', read(LISTED[place]))
+def _own(read: Callable[[str], str], place: str, name: str = "[0-9a-f-]{36}") -> str:
+    found = re.search(rf'href="(/{place}/{name})["/]', read(LISTED[place]))
     assert found, f"nothing was planted at {place}"
     return found[1]
 

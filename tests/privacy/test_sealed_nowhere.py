@@ -22,7 +22,7 @@ from tests.privacy import planting
 from tests.privacy.planting import found_in, plant, planted, shown_to_colleagues
 from tests.web.test_policy import PAGES, _address, program
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("held_talk")]
 KEPT = "journey/<str:name>/keep"
 GOALS, TAKES = "journey/goals", "practice/rehearsal/takes"
 
@@ -53,6 +53,8 @@ def addresses(own: dict[str, str]) -> Iterator[str]:
         policy_of(pattern.callback)
         row = own.get(route.partition("/<uuid:row>")[0], own[GOALS]).rpartition("/")[2]
         address = _address(route, pattern).replace(str(uuid.UUID(int=1)), row)
+        place = route.partition("/<int:conversation>")[0]
+        address = address.replace(f"/{place}/1", own.get(place, f"/{place}/1"))
         yield from {address, *(address.replace("/journey/sample", f"/journey/{name}") for name in ("wins", "happy"))}
 
 

@@ -13,7 +13,7 @@ from tests.cast import Cast, with_open_seal
 from tests.privacy.test_sealed_nowhere import planted_by
 from tests.web.test_policy import PAGES, _address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("held_talk")]
 PACKAGE = Path(__file__).parents[2] / "src" / "extramile"
 # Where a session is renewed by being used, whatever is done in it.
 RENEWED = {"django_session"}

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from extramile.growth.journey import actions, queries
 from extramile.growth.journey.compass import names_of_levels
+from extramile.growth.practice.debriefs import debriefs
 from extramile.growth.practice.takes.queries import takes
 from extramile.growth.skills import names_of_skills
 from extramile.growth.today.queries import days
 from extramile.people.seal import Seal, Shelf
+from extramile.web.growth.debriefs import names_of_questions
 from extramile.web.growth.practised import practised
 from extramile.web.growth.today import names_of_faces
 from extramile.web.growth.year import months
@@ -42,6 +44,8 @@ def everything(request: HttpRequest, seal: Seal) -> HttpResponse:
         "happy": queries.kept(seal, Shelf.HAPPY),
         "days": days(seal),
         "takes": takes(seal),
+        "debriefs": debriefs(seal),
+        "questions": names_of_questions(),
         "faces": names_of_faces(),
         "practised": practised(seal),
     }

@@ -33,7 +33,7 @@ def next_one(scenarios: Mapping[str, Scenario], takes: Sequence[Take]) -> Next |
     """What somebody with these takes (the newest first) may play next; None where there is nothing to play.
 
     The one in which the customer left last, since a second try is where most is learned; else one that is new to them,
-    at most one level above what they have played, on what they rehearsed least; else what they played longest ago.
+    at most one level above what went well, on what they rehearsed least; else what they played longest ago.
     """
     if not scenarios:
         return None
@@ -46,7 +46,8 @@ def next_one(scenarios: Mapping[str, Scenario], takes: Sequence[Take]) -> Next |
         oldest = min((played[name].turn, name) for name in scenarios)[1]
         return Next(scenarios[oldest], Why.LONG_AGO)
     counts = by_skill(said)
-    reached = max((scenarios[name].level for name, one in played.items() if name in scenarios), default=0)
+    calm = {one.played.scenario for one in said if one.ended == Ended.CALM}
+    reached = max((scenarios[name].level for name in calm & scenarios.keys()), default=1)
     chosen = min(
         fresh,
         key=lambda one: (

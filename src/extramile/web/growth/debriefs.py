@@ -1,0 +1,77 @@
+"""The debrief of a real conversation, which its agent picks."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from extramile.desk.queries.mine import NotMine, lately, mine
+from extramile.growth.practice import debriefs as kept
+from extramile.growth.practice.debriefs import QUESTIONS
+from extramile.people.seal import Seal
+from extramile.web.growth.words import refusal, words_of
+from extramile.web.policy import Who, allow
+from extramile.web.seal import sealed
+from extramile.web.viewer import agent_of
+
+
+@allow(Who.AGENT)
+@require_GET
+@sealed
+def listed(request: HttpRequest, seal: Seal) -> HttpResponse:
+    """One's own debriefs, and conversations to choose from."""
+    found = kept.debriefs(seal)
+    done = {one.conversation for one in found}
+    shown = {"debriefs": found, "talks": [one for one in lately(agent_of(request)) if one.pk not in done]}
+    return render(request, "practice/debriefs.html", shown)
+
+
+@allow(Who.AGENT)
+@require_http_methods(["GET", "POST"])
+@sealed
+def debrief(request: HttpRequest, seal: Seal, conversation: int) -> HttpResponse:
+    """Three questions beside the record."""
+    before = kept.debrief_of(seal, conversation)
+    try:
+        talk, said = mine(agent_of(request), conversation)
+    except NotMine as error:
+        # What one made of it stays readable when the conversation is gone, or another team's.
+        if before is None:
+            raise Http404 from error
+        talk, said = None, []
+    refused = None
+    if request.method == "POST":
+        answers = {name: words_of(request, name) for name in QUESTIONS}
+        day = timezone.localdate()
+        refused = refusal("happened", answers, lambda: kept.keep(seal, conversation, answers, day=day))
+        if refused is None:
+            messages.success(request, _("Kept, for you alone."))
+            return redirect(f"/practice/rehearsal/debriefs/{conversation}")
+    shown = {
+        "number": conversation, "talk": talk, "said": said, "before": before, "refused": refused,
+        "questions": names_of_questions(),
+    }  # fmt: skip
+    return render(request, "practice/debrief.html", shown, status=422 if refused else 200)
+
+
+@allow(Who.AGENT)
+@require_POST
+@sealed
+def drop(request: HttpRequest, seal: Seal, conversation: int) -> HttpResponse:
+    """Destroy what one made of a conversation."""
+    kept.drop(seal, conversation)
+    messages.success(request, _("The debrief is destroyed."))
+    return redirect("/practice/rehearsal/debriefs/")
+
+
+def names_of_questions() -> dict[str, tuple[str, str]]:
+    """The three questions, and what helps to answer each."""
+    return {
+        "happened": (_("What happened"), _("Only what the record shows.")),
+        "moved": (_("What moved it"), _("The line after which it went another way, theirs or yours.")),
+        "next_time": (_("What I try next"), _("One sentence that you could say tomorrow.")),
+    }
