@@ -44,7 +44,7 @@ DOORS: dict[str, tuple[tuple[str, ...], Fields]] = {
     "practice/rehearsal/takes/<uuid:row>/again": ((), {"place": "1"}),
     "practice/rehearsal/takes/<uuid:row>/next": ((), {}),
     "practice/rehearsal/takes/<uuid:row>/share": ((), {}),
-    "practice/rehearsal/debriefs/<int:conversation>": (("happened", "moved", "next_time"), {}),
+    "practice/rehearsal/debriefs/<int:talk>": (("happened", "moved", "next_time"), {}),
     "journey/goals/new": (GOAL, {}),
     "journey/goals/<uuid:row>/edit": (GOAL, {}),
     "journey/goals/<uuid:row>/check-in": (("words",), {}),
@@ -74,7 +74,7 @@ OPEN = {
     "journey/company/edit": "for everybody",
     "journey/goals/<uuid:row>/drop": "destroys",
     "practice/rehearsal/takes/<uuid:row>/drop": "destroys",
-    "practice/rehearsal/debriefs/<int:conversation>/drop": "destroys",
+    "practice/rehearsal/debriefs/<int:talk>/drop": "destroys",
     "journey/destroy": "destroys",
     "journey/<str:name>/<uuid:row>/forget": "destroys",
     "practice/recall/cards/<uuid:row>/delete": "destroys",
@@ -133,7 +133,7 @@ def plant(post: Post, read: Callable[[str], str]) -> dict[str, str]:
         if has_row:
             own[place] = own.get(place) or _own(read, place)
             where = where.replace(f"/{place}/<uuid:row>", own[place])
-        place, has_number, _rest = route.partition("/<int:conversation>")
+        place, has_number, _rest = route.partition("/<int:talk>")
         if has_number:
             where = own[place] = _own(read, place, r"\d+")
         post(where, sentences | given)

@@ -53,7 +53,7 @@ def addresses(own: dict[str, str]) -> Iterator[str]:
         policy_of(pattern.callback)
         row = own.get(route.partition("/<uuid:row>")[0], own[GOALS]).rpartition("/")[2]
         address = _address(route, pattern).replace(str(uuid.UUID(int=1)), row)
-        place = route.partition("/<int:conversation>")[0]
+        place = route.partition("/<int:talk>")[0]
         address = address.replace(f"/{place}/1", own.get(place, f"/{place}/1"))
         yield from {address, *(address.replace("/journey/sample", f"/journey/{name}") for name in ("wins", "happy"))}
 

@@ -33,26 +33,26 @@ def listed(request: HttpRequest, seal: Seal) -> HttpResponse:
 @allow(Who.AGENT)
 @require_http_methods(["GET", "POST"])
 @sealed
-def debrief(request: HttpRequest, seal: Seal, conversation: int) -> HttpResponse:
+def debrief(request: HttpRequest, seal: Seal, talk: int) -> HttpResponse:
     """Three questions beside the record."""
-    before = kept.debrief_of(seal, conversation)
+    before = kept.debrief_of(seal, talk)
     try:
-        talk, said = mine(agent_of(request), conversation)
+        found, said = mine(agent_of(request), talk)
     except NotMine as error:
         # What one made of it stays readable when the conversation is gone, or another team's.
         if before is None:
             raise Http404 from error
-        talk, said = None, []
+        found, said = None, []
     refused = None
     if request.method == "POST":
         answers = {name: words_of(request, name) for name in QUESTIONS}
         day = timezone.localdate()
-        refused = refusal("happened", answers, lambda: kept.keep(seal, conversation, answers, day=day))
+        refused = refusal("happened", answers, lambda: kept.keep(seal, talk, answers, day=day))
         if refused is None:
             messages.success(request, _("Kept, for you alone."))
-            return redirect(f"/practice/rehearsal/debriefs/{conversation}")
+            return redirect(f"/practice/rehearsal/debriefs/{talk}")
     shown = {
-        "number": conversation, "talk": talk, "said": said, "before": before, "refused": refused,
+        "number": talk, "talk": found, "said": said, "before": before, "refused": refused,
         "questions": names_of_questions(),
     }  # fmt: skip
     return render(request, "practice/debrief.html", shown, status=422 if refused else 200)
@@ -61,9 +61,9 @@ def debrief(request: HttpRequest, seal: Seal, conversation: int) -> HttpResponse
 @allow(Who.AGENT)
 @require_POST
 @sealed
-def drop(request: HttpRequest, seal: Seal, conversation: int) -> HttpResponse:
+def drop(request: HttpRequest, seal: Seal, talk: int) -> HttpResponse:
     """Destroy what one made of a conversation."""
-    kept.drop(seal, conversation)
+    kept.drop(seal, talk)
     messages.success(request, _("The debrief is destroyed."))
     return redirect("/practice/rehearsal/debriefs/")
 
