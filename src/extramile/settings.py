@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "extramile.customers",
     "extramile.desk",
     "extramile.growth",
+    "extramile.culture",
 ]
 
 MIDDLEWARE = [

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("extramile.web.agent.urls")),
     path("", include("extramile.web.customers.urls")),
     path("", include("extramile.web.growth.urls")),
+    path("", include("extramile.web.culture.urls")),
 ]
 handler404 = "extramile.web.errors.not_found"
 handler429 = "extramile.web.errors.too_many"

@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 
 from extramile.base.text import span
+from extramile.culture.actions import choosing
 from extramile.customers.account.facts import CAME_BACK, OPENED_AGAIN, Fact
 from extramile.customers.actions import account, merging, nights, promises, rated, sums
 from extramile.customers.events import CustomerBlocked, CustomerChanged, PromiseDue, Reweighed
@@ -108,6 +109,7 @@ def due() -> None:
     nights.go_on()
     sealing.destroy_what_was_left()
     merging.forget_old()
+    choosing.count_what_is_over()
 
 
 def hear(wired: Wires) -> Callable[[Sequence[object]], None]:

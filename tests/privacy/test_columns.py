@@ -12,6 +12,10 @@ from django.db import connection, models
 from extramile.people.models import Agent
 
 MOMENTS = {
+    "culture_chosen.week": "a week in which the team chose a story",
+    "culture_comment.day": "the day on which something was said to the team",
+    "culture_story.day": "the day on which a story was told to the team",
+    "culture_vote.week": "the week in which the team chooses; gone when it is over",
     "customers_act.added": "when we heard of what a customer did",
     "customers_act.day": "when a customer did something for us",
     "customers_apart.at": "when somebody said that two customers are two",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import timedelta
 from functools import lru_cache
 
@@ -42,6 +43,11 @@ def line(text: str, most: int) -> str:
     """`text` on one line, cut to `most` characters with an ellipsis, for a list or a title."""
     flat = " ".join(text[: most * 4].split())
     return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
+
+
+def folded(words: str) -> str:
+    """`words` in lower case and without accents, letter by letter, so that each stands where it stood."""
+    return "".join(unicodedata.normalize("NFD", letter)[0].lower()[:1] or letter for letter in words)
 
 
 def span(length: timedelta) -> str:

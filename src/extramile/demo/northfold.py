@@ -13,7 +13,7 @@ from django.db import transaction
 
 from extramile.base import clock
 from extramile.base.config import WrongSetting
-from extramile.demo import rehearsed, stories, trade
+from extramile.demo import rehearsed, stories, together, trade
 from extramile.desk.actions import plans as gameplans
 from extramile.desk.models import Inbox, MoodSum, Pin, SavedReply, Tag, Website
 from extramile.people.actions import make_key
@@ -71,6 +71,7 @@ def fill(data: Path) -> bool:
         _company()
         stories.tell()
         trade.trade()
+        together.share()
     return True
 
 

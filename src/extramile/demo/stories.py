@@ -37,6 +37,11 @@ def stories() -> list[dict[str, Any]]:
     return [*_read("earlier"), *_read("open")]
 
 
+def known() -> dict[str, dict[str, Any]]:
+    """What is known of each customer, by the name that the files give them."""
+    return dict(_read("customers"))
+
+
 def _read(name: str) -> Any:
     return json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
 
@@ -45,7 +50,7 @@ def tell() -> None:
     """Write every conversation into the database. Runs in the caller's transaction."""
     now = clock.now()
     customers = {}
-    for key, fields in _read("customers").items():
+    for key, fields in known().items():
         since = now - timedelta(days=fields.pop("days"))
         customers[key] = Customer.objects.create(since=since, **fields)
     agents = {agent.name.split()[0]: agent for agent in Agent.objects.all()}

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from extramile.base import text
+
 MOST = 20_000  # characters of one line that are looked at; what is longer is cut there
 
 # Names that are words too: only with their capital letter are they names.
@@ -88,14 +90,9 @@ def anonymous(lines: Sequence[str], known: Iterable[Known] = ()) -> Anonymous:
     return Anonymous(made, list(stripped.values()))
 
 
-def folded(words: str) -> str:
-    """`words` in lower case and without accents, letter by letter, so that each stands where it stood."""
-    return "".join(unicodedata.normalize("NFD", letter)[0].lower()[:1] or letter for letter in words)
-
-
 def _replaced(line: str, pattern: re.Pattern[str], stand_in: str) -> tuple[str, list[str]]:
     # Accents and capitals are left out of the search. A stand-in of before is no name: it is stepped over, as days are.
-    looked = folded(line) if not pattern.groupindex.get("as_written") else line
+    looked = text.folded(line) if not pattern.groupindex.get("as_written") else line
     kept, found, done = [], [], 0
     covered = [place.span() for place in _STAYS.finditer(line)]
     for place in pattern.finditer(looked):
@@ -127,9 +124,9 @@ def _length(one: tuple[list[str], str]) -> int:
 
 
 def _named(words: list[str]) -> re.Pattern[str]:
-    if len(words) == 1 and folded(words[0]) in _WORDS_TOO:
+    if len(words) == 1 and text.folded(words[0]) in _WORDS_TOO:
         return re.compile(rf"(?<!\w)(?P<as_written>{re.escape(words[0].capitalize())})(?!\w)")
-    return re.compile(r"(?<!\w)" + r"\s+".join(re.escape(folded(word)) for word in words) + r"(?!\w)")
+    return re.compile(r"(?<!\w)" + r"\s+".join(re.escape(text.folded(word)) for word in words) + r"(?!\w)")
 
 
 def _sure() -> list[tuple[re.Pattern[str], str]]:

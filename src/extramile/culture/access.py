@@ -1,0 +1,47 @@
+"""The guarded doors of the team's room. All of the company see what the team shares; who may change it is here."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from extramile.culture.models import Comment, Story
+from extramile.desk.access import NotThere as NoConversation
+from extramile.desk.access import conversation_for
+from extramile.desk.models import Conversation, Entry, Type
+from extramile.people.models import Agent
+
+HIGHEST = 2**63 - 1
+
+
+class NotThere(LookupError):
+    """No such thing, or not this person's to see or change; one answer for all, so that nothing can be probed."""
+
+
+def story_for(pk: int) -> Story:
+    """A story, with those it is about. Raises NotThere."""
+    found = Story.objects.filter(pk=min(pk, HIGHEST)).select_related("author", "quote__customer").first()
+    if found is None:
+        raise NotThere(pk)
+    return found
+
+
+def may_change(agent: Agent, story: Story) -> bool:
+    """Whether somebody may word a story anew: who told it."""
+    return story.author_id == agent.pk
+
+
+def may_remove(agent: Agent, of: Story | Comment) -> bool:
+    """Whether somebody may take a thing away: who wrote it, and leads."""
+    return of.author_id == agent.pk or agent.leads
+
+
+def held(agent: Agent, conversation: int) -> Conversation:
+    """A conversation that is somebody's own: they hold it, or wrote in it. Raises NotThere."""
+    try:
+        found = conversation_for(agent, min(conversation, HIGHEST))
+    except NoConversation as error:
+        raise NotThere(conversation) from error
+    wrote = Q(conversation=found, agent=agent.pk, type__in=(Type.MESSAGE, Type.NOTE))
+    if found.assignee_id != agent.pk and not Entry.objects.filter(wrote).exists():
+        raise NotThere(conversation)
+    return found

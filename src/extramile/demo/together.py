@@ -1,0 +1,52 @@
+"""What Northfold's people share with each other, as culture.json has it. Days are counted back from today."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from extramile.base import clock
+from extramile.base.ids import uuid7
+from extramile.culture.actions import stories, talk
+from extramile.culture.models import Thread
+from extramile.culture.queries.own_talks import shareable
+from extramile.customers.models import Customer
+from extramile.demo import stories as talks
+from extramile.desk.models import Conversation
+from extramile.people.models import Agent
+
+Agents = Mapping[str, Agent]
+
+
+def share() -> None:
+    """Write it into the database. Runs in the caller's transaction, after the customers have their conversations."""
+    agents = {agent.name.split()[0]: agent for agent in Agent.objects.all()}
+    told = json.loads((Path(__file__).parent / "culture.json").read_text(encoding="utf-8"))
+    for one in told["stories"]:
+        _story(one, agents, clock.now().date() - timedelta(days=one["ago"]))
+
+
+def _story(one: dict[str, Any], agents: Agents, day: date) -> None:
+    actor = agents[one["who"]]
+    held = _talk(one["of"], actor) if "of" in one else None
+    quotes = shareable(held.customer_id) if held and one.get("quote") else []
+    telling = stories.Telling(one["title"], one["words"], one["taught"], quotes[0].pk if quotes else None)
+    made = stories.tell(actor, telling, conversation=held.pk if held else None, name=uuid7(), day=day)
+    for name in one["cheered"]:
+        stories.cheer(agents[name], made.pk, on=True)
+    _said(one, made.thread, agents, day)
+
+
+def _said(one: dict[str, Any], thread: Thread, agents: Agents, day: date) -> None:
+    for name, words in one.get("said", ()):
+        talk.say(agents[name], thread, words, name=uuid7(), day=day)
+
+
+def _talk(key: str, actor: Agent) -> Conversation:
+    """The newest conversation of a customer in which somebody wrote."""
+    named = talks.known()[key]
+    found = Conversation.objects.filter(customer=Customer.objects.get(email=named["email"]), entries__agent=actor.pk)
+    return found.order_by("-last_at")[0]

@@ -1,0 +1,59 @@
+"""Comments on what the team shares."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from extramile.base import text
+from extramile.base.ids import uuid7
+from extramile.culture import access
+from extramile.culture.actions import talk
+from extramile.culture.models import Thread
+from extramile.web.culture.doors import or_404
+from extramile.web.policy import Who, allow
+from extramile.web.viewer import agent_of
+
+
+@allow(Who.AGENT)
+@require_POST
+@or_404
+def on_story(request: HttpRequest, story: int) -> HttpResponse:
+    """Say something of a story."""
+    return _say(request, access.story_for(story).thread)
+
+
+@allow(Who.AGENT)
+@require_POST
+@or_404
+def take_back(request: HttpRequest, comment: int) -> HttpResponse:
+    """Take away what one said."""
+    return redirect(place_of(talk.take_back(agent_of(request), comment)))
+
+
+def place_of(thread: Thread) -> str:
+    """Where a thread is read."""
+    return f"/team/stories/{thread.story.pk}#said"
+
+
+def _say(request: HttpRequest, thread: Thread) -> HttpResponse:
+    try:
+        name = UUID(request.POST.get("row", ""))
+    except ValueError:
+        name = uuid7()
+    try:
+        talk.say(agent_of(request), thread, request.POST.get("words", ""), name=name, day=timezone.localdate())
+    except text.EmptyText:
+        return _refused(_("Write something first."))
+    except text.TextTooLong:
+        return _refused(_("That is longer than %(most)s characters. Say it shorter, or in two.") % {"most": talk.MOST})
+    return redirect(place_of(thread))
+
+
+def _refused(sentence: str) -> HttpResponse:
+    return HttpResponse(sentence, status=422, content_type="text/plain")

@@ -1,0 +1,30 @@
+"""The team's page: what was made happen lately, in one place."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from extramile.base import clock
+from extramile.culture.queries import stories
+from extramile.culture.weeks import week_at
+from extramile.web.policy import Who, allow
+from extramile.web.viewer import agent_of
+
+_NEWEST = 4
+
+
+@allow(Who.AGENT)
+@require_GET
+def team(request: HttpRequest) -> HttpResponse:
+    """The page. Each part of it is a template of its own."""
+    week = week_at(clock.now())
+    newest, _ = stories.page()
+    shown = {
+        "stories": newest[:_NEWEST],
+        "candidates": stories.candidates(timezone.localdate()),
+        "choice": stories.choice_of(agent_of(request), week),
+    }
+    return render(request, "team/team.html", shown)

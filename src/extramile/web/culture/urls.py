@@ -1,0 +1,23 @@
+"""The addresses of what the team shares."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from extramile.web.culture import saying, stories, team, telling
+
+_S = "team/stories/<int:story>"
+
+urlpatterns: list[URLPattern] = [
+    path("team/", team.team),
+    path("team/stories/", stories.stories),
+    path("team/stories/new", telling.new),
+    path(_S, stories.story),
+    path(f"{_S}/edit", telling.edit),
+    path(f"{_S}/remove", stories.remove),
+    path(f"{_S}/print", stories.printed),
+    path(f"{_S}/cheer", stories.cheer),
+    path(f"{_S}/choose", stories.choose),
+    path(f"{_S}/say", saying.on_story),
+    path("team/comments/<int:comment>/take-back", saying.take_back),
+]

@@ -1,0 +1,47 @@
+"""A story, from the conversation to the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, Open
+
+
+def test_a_story_from_the_conversation_to_the_wall(sign_in: Open, axe: Callable[..., None]) -> None:
+    page = sign_in("Sam Okafor")
+    page.get_by_text("Oluwaseun Adeyemi").first.click()
+    page.get_by_role("link", name="Tell a story").click()
+    page.get_by_label("In one line").fill("Oluwaseun had waited nine days")
+    page.get_by_label("What happened, and what you did").fill(
+        "Order 8655 lay on a shelf. I refunded it while we talked."
+    )
+    axe(page)
+    page.get_by_role("button", name="Look at it").click()
+    expect(page.locator("article")).to_contain_text("the customer had waited nine days")
+    expect(page.get_by_text("Oluwaseun → the customer")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Change it").click()
+    expect(page.get_by_label("In one line")).to_have_value("Oluwaseun had waited nine days")
+    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("button", name="Tell it").click()
+    expect(page.get_by_role("heading", name="the customer had waited nine days")).to_be_visible()
+
+    lead = sign_in("Jo Lind", viewport=PHONE)
+    lead.goto("/team/")
+    lead.get_by_role("link", name="the customer had waited nine days").first.click()
+    lead.get_by_role("button", name="Well done").click()
+    expect(lead.locator("#cheers")).to_contain_text("Jo Lind")
+    lead.get_by_label("Say something").fill("@Sam, that is what I call owning it")
+    lead.get_by_role("button", name="Say it").click()
+    expect(lead.locator("#said")).to_contain_text("that is what I call owning it")
+    lead.get_by_role("button", name="Choose for the story of the week").click()
+    expect(lead.get_by_role("button", name="Your story of the week")).to_be_visible()
+    axe(lead)
+    lead.get_by_role("link", name="On one sheet").click()
+    lead.emulate_media(media="print")
+    expect(lead.locator(".rail")).to_be_hidden()
+    lead.emulate_media(media="screen", color_scheme="dark")
+    lead.goto("/team/")
+    axe(lead)
