@@ -1,113 +1,108 @@
-"""Moves that may calm: owning, next steps, reasons, apologies that fit, the feeling by its name."""
+"""Moves that may calm, whatever they are about: owning it, a step with a time, a reason."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from extramile.growth.practice.rehearsal.kinds import Kind
+from extramile.growth.practice.rehearsal.moves.deeds import DOING, DONE, TO_DO
 from extramile.growth.practice.rehearsal.moves.spot import Spot, pattern, spots
 from extramile.growth.practice.rehearsal.moves.times import names_a_time
 from extramile.growth.practice.rehearsal.words import Sentence
 
-_I_WILL = "i'll|i will|i'm going to|i am going to"
+_WILL = "(?:i'll|i will|i shall|i'm going to|i am going to|i'm about to|i am about to) (?:just |now |also |personally |gladly |then )?"
 _OWNING = pattern(
     r"""
-    <will>(?! <idle>(?![a-z])) \w+ \w+
-    i(?:'m| am) (?:sending|ordering|booking|calling|writing|refunding|checking|fixing|putting|opening|taking) \w+
-    let me (?!know|be clear|tell you|explain|say)\w+ \w+
-    (?:that|this|it)(?:'s| is| was) (?:on (?:me|us)|(?:our|my) (?:mistake|error|fault))
-    (?:my|our) (?:mistake|error|fault)
-    you(?:'re| are) (?:absolutely |quite |completely )?right
-    (?:we|i) (?:got|did) (?:this|that|it) wrong
-    (?:we|i) should have
-    we let you down
-    i take (?:this|it) on
-    leave (?:it|this) with me
+    <will><do>
+    (?:i'm|i am) (?:just |already |now |also )?<doing>
+    i(?:'ve| have) (?:just |already |now |also )*<done>
+    (?:^|(?<=, )|(?<=and ))i (?:just )?(?:sent|ordered|booked|called|refunded|fixed|moved|cancelled|changed|closed|corrected|reserved)
+    let me (?:just |quickly )?(?:check|look|find|get(?! this straight)|fix|sort|ask|take|call|ring|read|put|make|arrange|pull|send|go)
+    (?:that|this|it)(?:'?s| is| was) (?:entirely |all |completely |purely )?<ours>
+    (?:our|my) (?:mistake|error|fault|slip|doing)
+    you(?:'re| are) (?:absolutely |quite |completely |entirely )?right[,:;]? (?:and |that )?(?:nobody|no one|we|i|it should)
+    (?:we|i) (?:got|did) (?:this|that|it|you|your \w+) wrong
+    (?:we|i) (?:should have|should've|should of) (?:\w+ )?(?:<done>|been|known|done|noticed|seen|kept)
+    (?:we|i) (?:shouldn't have|should not have|messed up|dropped the ball|screwed up|slipped up|made a mistake|let you down)
+    (?:we|i) (?:forgot|overlooked|mixed up|lost your|left you|left your|broke (?:it|that|our))
+    (?:we|i) (?:\w+ )?(?:didn't|did not|never) (?:open|read|answer|call|write|send|act|tell|reply|check|pass|notice)
+    (?:refund|reply|mail|answer|call|parcel|it|that|this) should (?:have|of) .* and (?:it |that )?(?:didn't|wasn't|hasn't)
+    it was (?:me|us|i) who
+    i take (?:this on|it on|it from here|care|responsibility)
+    i own (?:this|that mistake|it from)
+    leave (?:it|this|that) (?:with|to) me
+    give me (?:until|till|a minute|a moment|\w+ minutes|an hour)
     """,
-    will=_I_WILL,
-    idle="not|never|have to|need|be honest|be able|try|see|look into|pass|let you|ask you|only|just say|do my best|say",
+    will=_WILL,
+    do=TO_DO,
+    doing=DOING,
+    done=DONE,
+    ours="on (?:me|us)|our (?:mistake|error|fault|doing|slip)|my (?:mistake|error|fault|doing|slip)|mine to (?:fix|mend)",
 )
 _DISOWNING = pattern(
     r"""
-    if|unless|but you|wasn't|isn't
-    not (?:my|our)
+    if|unless|but you|wasn't|isn't|won't|will not|not (?:my|our)|not on (?:us|me)|until you
     """
 )
 _COMMITTING = pattern(
     r"""
-    <will>
-    i(?:'m| am) \w+ing
-    you(?:'ll| will) (?:have|get|hear|receive|see)
-    \w+(?:'ll| will) (?:be|come|go|arrive|leave|call|write|bring|reach)
-    let me
-    i(?:'ve| have) (?:just |already |now )?\w+ed
-    i can \w+
-    (?:it|that)(?:'s| is) (?:on its way|done|booked|sent)
+    <will><do>
+    (?:i'm|i am) (?:just |already |now |also )?<doing>
+    let me (?:check|look|find|fix|sort|ask|call|ring|send|get back|come back)
+    give me (?:until|till)
+    i(?:'ve| have) (?:just |already |now |also )*<set>
+    we(?:'ve| have) (?:just |already |now |also )*<set>
+    you(?:'ll| will) (?:have|get|hear|receive|see|find|be able)
+    you hear from me
+    (?:it|that|this|they|he|she|we|the \w+|your \w+|a \w+|my \w+|new \w+|\w+ colleague)(?:'ll| will) <come>
+    (?:your|the|a) (?:\w+ ){1,3}(?:goes|leaves|arrives|reaches|comes|is in your|is with you)
+    it(?:'s| is) (?:with|at|in) you
+    takes? (?:\w+ )*to (?:show|reach|arrive|appear|land)
+    refund done|done,? (?:and )?(?:three|3|two|2)
+    ^come (?:to|by|in|over|round)
+    is possible
     """,
-    will=_I_WILL,
+    will=_WILL,
+    do=TO_DO,
+    doing=DOING,
+    set="booked|ordered|sent|arranged|reserved|scheduled|refunded|set|moved|started|posted|put|paid|packed|asked",
+    come="be (?!closed|open|happy|glad|sorry|able|delighted)\\w+|come|go|arrive|leave|call|write|bring|reach|ring|start|"
+    "collect|refund|send|post|deliver|ship|show|land|have",
 )
 _PERHAPS = pattern(
     r"""
-    can't|cannot|won't|will not|not able|unable|if|unless|might|may|maybe|perhaps|try|hope|would|could
+    can't|cannot|won't|will not|not able|unable|if|unless|might|may|maybe|perhaps|try|hope|hopefully|would|could
+    usually|normally|allegedly|in general|probably|should
+    """
+)
+# Times of the world that nobody here does anything about.
+_OF_OTHERS = pattern(
+    r"""
+    (?:shop|store|film|show|desk|office|train|bus|play|concert|match|we) (?:\w+ ){0,4}(?:opens?|closes?|shuts?|starts?|leaves|ends?)
+    delivery to \w+ takes|refunds? takes?|takes up to
     """
 )
 _WHY = pattern(
     r"""
     because
-    the reason (?:is|was|for|why|that)
-    that(?:'s| is| was) why
+    the reason (?:is|was|why|that|for (?:this|that|the))
+    that(?:'s| is| was) (?:the reason )?why
     which is why
-    so that
-    this happen(?:s|ed) when
+    (?:this|that|it) happen(?:s|ed) when
     what happened (?:is|was)
-    """
+    since (?:<subject>) (?:\w+ ){0,4}<holds>
+    (?:shows?|costs?|takes?|took|comes?) (?:\w+ ){1,5}as (?:the|last|our|each|it|they|we)
+    (?:ask|need|check|wait|keep|hold) (?:\w+ ){1,9}so(?: that)? (?:we|nobody|no one|it|they|i|your|you|the)
+    """,
+    subject="the|each|our|it|they|we|a|your|every|all",
+    holds="is|are|has to|have to|must|only|needs?|can't|cannot|doesn't|don't|comes?|reads?|takes?|runs?|works?|dries",
 )
 _POOR_REASON = pattern(
     r"""
-    because you
-    policy|rules?|terms
-    """
-)
-_SORRY = pattern(
-    r"""
-    (?:<we>(?:so |very |really |truly |deeply )?)?sorry (?:that|for|about) \w+
-    (?:<we>(?:so |very |really |truly |deeply )?)sorry (?:we|i|this|it|your|the|our|you (?:had|have|were))
-    (?:i|we) apologi[sz]e (?:that|for|about) \w+
-    my apologies (?:for|that)
-    """,
-    we="i'm |i am |we're |we are ",
-)
-_NO_APOLOGY = pattern(
-    r"""
-    inconvenience|any trouble|if|sorry but
-    you feel(?: that way)?
-    that you (?:think|feel|didn't|did not)
-    """
-)
-_FEELING = (
-    "angry|angrier|annoyed|annoying|frustrated|frustrating|frustration|upset|upsetting|worried|worrying|worry|tired|"
-    "tiring|exhausted|exhausting|disappointed|disappointing|disappointment|stressful|stressed|fed up|let down|ignored|"
-    "scared|scary|anxious|unfair|infuriating|maddening|confused|confusing|nervous|embarrassed|embarrassing|hurt|"
-    "hurtful|sad|furious|awful|miserable|unheard|lonely|helpless|humiliated|humiliating|wearing|galling|horrible"
-)
-_NAMING = pattern(
-    r"""
-    (?:that|this|it) (?:must|has to) (?:be|feel|have been|have felt) (?:\w+ ){0,3}<feeling>
-    (?:that|this|it)(?:'s| is| was| sounds| feels) (?:\w+ ){0,2}<feeling>
-    i (?:can )?(?:see|hear|tell|imagine|understand) (?:\w+ ){0,6}<feeling>
-    no wonder (?:\w+ ){0,4}<feeling>
-    (?:i'd|i would) (?:be|feel) (?:\w+ )?<feeling>
-    you (?:must|have every (?:reason|right) to) (?:be|feel) (?:\w+ )?<feeling>
-    you(?:'re| are| sound| seem) (?:\w+ )?<feeling>
-    how <feeling> (?:that|this|it|you)
-    """,
-    feeling=_FEELING,
-)
-_NO_NAMING = pattern(
-    r"""
-    understand your (?:frustration|disappointment)
-    don't|no need|not|why are you
-    if you(?:'re| are)
+    because (?:you|i said|that's (?:how|just|the)|it's how|we said|we always|of (?:our|my))
+    policy|rules?|terms|not allowed|just because
+    same as|as \w+ as
+    since (?:the )?(?:beginning|start|morning|weekend|last)
     """
 )
 
@@ -118,9 +113,7 @@ def calming(sentence: Sentence) -> Iterator[Spot]:
         return
     yield from spots(Kind.OWNED, _OWNING, sentence, unless=_DISOWNING)
     yield from spots(Kind.WHY, _WHY, sentence, unless=_POOR_REASON)
-    yield from spots(Kind.APOLOGY, _SORRY, sentence, unless=_NO_APOLOGY)
-    yield from spots(Kind.NAMED_FEELING, _NAMING, sentence, unless=_NO_NAMING)
-    if commits(sentence) and names_a_time(sentence.text):
+    if commits(sentence) and names_a_time(sentence.text) and not _OF_OTHERS.search(sentence.text):
         yield Spot(Kind.NEXT_STEP, sentence.start, sentence.end, timed=True)
 
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 
 from extramile.desk.abuse import is_abusive
 from extramile.growth.practice.rehearsal.kinds import Kind
+from extramile.growth.practice.rehearsal.moves.asking import asking
 from extramile.growth.practice.rehearsal.moves.calming import calming
+from extramile.growth.practice.rehearsal.moves.feeling import feeling
 from extramile.growth.practice.rehearsal.moves.grating import grating
 from extramile.growth.practice.rehearsal.moves.hearing import READ, heard
+from extramile.growth.practice.rehearsal.moves.hollow import hollow
 from extramile.growth.practice.rehearsal.moves.manners import manners
 from extramile.growth.practice.rehearsal.moves.spot import Spot, first_of_each
-from extramile.growth.practice.rehearsal.moves.story import asked, is_question, offered, overpromised, runs, said_back
+from extramile.growth.practice.rehearsal.moves.story import offered, overpromised, runs, said_back
 from extramile.growth.practice.rehearsal.scenario import Fact, Scenario, Step
 from extramile.growth.practice.rehearsal.take import Heard
 from extramile.growth.practice.rehearsal.words import Sentence, sentences
@@ -55,7 +58,7 @@ def moves_of(text: str, so: So) -> tuple[Heard, list[Spot]]:
     if is_abusive(read):
         return how, [Spot(Kind.ABUSE, found[0].start, found[-1].end)]
     copied = runs((), sentences("\n".join(so.customer)))
-    spots = [spot for sentence in found for spot in _in(sentence, so, copied)]
+    spots = [spot for sentence in found for spot in _in(sentence, read, so, copied)]
     if how in {Heard.PLAIN, Heard.LONG}:
         return how, first_of_each(_untwinned(spots))
     return how, [spot for spot in first_of_each(spots) if spot.kind in _ALWAYS]
@@ -64,20 +67,29 @@ def moves_of(text: str, so: So) -> tuple[Heard, list[Spot]]:
 _ALWAYS = frozenset({Kind.POLICY, Kind.BLAME, Kind.CALM_DOWN, Kind.CANNED, Kind.VAGUE_WE})
 
 
-def _in(sentence: Sentence, so: So, copied: frozenset[tuple[str, ...]]) -> list[Spot]:
-    spots = [*calming(sentence), *grating(sentence)]
-    spots += manners(sentence, name=so.scenario.customer.name if so.scenario else "")
+def _in(sentence: Sentence, text: str, so: So, copied: frozenset[tuple[str, ...]]) -> list[Spot]:
+    spots = [*calming(sentence), *feeling(sentence), *grating(sentence), *hollow(sentence)]
+    spots += asking(sentence, so.facts, so.told)
+    spots += manners(sentence, text, name=so.scenario.customer.name if so.scenario else "")
     if so.scenario:
         known = tuple(fact for fact in so.facts if fact.id in so.told)
-        if not any(spot.kind is Kind.BLAME for spot in spots):
-            spots += said_back(sentence, known, copied)
-        spots += asked(sentence, so.scenario, so.facts, so.told)
+        spots += said_back(sentence, known, copied)
         spots += offered(sentence, so.steps)
         spots += overpromised(sentence, so.scenario)
-    spoilt = {Kind.REPEATED, Kind.CANNED, Kind.BLAME}
-    if is_question(sentence) and not any(spot.kind in spoilt or spot.kind is Kind.QUESTION for spot in spots):
-        spots.append(Spot(Kind.QUESTION, sentence.start, sentence.end))
-    return spots
+    kinds = {spot.kind for spot in spots}
+    out = {kind for one, others in _OUTDOES.items() if one in kinds for kind in others}
+    return [spot for spot in spots if spot.kind not in out]
+
+
+# What a sentence cannot be beside: nobody is thanked by a template, nor helped by what will not be.
+_OUTDOES = {
+    Kind.OVERPROMISE: {Kind.NEXT_STEP, Kind.PLAIN, Kind.VAGUE_WE},
+    Kind.BLAME: {Kind.SAID_BACK, Kind.OWNED, Kind.QUESTION},
+    Kind.REPEATED: {Kind.THANKS, Kind.QUESTION, Kind.APOLOGY},
+    Kind.CALM_DOWN: {Kind.THANKS, Kind.QUESTION, Kind.NAMED_FEELING, Kind.OWNED},
+    Kind.POLICY: {Kind.WHY, Kind.NEXT_STEP, Kind.QUESTION, Kind.PLAIN},
+    Kind.VAGUE_WE: {Kind.NEXT_STEP, Kind.OWNED},
+}
 
 
 def _untwinned(spots: list[Spot]) -> list[Spot]:

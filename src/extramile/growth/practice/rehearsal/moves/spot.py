@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from extramile.growth.practice.rehearsal.kinds import Kind
 from extramile.growth.practice.rehearsal.words import Sentence, clause_at
 
+# Many leave these apostrophes out; in “I'll” and “we're” they tell the word from another.
+_LEFT_OUT = re.compile(r"(?<=n)'(?=t)|(?<=i)'(?=m|ve)|(?<=that)'(?=s)|(?<=you)'(?=re|ve|ll|d)|(?<=we)'(?=ve)")
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -25,7 +28,8 @@ def pattern(block: str, **parts: str) -> re.Pattern[str]:
     """Any line of a block, as whole words of a text in small letters; `<name>` stands for a part of that name."""
     lines = "|".join(line.strip() for line in block.splitlines() if line.strip())
     for name, part in parts.items():
-        lines = lines.replace(f"<{name}>", f"(?:{'|'.join(part.split('|'))})")
+        lines = lines.replace(f"<{name}>", f"(?:{part})")
+    lines = _LEFT_OUT.sub("'?", lines)
     return re.compile(rf"(?<![a-z'])(?:{lines})(?![a-z])")
 
 

@@ -25,19 +25,6 @@ _DENIES = pattern(
     you never|you didn't|did you|i don't believe|no record|can't see that|are you sure|if
     """
 )
-_ASKING = pattern(
-    r"""
-    can|could|would|do|does|did|is|are|was|were|have|has|may|what|which|when|where|how|who|why
-    """
-)
-_AGAIN = pattern(
-    r"""
-    (?:what|how) (?:can|may) (?:i|we) (?:help|do for|assist)
-    what(?:'s| is| seems to be) (?:the|your) (?:problem|issue|matter)
-    (?:explain|describe|tell (?:me|us)) (?:\w+ ){0,3}(?:again|once more|from the (?:start|beginning)|what happened)
-    (?:explain|describe|tell (?:me|us)) (?:\w+ ){0,3}the (?:problem|issue)
-    """
-)
 _DOES = pattern(
     r"""
     i(?:'ll| will|'m going to)
@@ -69,18 +56,6 @@ def said_back(sentence: Sentence, facts: tuple[Fact, ...], customer: Set[tuple[s
                 yield Spot(Kind.SAID_BACK, start, end, about=(fact.id,))
 
 
-def asked(sentence: Sentence, scenario: Scenario, facts: tuple[Fact, ...], known: Set[str]) -> Iterator[Spot]:
-    """Questions: for what is open, or for what was answered. `known`: ids of facts that were told."""
-    if not is_question(sentence):
-        return
-    where = (sentence.start, sentence.end)
-    hit = [fact for fact in facts if any(place_of(phrase, sentence) for phrase in fact.asked_by)]
-    yield from (Spot(Kind.QUESTION, *where, about=(fact.id,)) for fact in hit if fact.id not in known)
-    again = [fact for fact in hit if fact.id in known]
-    if (again and len(again) == len(hit)) or (known and not hit and _AGAIN.search(sentence.text)):
-        yield Spot(Kind.REPEATED, *where, about=tuple(fact.id for fact in again))
-
-
 def offered(sentence: Sentence, steps: tuple[Step, ...]) -> Iterator[Spot]:
     """Steps of the scenario that a sentence says will be done; a time may stand in it."""
     if sentence.asks or not commits(sentence):
@@ -101,11 +76,6 @@ def overpromised(sentence: Sentence, scenario: Scenario) -> Iterator[Spot]:
         if place:
             yield Spot(Kind.OVERPROMISE, *clause_at(sentence, *place), about=(str(number),))
             return
-
-
-def is_question(sentence: Sentence) -> bool:
-    """Whether a sentence asks for something, by its mark and its words."""
-    return sentence.asks and bool(_ASKING.search(sentence.text))
 
 
 def runs(lines: tuple[str, ...], found: tuple[Sentence, ...]) -> frozenset[tuple[str, ...]]:

@@ -1,29 +1,36 @@
-"""Whether a sentence names a time that somebody can hold one to."""
+"""Whether a sentence names a time that somebody can be held to."""
 
 from __future__ import annotations
 
 from extramile.growth.practice.rehearsal.moves.spot import pattern
 
-_NUMBER = "\\d+|an?|one|two|three|four|five|six|seven|ten|fifteen|twenty|thirty|half an|a couple of|a few"
+_NUMBER = (
+    "\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|"
+    "half an|a couple of|a few"
+)
 _TIME = pattern(
     r"""
-    (?:in|within|after|under) (?:the next |about |around |less than )?<n>(?:[ -](?:to|or)[ -]<n>)? <unit>
+    (?:in|within|after|under) (?:the next |about |around |less than )?(?:<n>)(?: ?(?:to|or|-) ?<n>)? <unit>
+    (?:<n> )(?:to|or|-) (?:<n> )<unit>
+    \d+-\d+ <unit>
     (?:in|within) (?:the|this|that) (?:next )?(?:hour|day|week|minute)
     \d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m|o'clock)
     \d{1,2}:\d\d
-    (?:at|by|before|until|around) (?:<n>|eight|nine|eleven|twelve)(?! (?:\w+))
-    (?:at|by|before|until|around) (?:noon|midday|midnight|lunch(?:time)?)
-    noon|midday|today|tonight|tomorrow|right now|straight away|right away|this minute|immediately
+    (?:at|by|before|until|till|around) (?:half past |quarter (?:past|to) )?<n>(?= <after>|[ ,]*$|[.,;!?])
+    (?:at|by|before|until|till|around) (?:noon|midday|midnight|lunch(?:time)?)
+    noon|midday|today|tonight|tomorrow
     this (?:morning|afternoon|evening|week)
     (?:(?:on|by|before|until|next|this|from) )?<day>(?: morning| afternoon| evening| noon)?
-    (?:by|before|at) (?:the )?(?:end|close) of (?:the |this )?(?:day|week|month|business)
-    (?:on |by )?(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? <month>
+    (?:by|before|at) (?:the )?(?:end|close) of (?:the |this )?(?:day|week|month|business|shift)
+    (?:(?:on|by|before) )?(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? <month>
+    (?:on|by|before|until) the \d{1,2}(?:st|nd|rd|th)
     <month> (?:the )?\d{1,2}(?:st|nd|rd|th)?
     next (?:week|month)
     while (?:you wait|you're here|we (?:talk|chat|write)|i have you)
     before (?:you|i) (?:go|leave)
     """,
     n=_NUMBER,
+    after="(?:today|tonight|tomorrow|on|this|at|in|and|so|with|what|whether|to)(?![a-z])",
     unit="(?:working |business )?(?:second|minute|min|hour|day|week|month)s?",
     day="(?:mon|tues|wednes|thurs|fri|satur|sun)day",
     month="january|february|march|april|may|june|july|august|september|october|november|december",
@@ -31,5 +38,5 @@ _TIME = pattern(
 
 
 def names_a_time(text: str) -> bool:
-    """Whether a text in small letters names a time; “soon” is none."""
+    """Whether a text in small letters names a time; “soon” and “right now” are none."""
     return _TIME.search(text) is not None

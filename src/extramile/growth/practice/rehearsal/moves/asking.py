@@ -1,0 +1,87 @@
+"""Questions: for what is open, for what was answered, and those that ask for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from extramile.growth.practice.rehearsal.kinds import Kind
+from extramile.growth.practice.rehearsal.moves.spot import Spot, pattern
+from extramile.growth.practice.rehearsal.scenario import Fact
+from extramile.growth.practice.rehearsal.words import Sentence, place_of
+
+_ASKS = pattern(
+    r"""
+    (?:what|which|when|where|how|who|whose|why) \w+
+    what's|where's|who's|when's
+    (?:do|does|did|is|are|was|were|have|has|had|would|will|shall|should|may|can|could) <whom>(?: \w+)+
+    """,
+    whom="(?:you|i|we|it|they|that|this|there|the|your|any|anyone|anybody|a|an|one|another|\\w+ and \\w+)",
+)
+# A question without its mark.
+_BARE = pattern(
+    r"""
+    ^(?:and |so |ok |okay )?<wh> (?:<of> )?(?:do|does|did|are|were|was|is|would|will|can) (?:you|your|it|they|the|that|this|we) .*
+    ^(?:and |so )?(?:do|does|did|have|has) (?:you|they|anyone|anybody) \w+ .*
+    ^(?:and |so )?(?:is|are|was|were|would|will) (?:it|there|the|your|you|they) \w+ .*
+    tell me (?!about it|off)(?:a (?:bit|little) )?(?:about|more|what|which|when|where|how|who|whether)
+    let me know (?:which|what|where|how many|how much|whether)
+    ^(?:please |just |and )*(?:send|give|tell|confirm|share)(?: me| us)? (?:the|your|which|what) .*<detail>
+    """,
+    wh="(?:what|which|when|where|how|who)",
+    of="(?:time|day|one|size|much|many|long|often|kind of \\w+|colour|\\w+ \\w+)",
+    detail="(?:number|reference|digits|date|address|name|details|photo|picture|model|product|size|code)",
+)
+_REQUEST = pattern(
+    r"""
+    ^(?:can|could|would|will) you (?:please |kindly )?<act>
+    """,
+    act="(?:restart|try|sit|wait|hold|have a look|turn|switch|press|click|open|close|unplug|plug|log|sign|stay|stop|calm|"
+    "bring|keep|take a seat|refresh|reload|reinstall|look at|read|bear)",
+)
+_RHETORICAL = pattern(
+    r"""
+    ^(?:why|what|how) (?:on earth |exactly )?(?:would|did|do|could) you (?:do that|want|expect|think|wait|not|even)
+    ^(?:and )?what (?:else |more )?do you want|^who (?:cares|knows|do you)|^why (?:is it )?(?:always|not)|^how are you
+    ^sorry\?|^question\?|^(?:and )?so\?|^really\?
+    (?:how|what) (?:else )?(?:may|can) (?:i|we) (?:help|assist|do)|(?:can|may) i help you
+    ^(?:did|do) you (?:know that|realise|realize|understand|really|honestly|think)|^are you (?:serious|kidding|joking|sure)
+    shall we\?|isn't it\?|aren't you\?|doesn't it\?|, (?:right|ok|okay|yes)\?|^can you imagine|you see\?
+    (?:anything|something) else|(?:did|have) you (?:even|actually|not)|^what (?:a|an)
+    """
+)
+_CONFIRMING = pattern(
+    r"""
+    ^(?:so|if i understand|am i right|just to confirm|let me get this)
+    """
+)
+_AGAIN = pattern(
+    r"""
+    what(?:'s| is| seems to be) (?:the|your) (?:problem|issue|matter)
+    (?:explain|describe|tell (?:me|us)) (?:\w+ ){0,3}(?:again|once more|from the (?:start|beginning)|what happened)
+    (?:explain|describe|tell (?:me|us)) (?:\w+ ){0,3}the (?:problem|issue)
+    (?:have you|did you) (?:already )?(?:contact|contacted|call|called|email|emailed|write|written)(?: to)? us
+    what (?:can|may) (?:i|we) do for you
+    """
+)
+
+
+def asking(sentence: Sentence, facts: tuple[Fact, ...], told: Set[str]) -> Iterator[Spot]:
+    """What a sentence asks for. `told`: ids of facts that the customer has told."""
+    if not is_question(sentence):
+        return
+    where = (sentence.start, sentence.end)
+    hit = [fact for fact in facts if any(place_of(phrase, sentence) for phrase in fact.asked_by)]
+    fresh = tuple(fact.id for fact in hit if fact.id not in told)
+    again = tuple(fact.id for fact in hit if fact.id in told)
+    if fresh or not (again or (told and _AGAIN.search(sentence.text))):
+        yield Spot(Kind.QUESTION, *where, about=fresh)
+    else:
+        yield Spot(Kind.REPEATED, *where, about=again)
+
+
+def is_question(sentence: Sentence) -> bool:
+    """Whether a sentence asks the customer for something that they know."""
+    said = sentence.text
+    if _RHETORICAL.search(said) or _REQUEST.search(said) or _CONFIRMING.search(said):
+        return False
+    return bool(_BARE.search(said) or (sentence.asks and _ASKS.search(said)))
