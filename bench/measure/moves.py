@@ -1,8 +1,8 @@
 """How well the rehearsal room understands what agents write, on lines that people have labelled.
 
-The file has one JSON object a line: `text`, `moves` (a list of names), and, for what is held against a story, `scenario`,
-the name of a shipped one whose opening the line answers. Of what the rules find, precision is the share that people
-found too; recall is the share of what people found that the rules find.
+The file has one JSON object a line: `text`, `moves` (a list of names), and, for what is held against a story,
+`scenario`, the name of a shipped one whose opening the line answers. Precision is the share of what the rules find
+that people found too; recall is the share of what people found that the rules find.
 """
 
 from __future__ import annotations
@@ -53,11 +53,14 @@ class Score:
 
 
 def score(path: Path) -> Score:
-    """Reads a file of labelled lines. Raises KeyError for a scenario that is not shipped."""
+    """Reads a file of labelled lines. What names a scenario that is not shipped is left out, and said."""
     scenarios = found(SHIPPED).scenarios
     counted = Score()
     for record in records(path):
-        scenario = scenarios[str(record["scenario"])] if record.get("scenario") else None
+        scenario = scenarios.get(str(record.get("scenario")))
+        if record.get("scenario") and scenario is None:
+            note(f"There is no scenario {record['scenario']}: {record['text']}")
+            continue
         _heard, spots = moves_of(str(record["text"]), at_the_start(scenario))
         labels = record["moves"]
         assert isinstance(labels, list)

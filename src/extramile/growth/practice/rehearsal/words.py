@@ -14,12 +14,29 @@ SMALL = frozenset(
     """
     a an the to of in on at for with by from and or but so as it its is are was were be been being am do does did has
     have had i you we they he she me my your our their his her us them this that these those will would can could
-    shall should may might must not no yes if then than there here what which who whom whose when where why how up out
+    shall should may might must yes if then than there here what which who whom whose when where why how up out
     about into over just also too very really now already again any some one it's i'm i'll i've i'd you're you've
-    you'll we're we've we'll they're that's there's what's don't didn't doesn't isn't
+    you'll we're we've we'll they're that's there's what's
     """.split()  # noqa: SIM905
 )
 _REACH = 7
+_IRREGULAR = {
+    "paid": "pay", "sent": "send", "told": "tell", "bought": "buy", "went": "go", "gone": "go", "came": "come",
+    "took": "take", "taken": "take", "gave": "give", "given": "give", "got": "get", "left": "leave", "found": "find",
+    "kept": "keep", "rang": "ring", "rung": "ring", "wrote": "write", "written": "write", "made": "make",
+    "said": "say", "broke": "break", "broken": "break", "lost": "lose", "tore": "tear", "torn": "tear", "held": "hold",
+    "brought": "bring", "thought": "think", "knew": "know", "known": "know", "stolen": "steal", "chosen": "choose",
+}  # fmt: skip
+_ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("sses", "ss"),
+    ("ments", ""),
+    ("ment", ""),
+    ("ings", ""),
+    ("ing", ""),
+    ("ed", ""),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +95,10 @@ def words(lowered: str, start: int = 0) -> tuple[Word, ...]:
 def stem(word: str) -> str:
     """A word without the commonest English endings: cards, carded and carding are card."""
     word = word.removesuffix("'s")
+    word = _IRREGULAR.get(word, word)
     if len(word) > 4:
-        for ending, instead in (("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ings", ""), ("ing", ""), ("ed", "")):
-            if word.endswith(ending) and len(word) - len(ending) > 2:
+        for ending, instead in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) > (1 if instead == "y" else 2):
                 return _shorter(word[: -len(ending)] + instead)
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]

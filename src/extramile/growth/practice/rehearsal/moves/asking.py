@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 from extramile.growth.practice.rehearsal.kinds import Kind
 from extramile.growth.practice.rehearsal.moves.spot import Spot, pattern
 from extramile.growth.practice.rehearsal.scenario import Fact
-from extramile.growth.practice.rehearsal.words import Sentence, place_of
+from extramile.growth.practice.rehearsal.words import SMALL, Sentence, place_of, stem
 
 _ASKS = pattern(
     r"""
@@ -20,7 +20,8 @@ _ASKS = pattern(
 # A question without its mark.
 _BARE = pattern(
     r"""
-    ^(?:and |so |ok |okay )?<wh> (?:<of> )?(?:do|does|did|are|were|was|is|would|will|can) (?:you|your|it|they|the|that|this|we) .*
+    ^(?:and |so |ok |okay )?<wh> (?:<of> )?(?:do|does|did|are|were|was|is|would|will|can) (?:you|your|it|they|\
+      the|that|this|we) .*
     ^(?:and |so )?(?:do|does|did|have|has) (?:you|they|anyone|anybody) \w+ .*
     ^(?:and |so )?(?:is|are|was|were|would|will) (?:it|there|the|your|you|they) \w+ .*
     tell me (?!about it|off)(?:a (?:bit|little) )?(?:about|more|what|which|when|where|how|who|whether)
@@ -35,19 +36,53 @@ _REQUEST = pattern(
     r"""
     ^(?:can|could|would|will) you (?:please |kindly )?<act>
     """,
-    act="(?:restart|try|sit|wait|hold|have a look|turn|switch|press|click|open|close|unplug|plug|log|sign|stay|stop|calm|"
-    "bring|keep|take a seat|refresh|reload|reinstall|look at|read|bear)",
+    act="(?:restart|try|sit|wait|hold|have a look|turn|switch|press|click|open|close|unplug|plug|log|sign|stay|stop|"
+    "calm|bring|keep|take a seat|refresh|reload|reinstall|look at|read|bear)",
 )
 _RHETORICAL = pattern(
     r"""
     ^(?:why|what|how) (?:on earth |exactly )?(?:would|did|do|could) you (?:do that|want|expect|think|wait|not|even)
-    ^(?:and )?what (?:else |more )?do you want|^who (?:cares|knows|do you)|^why (?:is it )?(?:always|not)|^how are you
-    ^sorry\?|^question\?|^(?:and )?so\?|^really\?
+    ^(?:and )?what (?:else |more )?do you want|^who (?:cares|knows|do you)|^why (?:is it )?(?:always|not)|\
+      ^how are you
+    ^why are you (?:so|being|always)|did you (?:not )?read|^sorry\?|^question\?|^(?:and )?so\?|^really\?
     (?:how|what) (?:else )?(?:may|can) (?:i|we) (?:help|assist|do)|(?:can|may) i help you
-    ^(?:did|do) you (?:know that|realise|realize|understand|really|honestly|think)|^are you (?:serious|kidding|joking|sure)
+    ^(?:did|do) you (?:know that|realise|realize|understand|really|honestly|think)|^are you (?:serious|\
+      kidding|joking|sure)
     shall we\?|isn't it\?|aren't you\?|doesn't it\?|, (?:right|ok|okay|yes)\?|^can you imagine|you see\?
     (?:anything|something) else|(?:did|have) you (?:even|actually|not)|^what (?:a|an)
     """
+)
+# What says nothing of what a question is about, and what asks for a figure.
+_NOTHING = frozenset(map(stem, SMALL)) | frozenset(
+    map(
+        stem,
+        [
+            "get",
+            "give",
+            "tell",
+            "know",
+            "send",
+            "try",
+            "please",
+            "need",
+            "want",
+            "like",
+            "let",
+            "say",
+            "take",
+            "see",
+            "have",
+            "make",
+            "kind",
+            "sort",
+        ],
+    )
+)
+_FIGURES = frozenset(
+    map(
+        stem,
+        ["number", "reference", "amount", "much", "many", "long", "date", "day", "time", "order", "booking", "code"],
+    )
 )
 _CONFIRMING = pattern(
     r"""
@@ -65,18 +100,26 @@ _AGAIN = pattern(
 )
 
 
-def asking(sentence: Sentence, facts: tuple[Fact, ...], told: Set[str]) -> Iterator[Spot]:
-    """What a sentence asks for. `told`: ids of facts that the customer has told."""
+def asking(sentence: Sentence, facts: tuple[Fact, ...], told: Set[str], said: Set[str] = frozenset()) -> Iterator[Spot]:
+    """What a sentence asks for. `told`: ids of facts that were told; `said`: stems of all that the customer said."""
     if not is_question(sentence):
         return
     where = (sentence.start, sentence.end)
     hit = [fact for fact in facts if any(place_of(phrase, sentence) for phrase in fact.asked_by)]
     fresh = tuple(fact.id for fact in hit if fact.id not in told)
     again = tuple(fact.id for fact in hit if fact.id in told)
-    if fresh or not (again or (told and _AGAIN.search(sentence.text))):
+    if fresh or not (again or (told and (_AGAIN.search(sentence.text) or _is_answered(sentence, said)))):
         yield Spot(Kind.QUESTION, *where, about=fresh)
     else:
         yield Spot(Kind.REPEATED, *where, about=again)
+
+
+def _is_answered(sentence: Sentence, said: Set[str]) -> bool:
+    """Whether all that a question is about has been said: its own words, or a number where one is asked for."""
+    about = {word.stem for word in sentence.words if not word.stem.endswith("ly")} - _NOTHING
+    numbers = any(any(sign.isdigit() for sign in stem) for stem in said)
+    figures = about & _FIGURES if numbers else frozenset()
+    return bool(about) and about - figures <= said
 
 
 def is_question(sentence: Sentence) -> bool:

@@ -10,23 +10,31 @@ from extramile.growth.practice.rehearsal.moves.spot import Spot, pattern, spots
 from extramile.growth.practice.rehearsal.moves.times import names_a_time
 from extramile.growth.practice.rehearsal.words import Sentence
 
-_WILL = "(?:i'll|i will|i shall|i'm going to|i am going to|i'm about to|i am about to) (?:just |now |also |personally |gladly |then )?"
+_WILL = (
+    "(?:i'll|i will|i shall|i'm going to|i am going to|i'm about to|i am about to) "
+    "(?:just |now |also |personally |gladly |then )?"
+)
 _OWNING = pattern(
     r"""
     <will><do>
     (?:i'm|i am) (?:just |already |now |also )?<doing>
     i(?:'ve| have) (?:just |already |now |also )*<done>
-    (?:^|(?<=, )|(?<=and ))i (?:just )?(?:sent|ordered|booked|called|refunded|fixed|moved|cancelled|changed|closed|corrected|reserved)
-    let me (?:just |quickly )?(?:check|look|find|get(?! this straight)|fix|sort|ask|take|call|ring|read|put|make|arrange|pull|send|go)
+    (?:^|(?<=, )|(?<=and ))i (?:just )?(?:sent|ordered|booked|called|refunded|fixed|moved|cancelled|changed|\
+      closed|corrected|reserved)
+    let me (?:just |quickly )?(?:check|look|find|get(?! this straight)|fix|sort|ask|take|call|ring|read|put|\
+      make|arrange|pull|send|go)
     (?:that|this|it)(?:'?s| is| was) (?:entirely |all |completely |purely )?<ours>
     (?:our|my) (?:mistake|error|fault|slip|doing)
-    you(?:'re| are) (?:absolutely |quite |completely |entirely )?right[,:;]? (?:and |that )?(?:nobody|no one|we|i|it should)
+    you(?:'re| are) (?:absolutely |quite |completely |entirely )?right[,:;]? (?:and |that )?(?:nobody|no one|\
+      we|i|it should)
     (?:we|i) (?:got|did) (?:this|that|it|you|your \w+) wrong
     (?:we|i) (?:should have|should've|should of) (?:\w+ )?(?:<done>|been|known|done|noticed|seen|kept)
-    (?:we|i) (?:shouldn't have|should not have|messed up|dropped the ball|screwed up|slipped up|made a mistake|let you down)
+    (?:we|i) (?:shouldn't have|should not have|messed up|dropped the ball|screwed up|slipped up|\
+      made a mistake|let you down)
     (?:we|i) (?:forgot|overlooked|mixed up|lost your|left you|left your|broke (?:it|that|our))
     (?:we|i) (?:\w+ )?(?:didn't|did not|never) (?:open|read|answer|call|write|send|act|tell|reply|check|pass|notice)
-    (?:refund|reply|mail|answer|call|parcel|it|that|this) should (?:have|of) .* and (?:it |that )?(?:didn't|wasn't|hasn't)
+    (?:refund|reply|mail|answer|call|parcel|it|that|this) should (?:have|of) .* and (?:it |that )?(?:didn't|\
+      wasn't|hasn't)
     it was (?:me|us|i) who
     i take (?:this on|it on|it from here|care|responsibility)
     i own (?:this|that mistake|it from)
@@ -37,7 +45,7 @@ _OWNING = pattern(
     do=TO_DO,
     doing=DOING,
     done=DONE,
-    ours="on (?:me|us)|our (?:mistake|error|fault|doing|slip)|my (?:mistake|error|fault|doing|slip)|mine to (?:fix|mend)",
+    ours="on (?:me|us)|our (?:mistake|error|fault|doing|slip)|my (?:mistake|error|fault|doing|slip)",
 )
 _DISOWNING = pattern(
     r"""
@@ -52,11 +60,11 @@ _COMMITTING = pattern(
     give me (?:until|till)
     i(?:'ve| have) (?:just |already |now |also )*<set>
     we(?:'ve| have) (?:just |already |now |also )*<set>
-    you(?:'ll| will) (?:have|get|hear|receive|see|find|be able)
+    you(?:'ll| will) (?:have(?! to)|get|hear|receive|see|find|be able)
     you hear from me
     (?:it|that|this|they|he|she|we|the \w+|your \w+|a \w+|my \w+|new \w+|\w+ colleague)(?:'ll| will) <come>
     (?:your|the|a) (?:\w+ ){1,3}(?:goes|leaves|arrives|reaches|comes|is in your|is with you)
-    it(?:'s| is) (?:with|at|in) you
+    (?:it|refund|money|parcel|everything)(?:'s| is) (?:with|at|in) you(?:r \w+)?
     takes? (?:\w+ )*to (?:show|reach|arrive|appear|land)
     refund done|done,? (?:and )?(?:three|3|two|2)
     ^come (?:to|by|in|over|round)
@@ -66,8 +74,25 @@ _COMMITTING = pattern(
     do=TO_DO,
     doing=DOING,
     set="booked|ordered|sent|arranged|reserved|scheduled|refunded|set|moved|started|posted|put|paid|packed|asked",
-    come="be (?!closed|open|happy|glad|sorry|able|delighted)\\w+|come|go|arrive|leave|call|write|bring|reach|ring|start|"
-    "collect|refund|send|post|deliver|ship|show|land|have",
+    come="be (?!closed|open|happy|glad|sorry|able|delighted)\\w+|come|go|arrive|leave|call|write|bring|reach|"
+    "ring|start|collect|refund|send|post|deliver|ship|show|land|have(?! to)|get back|come back|let you know",
+)
+_OFFERING = pattern(
+    r"""
+    (?:\w+'ll|will|shall|let me|going to)
+    (?:i'm|i am|we're|we are) \w+ing
+    (?:i've|i have|we've|we have) (?:\w+ )?\w+
+    (?:i|we|you|they) can
+    you (?:get|have|may|keep)
+    (?:it|that|this|everything|\w+)(?:'s| is| are) (?:\w+ )?\w+(?:ed|en|nt|ld|ept|ne|ay|ing)
+    (?:goes|leaves|stays|comes|reaches)
+    please
+    """
+)
+_AS_YOU_LIKE = pattern(
+    r"""
+    if (?:you (?:like|want|prefer|wish)|that (?:suits|helps|works))
+    """
 )
 _PERHAPS = pattern(
     r"""
@@ -78,7 +103,8 @@ _PERHAPS = pattern(
 # Times of the world that nobody here does anything about.
 _OF_OTHERS = pattern(
     r"""
-    (?:shop|store|film|show|desk|office|train|bus|play|concert|match|we) (?:\w+ ){0,4}(?:opens?|closes?|shuts?|starts?|leaves|ends?)
+    (?:shop|store|film|show|desk|office|train|bus|play|concert|match|we) (?:\w+ ){0,4}(?:opens?|closes?|\
+      shuts?|starts?|leaves|ends?)
     delivery to \w+ takes|refunds? takes?|takes up to
     """
 )
@@ -119,4 +145,13 @@ def calming(sentence: Sentence) -> Iterator[Spot]:
 
 def commits(sentence: Sentence) -> bool:
     """Whether a sentence says that something will be done, and not only perhaps."""
-    return bool(_COMMITTING.search(sentence.text)) and not _PERHAPS.search(sentence.text)
+    return bool(_COMMITTING.search(sentence.text)) and not _is_perhaps(sentence)
+
+
+def offers(sentence: Sentence) -> bool:
+    """Whether what a sentence names is done, will be done or can be had: enough where a scenario knows what it is."""
+    return bool(_OFFERING.search(sentence.text)) and not _is_perhaps(sentence)
+
+
+def _is_perhaps(sentence: Sentence) -> bool:
+    return bool(_PERHAPS.search(_AS_YOU_LIKE.sub("", sentence.text)))

@@ -23,7 +23,8 @@ _NO_APOLOGY = pattern(
     sorry to (?:hear|say|tell|see|inform|disappoint|interrupt|bother|read|learn)
     sorry (?:that )?you (?:feel|think|see|took|got|didn't|did not|misunder\w+)
     sorry\?|sorry,? (?:which|what|who|where|when|how|can|could|did|do|are|is|no|not|wrong|my|only)
-    sorry,? (?:we|i|you|they|that|this|it|the \w+|there)(?:'re|'s|'m| is| are| am)? ?(?:can't|cannot|don't|do not|won't|not|isn't|no|only|must|aren't|closed|nothing|should|would|need)
+    sorry,? (?:we|i|you|they|that|this|it|the \w+|there)(?:'re|'s|'m| is| are| am)? ?(?:can't|cannot|don't|\
+      do not|won't|not|isn't|no|only|must|aren't|closed|nothing|should|would|need)
     (?:not|be) sorry
     """
 )
@@ -33,7 +34,8 @@ _FELT = (
     "infuriating|maddening|confusing|nervous|embarrassed|embarr?ass?ing|hurtful|sad|furious|fuming|livid|cross(?!-)|awful|"
     "miserable|unheard|lonely|helpless|humiliated|humiliating|wearing|galling|horrible|frightening|frightened|horrid|"
     "terrifying|unsettling|dreadful|gutted|heartbreaking|unnerving|daunting|overwhelming|draining|nerve-?w?racking|"
-    "painful|an? (?:fright|shock|worry|nuisance|pity|disappointment|blow|let-?down|nightmare)|irritating|bitter|alarming"
+    "painful|an? (?:fright|shock|worry|nuisance|pity|shame|disappointment|blow|let-?down|nightmare)|"
+    "irritating|bitter|alarming"
 )
 _MUCH = (
     "(?:so |very |really |quite |rather |pretty |just |more than |all |truly |bitterly |such |and |deeply |doubly )*"
@@ -43,7 +45,8 @@ _NAMING = pattern(
     r"""
     (?:that|this|it|you) (?:must|has to) (?:be|feel|have been|have felt|make you) (?:\w+ ){0,2}<felt>
     (?:that|this|it)(?:'?s| is| was| sounds| feels| would be) <much><felt>(?! (?:coffee|weather|news))
-    (?:that|this|it)(?:'d| would) (?:make|drive) (?:me|anyone|anybody) (?:angry|mad|furious|cross|nervous|worried|sad)
+    (?:that|this|it)(?:'d| would) (?:make|drive) (?:me|anyone|anybody) (?:angry|mad|furious|cross|nervous|\
+      worried|sad)
     (?:that|this|it)(?:'d| would) (?:annoy|upset|worry|scare|anger|frighten) (?:me|anyone|anybody)
     i (?:can )?(?:see|hear|tell|imagine)(?: that| why)? <is> <much><felt>
     i (?:can )?(?:see|hear|tell|imagine|understand) how <felt> (?:that|this|it|you)
@@ -68,6 +71,11 @@ _NO_NAMING = pattern(
     understand your|don't|no need|not|never|why are you|stop|only when|but|if you
     """
 )
+_YET = pattern(
+    r"""
+    but (?:there|i|we|you|that|it|this|please|rules|our)
+    """
+)
 _TAGGED = pattern(
     r"""
     isn't it|doesn't it|aren't you|isn't that
@@ -79,5 +87,5 @@ def feeling(sentence: Sentence) -> Iterator[Spot]:
     """What a sentence says about how it feels."""
     if not _NO_APOLOGY.search(sentence.text):
         yield from spots(Kind.APOLOGY, _SORRY, sentence)
-    if not sentence.asks or _TAGGED.search(sentence.text):
+    if (not sentence.asks or _TAGGED.search(sentence.text)) and not _YET.search(sentence.text):
         yield from spots(Kind.NAMED_FEELING, _NAMING, sentence, unless=_NO_NAMING)

@@ -10,7 +10,8 @@ from extramile.growth.practice.rehearsal.words import Sentence
 
 _POLICY = pattern(
     r"""
-    (?:it's|it is|that's|that is|against|per|to|due to|because of|by) (?:our |company |the |store |shop )?(?:\w+ )?policy
+    (?:it's|it is|that's|that is|against|per|to|due to|because of|by) (?:our |company |the |store |\
+      shop )?(?:\w+ )?policy
     (?:our|company|the|store|shop) (?:\w+ )?policy (?:is (?:to|that)|does|do|states?|says?|forbids?|won't|only)
     terms and conditions|under no obligation|per clause|as per (?:our|the|clause)
     (?:per|in line with) (?:our|the) (?:policy|terms|rules|conditions|contract|agreement|guidelines)
@@ -21,7 +22,8 @@ _POLICY = pattern(
     (?:allocated|assigned|decided|generated) by the (?:\w+ )?system
     (?:not|nothing|something) (?:\w+ )?(?:i'm|i am|we're|we are) (?:allowed|authori[sz]ed|permitted)
     (?:i'm|i am|we're|we are) (?:not|un) ?(?:allowed|authori[sz]ed|permitted|supposed)
-    rules are rules|standard procedure|(?:that's|those are|that is) (?:just )?(?:the|our) (?:rules?|procedure)
+    rules are rules|(?:company|house) rules|follow (?:the |our )?procedures?|standard procedure|(?:that's|\
+      those are|that is) (?:just )?(?:the|our) (?:rules?|procedure)
     that(?:'s| is) (?:just |simply )?how (?:it|things|the system) (?:is|are|works)
     (?:my|our) hands are tied|no (?:say|influence) (?:in|on|over) (?:it|this|that)
     (?:not|isn't) (?:my|our) (?:department|area|job)
@@ -46,24 +48,29 @@ _PAST = (
 )
 _BLAME = pattern(
     r"""
-    you (?:should have|should've|could have|could've|ought to have|should of|could of|would have had to) (?:\w+ )?<past>
+    you (?:should have|should've|could have|could've|ought to have|should of|could of|\
+      would have had to) (?:\w+ )?<past>
     you(?:'d| would) have (?:had to|needed to)
     you must have (?:\w+ )?<past>
     you (?:failed to|forgot to|forgot your|clearly|obviously|neglected)
-    you (?:didn't|did not|never) (?:read|check|tell us|follow|fill|enter|return|include|provide|inform|notice|bother)
+    you (?:didn't|did not|never) (?:read|check|tell us|follow|fill|enter|return|include|provide|inform|notice|\
+      bother)
     why (?:didn't|did) you (?:not )?(?:read|check|tell|say|ask|call|wait|order|come|write|do|only)
     if (?:only )?you(?:'d| had) (?:only |just |actually )?<past>
     had you (?:\w+ )?<past>
+    you never (?:told|said|mentioned|asked|informed)
     (?:that's|that is|it's|it is|this is) your (?:own )?(?:fault|mistake|responsibility|problem|doing|bank)
     (?:your|by a?) (?:own |user )?(?:error|mistake|fault|oversight)
-    (?:as|like) (?:i|we)(?:'ve| have)? (?:already |clearly )?(?:said|told you|explained|mentioned|stated) (?:before|already|earlier|above|twice)
+    (?:as|like) (?:i|we)(?:'ve| have)? (?:already |clearly )?(?:said|told you|explained|mentioned|\
+      stated) (?:before|already|earlier|above|twice)
     (?:i|we)(?:'ve| have)? already (?:told|explained to) you
     (?:did|have) you (?:even|actually)
-    you(?:'re| are) (?:the one who|wrong|mistaken|confused|misunderstanding|being (?:rude|difficult|unreasonable|unfair|silly|impatient))
+    you(?:'re| are) (?:the one who|wrong|mistaken|confused|misunderstanding|being (?:rude|difficult|\
+      unreasonable|unfair|silly|impatient))
     you need to (?:understand|read|learn)
     (?:that|this)(?:'s| is) what happens when
     nothing to do with us|(?:it|that) isn't us
-    (?:somebody|someone) (?:in your|left|at your)
+    (?:somebody|someone) (?:in|at) your|(?:maybe|perhaps|probably) (?:somebody|someone|you)
     it (?:does|did|clearly) say|it (?:says|states) (?:so )?(?:quite )?clearly
     <others> (?:clearly|obviously|should have|must have|messed|lost|forgot|dropped|failed|got it wrong|never)
     <others>(?:'s| made a| made the) (?:fault|mistake|problem|error)
@@ -85,9 +92,11 @@ _CALM = pattern(
     calm(?:ed)? (?:down|yourself)
     ^(?:\w+, )?(?:please |just |now )*(?:relax|chill)(?:[.,!]|$| now| please| a)
     (?:just|please|to|mate,) relax|chill out|take it easy|take a (?:deep )?breath|cool it
-    no (?:need|reason) (?:at all )?to (?:shout|yell|swear|panic|worry|overreact|raise|write in|get (?!in|up|out|it|a ))
+    no (?:need|reason) (?:at all )?to (?:shout|yell|swear|panic|worry|overreact|raise|write in|get (?!in|up|\
+      out|it|a ))
     (?:no (?:need|reason) to|don't|do not|stop|quit) (?:be|being|get|getting) (?:so |that |all |too )?<tone>
-    (?:don't|do not|try not to|stop) (?:stress|worry|panic|overreact|shout|shouting|yelling|swearing|make a (?:scene|fuss))
+    (?:don't|do not|try not to|stop) (?:stress|worry|panic|overreact|shout|shouting|yelling|swearing|\
+      make a (?:scene|fuss))
     (?:watch|mind|moderate|lower|change|adjust) (?:your|the) (?:tone|language|words|voice|manners)
     your (?:tone|attitude|language|manner) (?:is|isn't|won't|doesn't)
     (?:with|in) that (?:tone|attitude)

@@ -19,7 +19,7 @@ _BLANK = re.compile(
     re.I | re.X,
 )
 _FEW = 4
-_ENGLISH = 0.25
+_ENGLISH = 0.12
 _COURTESIES = frozenset(
     ["please", "thank", "thanks", "sorry", "hello", "hi", "dear", "okay", "ok", "today", "tomorrow", "good"]
 )
@@ -58,7 +58,7 @@ def _is_english(said: list[str], own: frozenset[str]) -> bool:
     foreign = sum(word in ELSEWHERE and word not in SMALL for word in said)
     if len(said) < _FEW:
         return _vowels(said) and english >= foreign
-    return english >= max(foreign + 1, len(said) * _ENGLISH)
+    return english > foreign and english >= len(said) * _ENGLISH
 
 
 def _keywords(said: list[str], found: tuple[Sentence, ...]) -> bool:
@@ -68,6 +68,8 @@ def _keywords(said: list[str], found: tuple[Sentence, ...]) -> bool:
     parts = [part for one in found for part in re.split(r"[,;:/|+]", one.text) if part.strip()]
     short = len(parts) >= _FEW and len(said) / len(parts) < 2.6
     begun = said[:_BEGUN]
+    if any(begun[at : at + 2] * 3 == begun[at : at + 6] for at in range(len(begun) - 5)):
+        return True
     return small < len(said) * 0.22 or len(set(begun)) < len(begun) * 0.45 or short
 
 

@@ -14,8 +14,9 @@ _SOMEONE = (
     "(?:the|our) (?:\\w+ ){0,2}(?:department|team|people|office|staff|specialists?|experts?|colleagues))"
 )
 _DEAL = (
-    "(?:look(?:ing)? (?:into|at)|get back|getting back|be in touch|get in touch|see what|do (?:our|what we)|try(?:ing)?|"
-    "work(?:ing)? on|investigat\\w+|escalat\\w+|forward\\w*|review\\w*|handl\\w+|process\\w*|notify|inform|contact|"
+    "(?:look(?:ing)? (?:into|at)|get back|getting back|be in touch|get in touch|see what|do (?:our|what we)|"
+    "try(?:ing)?|work(?:ing)? on|"
+    "investigat\\w+|escalat\\w+|forward\\w*|review\\w*|handl\\w+|process\\w*|notify|inform|contact|"
     "let you know|keep you|update you|revert|respond|reply|deal with|sort it|come back to|reach out|take care|assist|"
     "take (?:it|this) from|pass (?:it|this|that) on)"
 )
@@ -24,15 +25,17 @@ _VAGUE = pattern(
     we(?:'ll| will|'re going to| are going to|'re| are) (?:now |currently |certainly |of course )?<deal>
     <someone> (?:will|is going to|should|may|might|are) (?:now |then )?<deal>
     <someone> (?:will|is going to|should|may|might) (?:call|ring|write|mail|email|be in contact|look|check|get)
-    (?:i|we)(?:'ve| have)? (?:forwarded|passed|escalated|handed) (?:this|it|that|your (?:request|case|complaint|message|ticket|concern)|the matter) (?:on|to|over|up)
+    (?:i|we)(?:'ve| have)? (?:forwarded|passed|escalated|handed) (?:this|it|that|your (?:request|case|\
+      complaint|message|ticket|concern)|the matter) (?:on|to|over|up)
     (?:has|have) been (?:\w+ )?<passive>
-    (?:is|are) (?:now |currently )?being <passive>
+    (?:it's|that's|is|are) (?:now |currently )?being <passive>
     (?:it|this|that|you|your \w+|the matter) (?:will|should|shall) be <passive>
     you(?:'ll| will) (?:hear from us|be hearing|be told|be updated)
-    you(?:'ll| will) receive (?:a|an|further|more|your) (?:\w+ ){0,2}(?:by (?:post|mail|e-?mail|letter)|in due|from us)
+    you(?:'ll| will) receive (?:a|an|further|more|your) (?:\w+ ){0,2}(?:by (?:post|mail|e-?mail|letter)|\
+      in due|from us)
     as soon as (?:possible|we can)|in due course|at the earliest
     (?:should|will) be (?:sorted|done|fixed|resolved|there|with you) (?:soon|shortly)
-    (?:will|shall) (?:\w+ ){1,3}(?:shortly|soon)
+    (?:will|shall|you'll|it'll|they'll) (?:\w+ ){1,3}(?:shortly|soon)
     things are (?:moving|in progress)|in the pipeline
     """,
     deal=_DEAL,
@@ -48,9 +51,11 @@ _NOT_VAGUE = pattern(
 _CANNED = pattern(
     r"""
     <thank> for (?:contacting|reaching out|getting in touch|writing to us|choosing|calling|being a)
-    <thank> for your (?:\w+ )?(?:patience|understanding|cooperation|feedback|message|e-?mail|enquiry|inquiry|interest|call|loyalty|request)
+    <thank> for your (?:\w+ )?(?:patience|understanding|cooperation|feedback|message|e-?mail|enquiry|inquiry|\
+      interest|call|loyalty|request)
     (?:any|the) (?:\w+ )?inconvenience
-    your (?:call|business|feedback|satisfaction|opinion|concerns?|custom|enquiry|comfort) (?:is|are) (?:\w+ )?(?:important|valuable|valued|our)
+    your (?:call|business|feedback|satisfaction|opinion|concerns?|custom|enquiry|comfort) (?:is|\
+      are) (?:\w+ )?(?:important|valuable|valued|our)
     (?:top|highest|first|number one) priority
     (?:we|i) (?:\w+ )?(?:understand|appreciate|acknowledge) (?:your|how) <stock>
     rest assured|valued (?:customer|guest|client)|be advised|we value your
@@ -67,6 +72,7 @@ _CANNED = pattern(
     customer (?:care|service) team
     (?:high|higher|large|unusual) (?:volume|number) of (?:enquiries|calls|requests|messages|mails|emails)
     ^welcome to|(?:my|our) pleasure to (?:help|assist|serve)|(?:delighted|pleased) to assist
+    (?:opinion|feedback|satisfaction) matters|we hope (?:this|that) helps|whom it may concern|we value every
     (?:helps|help) us (?:to )?(?:improve|serve)
     """,
     thank="(?:thank you|thanks)(?: (?:so|very) much)?",

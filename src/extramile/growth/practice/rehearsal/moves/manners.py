@@ -20,8 +20,10 @@ _THANKS = pattern(
 _HOLLOW = pattern(
     r"""
     for (?:contacting|reaching out|getting in touch|writing to us|choosing|calling)
-    for your (?:\w+ )?(?:patience|understanding|cooperation|enquiry|inquiry|call|interest|feedback|message|e?-?mail|loyalty)
-    please (?:calm|relax|stop|be|do not|don't|note|refer|understand|find|accept|stay|watch|mind|remain|keep|bear)
+    for your (?:\w+ )?(?:patience|understanding|cooperation|enquiry|inquiry|call|interest|feedback|message|\
+      e?-?mail|loyalty)
+    please (?:calm|relax|stop|be|do not|don't|note|refer|understand|find|accept|stay|watch|mind|remain|keep|\
+      bear|read|see|consult)
     (?:language|tone|voice|words),? please
     (?:thanks|thank you),? but|no,? (?:thanks|thank you)|thanks to
     """
@@ -31,11 +33,13 @@ _PLAIN = pattern(
     you can (?!'t|not|only|see|say|imagine|understand|find|check|read|ask)\w+
     you may (?:keep|use|have|send|bring)
     you(?:'re| are) (?:very )?welcome to
-    you (?:don't|do not|won't|needn't|need not) (?:\w+ )?(?:have to|need to|need|send|pay|fill|ring|call|do|wait|return)
+    you (?:don't|do not|won't|needn't|need not) (?:\w+ )?(?:have to|need to|need|send|pay|fill|ring|call|do|\
+      wait|return)
     (?:nothing|no need) (?:for you )?to (?:do(?! with)|send|return|pay|fill|bring|call|ring|print|sign|worry about)
     here(?:'s| is) what (?:i|we|you) can
     what (?:i|we) can do(?: \w+)? is
-    i can (?:send|swap|change|offer|give|refund|book|move|hold|put|add|order|replace|exchange|reserve|post|take|do|get|let|open|split|waive)
+    i can (?:send|swap|change|offer|give|refund|book|move|hold|put|add|order|replace|exchange|reserve|post|\
+      take|get|let|open|split|waive)
     (?:yes|sure),? (?:that|it|this) works
     (?:is|are) (?:also |still )?(?:possible|enough|free of charge)
     (?:still|also) has room
@@ -59,8 +63,8 @@ _DETAIL = pattern(
     "anniversary|honeymoon|holiday|exam|interview|shift|funeral|christening|eightieth|retirement|graduation|recital|play",
 )
 _GREETED = re.compile(
-    r"(?:(?i:hi|hello|hey|dear|morning|evening|afternoon|thanks|thank you|sorry|of course|sure|welcome),? (?:(?:Mr|Ms|Mrs|Dr)\.? )?"
-    r"(?P<after>[A-Z][\w'’-]{1,20})\b(?=[,.!:]|\s*$|\sand\b|\sfor\b))"
+    r"(?:(?i:hi|hello|hey|dear|morning|evening|afternoon|thanks|thank you|sorry|of course|sure|welcome),? "
+    r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?(?P<after>[A-Z][\w'’-]{1,20})\b(?=[,.!:]|\s*$|\sand\b|\sfor\b))"
     r"|(?:^(?:(?:Mr|Ms|Mrs|Dr)\.? )?(?P<first>[A-Z][a-zà-ÿ'’-]{1,20}), )"
     r"|(?:, (?P<last>[A-Z][a-zà-ÿ'’-]{1,20})(?:[.!?]|$))"
 )
@@ -88,7 +92,7 @@ def manners(sentence: Sentence, text: str, *, name: str = "") -> Iterator[Spot]:
 
 @lru_cache(maxsize=1_000)
 def _called(name: str) -> re.Pattern[str]:
-    return pattern(re.escape(plain(name)))
+    return pattern("\n".join(re.escape(part) for part in plain(name).split() if part.isalpha()))
 
 
 def _greeted(sentence: Sentence, text: str) -> Iterator[Spot]:

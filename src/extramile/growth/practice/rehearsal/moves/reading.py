@@ -57,8 +57,11 @@ def moves_of(text: str, so: So) -> tuple[Heard, list[Spot]]:
     how = heard(text, found, so.before, so.own)
     if is_abusive(read):
         return how, [Spot(Kind.ABUSE, found[0].start, found[-1].end)]
-    copied = runs((), sentences("\n".join(so.customer)))
-    spots = [spot for sentence in found for spot in _in(sentence, read, so, copied)]
+    theirs = sentences("\n".join(so.customer))
+    copied = runs(theirs)
+    told = [words for fact in so.facts if fact.id in so.told for words in (fact.says, *fact.back)]
+    said = frozenset(word.stem for one in (*theirs, *sentences("\n".join(told))) for word in one.words)
+    spots = [spot for sentence in found for spot in _in(sentence, read, so, copied, said)]
     if how in {Heard.PLAIN, Heard.LONG}:
         return how, first_of_each(_untwinned(spots))
     return how, [spot for spot in first_of_each(spots) if spot.kind in _ALWAYS]
@@ -67,9 +70,9 @@ def moves_of(text: str, so: So) -> tuple[Heard, list[Spot]]:
 _ALWAYS = frozenset({Kind.POLICY, Kind.BLAME, Kind.CALM_DOWN, Kind.CANNED, Kind.VAGUE_WE})
 
 
-def _in(sentence: Sentence, text: str, so: So, copied: frozenset[tuple[str, ...]]) -> list[Spot]:
+def _in(sentence: Sentence, text: str, so: So, copied: frozenset[tuple[str, ...]], said: frozenset[str]) -> list[Spot]:
     spots = [*calming(sentence), *feeling(sentence), *grating(sentence), *hollow(sentence)]
-    spots += asking(sentence, so.facts, so.told)
+    spots += asking(sentence, so.facts, so.told, said)
     spots += manners(sentence, text, name=so.scenario.customer.name if so.scenario else "")
     if so.scenario:
         known = tuple(fact for fact in so.facts if fact.id in so.told)

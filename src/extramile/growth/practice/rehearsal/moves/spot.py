@@ -25,12 +25,21 @@ class Spot:
 
 
 def pattern(block: str, **parts: str) -> re.Pattern[str]:
-    """Any line of a block, as whole words of a text in small letters; `<name>` stands for a part of that name."""
-    lines = "|".join(line.strip() for line in block.splitlines() if line.strip())
+    """Any line of a block, as whole words of a text in small letters; `<name>` stands for a part of that name.
+
+    A line that ends with a backslash goes on in the next.
+    """
+    lines = any_of(block)
     for name, part in parts.items():
         lines = lines.replace(f"<{name}>", f"(?:{part})")
     lines = _LEFT_OUT.sub("'?", lines)
     return re.compile(rf"(?<![a-z'])(?:{lines})(?![a-z])")
+
+
+def any_of(block: str) -> str:
+    """Any line of a block, as a part of a pattern."""
+    whole = re.sub(r"\\\n\s*", "", block)
+    return "|".join(line.strip() for line in whole.splitlines() if line.strip())
 
 
 def spots(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from extramile.growth.practice.rehearsal.kinds import Kind
-from extramile.growth.practice.rehearsal.moves.calming import commits
+from extramile.growth.practice.rehearsal.moves.calming import offers
+from extramile.growth.practice.rehearsal.moves.deeds import DONE
 from extramile.growth.practice.rehearsal.moves.spot import Spot, pattern
 from extramile.growth.practice.rehearsal.moves.times import names_a_time
 from extramile.growth.practice.rehearsal.scenario import Fact, Scenario, Step
@@ -29,7 +30,15 @@ _DOES = pattern(
     r"""
     i(?:'ll| will|'m going to)
     i(?:'m| am) \w+ing
+    i(?:'ve| have) (?:\w+ )?<done>
     let me
+    """,
+    done=DONE,
+)
+_NO_PROMISE = pattern(
+    r"""
+    (?:can't|cannot|won't|not|never|couldn't) (?:promise|guarantee|say|swear|know|tell)
+    (?:wish|whether|if) (?:i|we) (?:could|can)
     """
 )
 _WILL_NOT = pattern(
@@ -58,7 +67,7 @@ def said_back(sentence: Sentence, facts: tuple[Fact, ...], customer: Set[tuple[s
 
 def offered(sentence: Sentence, steps: tuple[Step, ...]) -> Iterator[Spot]:
     """Steps of the scenario that a sentence says will be done; a time may stand in it."""
-    if sentence.asks or not commits(sentence):
+    if sentence.asks or not offers(sentence):
         return
     timed = names_a_time(sentence.text)
     for step in steps:
@@ -69,16 +78,24 @@ def offered(sentence: Sentence, steps: tuple[Step, ...]) -> Iterator[Spot]:
 
 def overpromised(sentence: Sentence, scenario: Scenario) -> Iterator[Spot]:
     """What the rules forbid to promise."""
-    if sentence.asks or _WILL_NOT.search(sentence.text):
+    if sentence.asks or _NO_PROMISE.search(sentence.text):
         return
     for number, rule in enumerate(scenario.rules):
-        place = next((found for phrase in rule.words if (found := place_of(phrase, sentence))), None)
-        if place:
-            yield Spot(Kind.OVERPROMISE, *clause_at(sentence, *place), about=(str(number),))
-            return
+        for phrase in rule.words:
+            place = place_of(phrase, sentence)
+            if place and not _denied(sentence, phrase, place):
+                yield Spot(Kind.OVERPROMISE, *clause_at(sentence, *place), about=(str(number),))
+                return
 
 
-def runs(lines: tuple[str, ...], found: tuple[Sentence, ...]) -> frozenset[tuple[str, ...]]:
+def _denied(sentence: Sentence, phrase: str, place: tuple[int, int]) -> bool:
+    """Whether the clause says that it will not be so, where the phrase itself has no such word."""
+    start, end = clause_at(sentence, *place)
+    said = sentence.text[start - sentence.start : end - sentence.start]
+    return bool(_WILL_NOT.search(said)) and not _WILL_NOT.search(phrase.lower())
+
+
+def runs(found: tuple[Sentence, ...]) -> frozenset[tuple[str, ...]]:
     """All runs of so many words in sentences of the customer: what an agent would have to copy."""
     return frozenset(
         tuple(word.stem for word in one.words[at : at + _RUN])
