@@ -164,21 +164,19 @@ def test_the_page_asks_little_of_the_database(cast: Cast, django_assert_max_num_
     make(cast.maya.pk, Customer.objects.all()[0].pk, "Call back", clock.now(), name=str(uuid7()))
     # Whether there is a company is asked once in the life of a process.
     page(browser, "/today/chip")
-    with django_assert_max_num_queries(16):  # type: ignore[operator]
-        page(browser)
-    browser.post("/today/parts", {"part": "recall", "off": "1"})
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         page(browser)
 
 
 def test_cards_that_wait_are_a_quiet_line_that_can_be_left_out_for_ever(cast: Cast) -> None:
-    browser = enter("maya")
-    assert 'id="recall"' not in page(browser), "there are none yet"
+    browser, line = enter("maya"), "/today/cards"
+    assert "recall/" not in page(browser, line), "there are none yet"
     for question in ("One?", "Two?", "Three?"):
         browser.post("/practice/recall/cards/new", {"question": question, "answer": "Yes"})
-    assert "Two cards to call to mind" in page(browser) and 'id="recall"' not in page(enter("sam"))
+    assert "Two cards to call to mind" in page(browser, line) and "recall/" not in page(enter("sam"), line)
+    assert 'data-from="/today/cards"' in page(browser)
     browser.post("/today/parts", {"part": "recall", "off": "1"})
-    assert 'id="recall"' not in page(browser)
+    assert 'id="recall"' not in page(browser) and "recall/" not in page(browser, line)
     for part in ("arriving", "intention", "worth_knowing", "warm_up"):
         browser.post("/today/parts", {"part": part, "off": "1"})
     assert browser.get("/today/start").headers["Location"] == "/desk/"

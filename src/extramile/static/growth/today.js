@@ -1,3 +1,4 @@
+import { renew } from "../desk/parts.js";
 import { openWarmUp } from "./warm-up.js";
 
 /** Skipping hides a part on this page, and is told to nobody: it is there again tomorrow. */
@@ -23,3 +24,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 openWarmUp();
+
+// It asks more of the database than all the rest, and nobody waits for it.
+const cards = document.getElementById("recall");
+if (cards) renew(cards);

@@ -55,7 +55,6 @@ def _page(request: HttpRequest, seal: Seal, refused: Refused | None = None) -> H
         "recovery": Opener.RECOVERY in openers(agent_of(request).pk),
         "teams": pinned_for(agent_of(request)),
         "owed": owed,
-        "waiting": 0 if Part.RECALL in found.off else waiting(seal, lessons_of(seal), day=found.day.day),
         "worth": None if Part.WORTH_KNOWING in found.off else worth_knowing(agent_of(request), found, now),
         "refused": refused,
     }
@@ -81,6 +80,16 @@ def chip(request: HttpRequest) -> HttpResponse:
     seal = seal_of(request)
     day = queries.today(seal, timezone.localtime(clock.now())) if seal else None
     return render(request, "growth/_chip.html", {"plan": day.intention if day else None})
+
+
+@allow(Who.AGENT)
+@require_GET
+@sealed
+def cards(request: HttpRequest, seal: Seal) -> HttpResponse:
+    """The line that says how many cards of the day wait in Recall, for the foot of the page: nothing when none do."""
+    found = queries.page(seal, timezone.localtime(clock.now()))
+    left = 0 if Part.RECALL in found.off else waiting(seal, lessons_of(seal), day=found.day.day)
+    return render(request, "growth/_recall.html", {"waiting": left})
 
 
 @allow(Who.AGENT)

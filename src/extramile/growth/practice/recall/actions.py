@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from extramile.growth.practice.recall import queries
 from extramile.growth.practice.recall.cards import own_key
-from extramile.growth.practice.recall.deck import TODAY, Answer, Deck
+from extramile.growth.practice.recall.deck import TODAY, Answer, Deck, deck_of
 from extramile.growth.practice.recall.schedule import Grade, Memory, graded, stored
 from extramile.people.actions import sealed
 from extramile.people.seal import Seal, Shelf
+
+Changed = dict[str, Any]
 
 
 class NoWords(ValueError):
@@ -25,38 +26,36 @@ class NotThere(LookupError):
     """No such card of one's own."""
 
 
-def grade(seal: Seal, card: str, said: Grade, *, turn: int, day: date) -> bool:
+def grade(seal: Seal, card: str, said: Grade, *, turn: int, day: date) -> None:
     """Keep how it went with a card. `turn` is how many answers of the day stood before it on the page: a second click,
-    or a page that was left open, says nothing, and is false. Raises TooMuch."""
-    with transaction.atomic():
-        deck = queries.deck(seal)
+    or a page that was left open, says nothing. Raises TooMuch."""
+
+    def answered(deck: Deck) -> Changed:
         if len(deck.said_on(day)) != turn or card in deck.off:
-            return False
+            return {}
         before = deck.memories.get(card)
         answers = (*deck.said_on(day), Answer(card, before, said))
-        _keep(seal, {card: _kept(graded(before, said, day=day)), TODAY: _today(day, answers)}, day=day)
-    return True
+        return {card: _kept(graded(before, said, day=day)), TODAY: _today(day, answers)}
+
+    _change(seal, answered, day=day)
 
 
-def undo(seal: Seal, *, turn: int, day: date) -> str | None:
-    """Take the last answer of a day back, when `turn` answers stood on the page; which card it was."""
-    with transaction.atomic():
-        deck = queries.deck(seal)
+def undo(seal: Seal, *, turn: int, day: date) -> None:
+    """Take the last answer of a day back, when `turn` answers stood on the page."""
+
+    def taken_back(deck: Deck) -> Changed:
         said = deck.said_on(day)
         if not said or len(said) != turn:
-            return None
+            return {}
         last = said[-1]
-        back = _kept(last.before, off=last.card in deck.off)
-        _keep(seal, {last.card: back, TODAY: _today(day, said[:-1])}, day=day)
-    return last.card
+        return {last.card: _kept(last.before, off=last.card in deck.off), TODAY: _today(day, said[:-1])}
+
+    _change(seal, taken_back, day=day)
 
 
 def leave_out(seal: Seal, card: str, *, off: bool, day: date) -> None:
-    """Ask a card no more, or again. What is known of it stays."""
-    with transaction.atomic():
-        deck: Deck = queries.deck(seal)
-        if off != (card in deck.off):
-            _keep(seal, {card: _kept(deck.memories.get(card), off=off)}, day=day)
+    """Ask a card no more, or again. What is known of it stays. Raises TooMuch."""
+    _change(seal, lambda deck: {card: _kept(deck.memories.get(card), off=off)}, day=day)
 
 
 def write(seal: Seal, question: str, answer: str, *, day: date, new: UUID | None = None) -> UUID:
@@ -75,13 +74,13 @@ def delete(seal: Seal, row: UUID, *, day: date) -> None:
     """Destroy one of one's own cards, and what was known of it."""
     if row == _deck(seal):
         return
-    with transaction.atomic():
-        sealed.remove(seal, Shelf.RECALL, row)
-        deck = queries.deck(seal)
-        left = tuple(one for one in deck.answers if one.card != own_key(row))
-        today = {TODAY: _today(deck.day, left)} if deck.day and left != deck.answers else {}
-        if today or own_key(row) in deck.memories.keys() | deck.off:
-            _keep(seal, {own_key(row): None, **today}, day=day)
+
+    def without(deck: Deck) -> Changed:
+        said = tuple(one for one in deck.answers if one.card != own_key(row))
+        return {own_key(row): None} | ({TODAY: _today(deck.day, said)} if deck.day else {})
+
+    sealed.remove(seal, Shelf.RECALL, row)
+    _change(seal, without, day=day)
 
 
 def _words(question: str, answer: str) -> dict[str, str]:
@@ -90,8 +89,13 @@ def _words(question: str, answer: str) -> dict[str, str]:
     return {"question": question, "answer": answer}
 
 
-def _keep(seal: Seal, changed: dict[str, Any], *, day: date) -> None:
-    sealed.fill_in(seal, Shelf.RECALL, queries.DECK, changed, day=day)
+def _change(seal: Seal, how: Callable[[Deck], Changed], *, day: date) -> None:
+    def changed(content: dict[str, Any], _: date) -> dict[str, Any]:
+        merged = content | how(deck_of(content))
+        return {key: one for key, one in merged.items() if one is not None}
+
+    if not sealed.revise(seal, Shelf.RECALL, _deck(seal), changed) and (first := changed({}, day)):
+        sealed.fill_in(seal, Shelf.RECALL, queries.DECK, first, day=day)
 
 
 def _kept(memory: Memory | None, *, off: bool = False) -> dict[str, Any] | None:
