@@ -14,6 +14,8 @@ from extramile.desk.actions import arrive, live
 from extramile.desk.actions.live import Mark, NotYours, Unavailable, commit
 from extramile.desk.events import Marked, Tallied, Written
 from extramile.desk.models import Conversation, Entry, Inbox, Tally, Website
+from extramile.people.actions import roles
+from extramile.people.models import Team
 from tests.cast import Cast
 from tests.desk.receiving import Writer, done, gapless, log, new, reply
 
@@ -250,3 +252,19 @@ def test_a_commit_that_fails_tells_nobody(cast: Cast, tomas: Writer, monkeypatch
     assert Entry.objects.count() == 0
     done(commit([job])[0])
     assert len(heard) == 1
+
+
+def test_who_was_let_go_a_moment_ago_takes_nothing(cast: Cast, tomas: Writer) -> None:
+    done(commit([tomas.job("Hi")])[0])
+    job = reply(cast.sam, tomas.conversation.pk, "On my way out")
+    roles.deactivate(cast.ines, cast.sam.pk)
+    assert commit([job, reply(cast.sam, tomas.conversation.pk, "A note", note=True)]) == [NotYours(), NotYours()]
+    assert tomas.conversation.assignee is None and Entry.objects.count() == 1
+
+
+def test_who_may_not_see_it_any_more_takes_nothing(cast: Cast, tomas: Writer) -> None:
+    done(commit([tomas.job("Hi")])[0])
+    job = reply(cast.sam, tomas.conversation.pk, "Moved to another team")
+    cast.inbox.teams.set([Team.objects.create(name="Repairs")])
+    assert commit([job]) == [NotYours()]
+    assert tomas.conversation.assignee is None

@@ -13,7 +13,7 @@ from extramile.desk.actions.settings import remove_team
 from extramile.desk.models import Conversation, Tag, Tally
 from extramile.people.models import Team
 from tests.cast import Cast, conversation
-from tests.desk.receiving import Writer, done
+from tests.desk.receiving import Writer, done, reply
 from tests.postgres.test_batches import Other, begin, other, until_it_waits
 
 __all__ = ["other"]
@@ -86,6 +86,20 @@ def test_who_is_let_go_at_this_moment_gets_nothing(cast: Cast, other: Other) -> 
     with pytest.raises(CannotSee):
         going.result(20)
     assert Conversation.objects.get(pk=given).assignee_id is None
+
+
+def test_an_answer_waits_for_who_is_being_let_go_and_takes_nothing(cast: Cast, other: Other) -> None:
+    asks = Writer(cast)
+    live.commit([asks.job()])
+    job = reply(cast.sam, asks.conversation.pk, "On my way out")
+    other.execute(b"UPDATE people_agent SET is_active = false WHERE id = %s", [cast.sam.pk])
+    going = begin(lambda: live.commit([job]))
+    until_it_waits(other)
+    # Whoever lets somebody go takes their conversations back next.
+    other.execute(_ROW + b" NOWAIT", [asks.conversation.pk])
+    other.commit()
+    assert going.result(20) == [live.NotYours()]
+    assert asks.conversation.assignee is None
 
 
 def test_a_team_is_removed_while_its_conversation_is_written_to(cast: Cast, other: Other) -> None:

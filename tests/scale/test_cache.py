@@ -8,7 +8,9 @@ import pytest
 from redis import Redis
 
 from extramile.base import cache as room
+from extramile.base import limits
 from extramile.base.cache import Cache
+from extramile.base.limits import Counted
 from tests.scale.valkey import Valkey
 
 PARAMS = {"KEY_PREFIX": "extramile:test", "OPTIONS": {"MAX_ENTRIES": 100}}
@@ -45,3 +47,12 @@ def test_each_for_itself_while_redis_is_away(own: Valkey, monkeypatch: pytest.Mo
     own.start()
     one.set("tries", [3], 300)
     assert other.get("tries") == [3]
+
+
+def test_acts_are_counted_over_all_processes(valkey: Valkey, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = []
+    for _ in range(2):
+        monkeypatch.setattr(limits, "cache", Cache(valkey.address, PARAMS))
+        both = Counted("acts", 3, 1e8)
+        taken += [both.take("key"), both.take("key"), both.take("another")]
+    assert [bool(wait) for wait in taken] == [False, False, False, False, True, False]

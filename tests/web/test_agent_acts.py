@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
 from extramile.base import clock
 from extramile.customers.models import Block
+from extramile.desk import actions
 from extramile.desk.models import Conversation, Entry, Inbox
 from tests import cast as northfold
 from tests.cast import Cast
@@ -145,3 +147,18 @@ def test_who_can_be_chosen_is_who_may_see(cast: Cast, talk: Conversation, as_age
     assert "Sam Okafor" not in menu
     assert "Maya Reyes" in menu
     assert "Jo Lind" in menu
+
+
+@pytest.mark.parametrize(("said", "status"), [("database is locked", 503), ("no such column: x", 500)])
+def test_a_page_whose_database_is_locked_asks_for_patience(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, said: str, status: int
+) -> None:
+    def locked(*given: object) -> None:
+        raise OperationalError(said)
+
+    browser = northfold.signed_in(cast.maya)
+    browser.raise_request_exception = False
+    monkeypatch.setattr(actions, "resolve", locked)
+    answer = browser.post(f"/desk/c/{northfold.conversation(cast).pk}/resolve")
+    assert (answer.status_code, answer.headers.get("Retry-After")) == (status, "5" if status == 503 else None)
+    assert ("The desk is not ready" in answer.content.decode()) == (status == 503)

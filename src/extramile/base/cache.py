@@ -67,6 +67,10 @@ class Cache(BaseCache):
     def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         return self._ask(lambda cache: cache.touch(key, timeout, version))
 
+    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
+        """One more, at once for all; ValueError when nothing is counted under this key."""
+        return self._ask(lambda cache: cache.incr(key, delta, version))
+
     def delete(self, key: Any, version: int | None = None) -> bool:
         return self._ask(lambda cache: cache.delete(key, version))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+from django.core.cache import cache
+
 
 class Allowance:
     """`most` acts in `seconds`, refilled evenly (a token bucket); one float pair, so that thousands cost little."""
@@ -65,3 +67,23 @@ class Allowances:
         self._kept = {key: kept for key, kept in self._kept.items() if not kept.full}
         if len(self._kept) >= self._keys:
             self._kept.clear()
+
+
+class Counted:
+    """`most` acts of each key in each span of `seconds`, counted in Django's cache: by all processes together where
+    that is Redis, so that it matters nothing which of them is asked."""
+
+    def __init__(self, name: str, most: int, seconds: float) -> None:
+        self._name, self._most, self._seconds = name, most, seconds
+
+    def take(self, key: str) -> float:
+        """Take one act of a key. Returns 0.0 when it was allowed, else the seconds until the next span begins."""
+        now = time.time()
+        name = f"{self._name}:{key}:{int(now // self._seconds)}"
+        cache.add(name, 0, self._seconds)
+        try:
+            taken = cache.incr(name)
+        except ValueError:
+            # Redis came or went between the two, and nothing is counted there.
+            return 0.0
+        return 0.0 if taken <= self._most else self._seconds - now % self._seconds

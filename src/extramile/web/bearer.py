@@ -7,14 +7,14 @@ import math
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
-from extramile.base.limits import Allowances
+from extramile.base.limits import Counted
 from extramile.people import actions, queries
 from extramile.people.models import Right
 from extramile.web.refusal import AWAY, Refusal
 
 MOST, SECONDS = 300, 60.0
 _MAKE = "An admin makes one at Settings, API."
-_asked = Allowances(MOST, SECONDS)
+_asked = Counted("api", MOST, SECONDS)
 _IN_ADDRESS = Refusal(
     400, "key_in_address", "Nothing belongs behind the address: what stands there ends up in logs and histories.",
     "Send the key as the header Authorization: Bearer KEY. If a key was in the address, revoke it and make another.",

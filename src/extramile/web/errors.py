@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from extramile.web.refusal import BROKEN
+from extramile.web.refusal import AWAY, BROKEN
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -14,10 +17,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Our own fault."""
+    """Our own fault; or a database that is locked, full or away, which passes."""
+    away = _is_away(sys.exc_info()[1])
     if request.path.startswith("/api/"):
-        return BROKEN.answer()
-    return render(request, "error.html", {"status": 500}, status=500)
+        return AWAY.answer() if away else BROKEN.answer()
+    status = 503 if away else 500
+    answer = render(request, "error.html", {"status": status}, status=status)
+    if away:
+        answer["Retry-After"] = "5"
+    return answer
+
+
+def _is_away(error: BaseException | None) -> bool:
+    # SQLite calls a column that is not there by the same name, and that does not pass.
+    return isinstance(error, OperationalError | InterfaceError) and "no such" not in str(error)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from extramile.base.limits import Allowances
+from extramile.base.limits import Counted
 from extramile.people import access, actions, queries
 from extramile.people.models import ApiKey, Right
 from extramile.web import bearer
@@ -107,11 +108,12 @@ def test_only_post_is_taken(cast: Cast, send: Send) -> None:
 
 
 def test_who_asks_too_often_waits(cast: Cast, send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bearer, "_asked", Allowances(2, 60.0))
+    # A span that began with the epoch and has not ended.
+    monkeypatch.setattr(bearer, "_asked", Counted(uuid4().hex, 2, 1e10))
     other = sends(actions.make_key(cast.ines, name="Till", rights=[Right.ORDERS]))
     assert [send("orders", []).status_code for _ in range(3)] == [200, 200, 429]
     refused = send("orders", ORDER)
-    assert 1 <= int(refused.headers["Retry-After"]) <= 30
+    assert int(refused.headers["Retry-After"]) > 0
     assert other("orders", []).status_code == 200
 
 

@@ -17,6 +17,7 @@ from extramile.desk.actions import arrive, log, rate
 from extramile.desk.actions.head import AGENT, MESSAGE, NOTE, VISITOR, Draft, Head
 from extramile.desk.actions.rate import Rate, TooLate
 from extramile.desk.actions.recent import Recent
+from extramile.desk.actions.writers import may_take, still_here
 from extramile.desk.events import RATED, Marked, Written
 from extramile.desk.shapes import EntryShape, Row
 
@@ -119,8 +120,9 @@ def commit(batch: Sequence[Job], recent: Recent | None = None) -> list[Outcome]:
 def _store(batch: Sequence[Job], recent: Recent) -> list[Outcome]:
     with transaction.atomic():
         recent.look()
+        here = still_here({job.agent for job in batch if isinstance(job, Reply)})
         heads, public, elsewhere = _heads(batch, recent)
-        placed = [_place(job, heads, public, elsewhere) for job in batch]
+        placed = [_place(job, heads, public, elsewhere, here) for job in batch]
         stored = iter(log.write(heads, [draft for draft in placed if isinstance(draft, Draft)]))
         told = log.save(heads.values())
         outcomes: list[Outcome] = []
@@ -153,7 +155,7 @@ def _heads(batch: Sequence[Job], recent: Recent) -> tuple[dict[int, Head], dict[
 
 
 def _place(
-    job: Job, heads: dict[int, Head], public: dict[str, Head], elsewhere: dict[tuple[str, str], str]
+    job: Job, heads: dict[int, Head], public: dict[str, Head], elsewhere: dict[tuple[str, str], str], here: set[int]
 ) -> Draft | Outcome:
     if isinstance(job, Receive | Rate):
         if there := elsewhere.get((job.visitor, job.public_id)):
@@ -166,7 +168,9 @@ def _place(
         return Draft(head.row.conversation, job.name, MESSAGE, VISITOR, None, "", job.text)
     found = heads.get(job.conversation)
     if isinstance(job, Reply):
-        if found is None or found.row.inbox not in job.inboxes:
+        if found is None or found.row.inbox not in job.inboxes or job.agent not in here:
+            return NotYours()
+        if not job.note and not may_take(job.agent, found.row):
             return NotYours()
         kind = NOTE if job.note else MESSAGE
         return Draft(job.conversation, job.name, kind, AGENT, job.agent, job.author, job.text)
