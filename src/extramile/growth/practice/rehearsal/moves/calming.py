@@ -32,7 +32,8 @@ _OWNING = pattern(
     (?:we|i) (?:shouldn't have|should not have|messed up|dropped the ball|screwed up|slipped up|\
       made a mistake|let you down)
     (?:we|i) (?:forgot|overlooked|mixed up|lost your|left you|left your|broke (?:it|that|our))
-    (?:we|i) (?:\w+ )?(?:didn't|did not|never) (?:open|read|answer|call|write|send|act|tell|reply|check|pass|notice)
+    (?:we|i) (?:\w+ )?(?:didn't|did not) (?:open|read|answer|call|write|send|act|tell|reply|check|pass|notice)
+    (?:we|i) never (?:opened|read|answered|called|wrote|sent|acted|told|replied|checked|passed|noticed|looked)
     (?:refund|reply|mail|answer|call|parcel|it|that|this) should (?:have|of) .* and (?:it |that )?(?:didn't|\
       wasn't|hasn't)
     it was (?:me|us|i) who

@@ -31,7 +31,7 @@ DOING = any_of(
     reserving|paying|crediting|arranging|phoning|mailing|emailing|stopping|starting|raising|chasing|sorting
     replacing|upgrading|shipping|returning|waiving|resetting|restoring|mending|repairing|preparing|reopening
     issuing|reversing|releasing|ringing|handling
-    asking(?! (?:you|because))|calling(?! (?:from|about|to ask))|writing(?! (?:to ask|about))
+    asking(?! (?:you|because|since|as|so|for))|calling(?! (?:from|about|to ask))|writing(?! (?:to ask|about|to inform|to let|regarding))
     taking (?:this|it|the|your|over|care|off)|looking (?:at|into|for|through|up|it|this)
     getting (?:you|your|this|it|that|the|a)|making (?:sure|a|the|it|this|that)|giving (?:you|it|your)
     reading (?:your|the|it|through|back)|staying (?:with|on|here|in)|walking (?:over|down|to)
@@ -43,7 +43,7 @@ DONE = any_of(
     sent|ordered|booked|called|rung|written|refunded|checked|fixed|put|opened|taken|held|moved|asked|unblocked
     lifted|cancelled|canceled|changed|swapped|posted|packed|closed|passed|set|added|removed|corrected|printed
     reserved|paid|credited|arranged|phoned|mailed|emailed|stopped|started|raised|made|given|replaced|upgraded
-    spoken|told|sorted|blocked|switched|turned|released|reversed|issued|reopened|shipped|waived|reset|restored
+    spoken|told(?! you)|sorted|blocked|switched|turned|released|reversed|issued|reopened|shipped|waived|reset|restored
     mended|repaired|answered
     """
 )

@@ -24,6 +24,8 @@ _COURTESIES = frozenset(
     ["please", "thank", "thanks", "sorry", "hello", "hi", "dear", "okay", "ok", "today", "tomorrow", "good"]
 )
 _BEGUN = 60
+_MANY = 8
+_BARE = 0.12
 
 
 def heard(text: str, found: tuple[Sentence, ...], before: frozenset[str], own: frozenset[str]) -> Heard:
@@ -70,7 +72,8 @@ def _keywords(said: list[str], found: tuple[Sentence, ...]) -> bool:
     begun = said[:_BEGUN]
     if any(begun[at : at + 2] * 3 == begun[at : at + 6] for at in range(len(begun) - 5)):
         return True
-    return small < len(said) * 0.22 or len(set(begun)) < len(begun) * 0.45 or short
+    bare = small < len(said) * _BARE if len(said) >= _MANY else not small
+    return bare or len(set(begun)) < len(begun) * 0.45 or short
 
 
 def _vowels(said: list[str]) -> bool:

@@ -10,7 +10,10 @@ from extramile.growth.practice.rehearsal.kinds import Kind
 from extramile.growth.practice.rehearsal.words import Sentence, clause_at
 
 # Many leave these apostrophes out; in “I'll” and “we're” they tell the word from another.
-_LEFT_OUT = re.compile(r"(?<=n)'(?=t)|(?<=i)'(?=m|ve)|(?<=that)'(?=s)|(?<=you)'(?=re|ve|ll|d)|(?<=we)'(?=ve)")
+_LEFT_OUT = re.compile(
+    r"(?<=n)'(?=t)|(?<=i)'(?=m|ve)|(?<=that)'(?=s)|(?<=you)'(?=re|ve|ll|d)|(?<=we)'(?=ve)"
+    r"|(?<=\(\?:)'(?=s\|)|(?<=you\(\?:)'(?=re|ll|ve|d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
