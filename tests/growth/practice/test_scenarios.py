@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from extramile.growth.practice.rehearsal.proof import model, proved
 from extramile.growth.practice.rehearsal.reading import read, written
 from extramile.growth.practice.rehearsal.scenario import Scenario
 from extramile.growth.practice.rehearsal.take import Ended
+from tests.test_backup import extramile
 from tests.test_house import ROOT
 
 ALL = found(SHIPPED)
@@ -116,3 +118,20 @@ def test_a_broken_file_leaves_the_others_and_an_own_one_takes_the_place_of_a_shi
     assert {fault.file for fault in seen.faults} == {"broken.yaml", "latin.yaml", "Not A Name.yaml"}
     assert next(fault for fault in seen.faults if fault.file == "latin.yaml").line == 2
     assert of_install(tmp_path / "nowhere").scenarios == ALL.scenarios
+
+
+def test_the_command_says_what_to_mend_and_leaves_an_install_alone(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    own = data / "scenarios"
+    own.mkdir(parents=True)
+    well = extramile("check", "scenarios", "--data", str(data), "--json")
+    assert (well.returncode, well.stderr) == (0, "")
+    assert json.loads(well.stdout) == {"well": True, "scenarios": list(ALL.scenarios), "faults": []}
+    (own / "sad.yaml").write_text(DANA.replace("card today, and I'll write", "card soon, and I'll write"))
+    (own / "broken.yaml").write_text(DANA.replace("level: 2", "level: two"))
+    told = extramile("check", "scenarios", "--data", str(data))
+    assert told.returncode == 1
+    assert "broken.yaml, line 4: This is not such a number. Write a whole number from 1 to 4." in told.stdout
+    assert [path.name for path in data.iterdir()] == ["scenarios"]
+    alone = extramile("check", "scenarios", str(own / "sad.yaml"))
+    assert alone.returncode == 1 and "sad: The good lines do not end calm" in alone.stdout

@@ -132,6 +132,11 @@ def place_of(phrase: str, sentence: Sentence) -> tuple[int, int] | None:
     return None
 
 
+def first_of(phrases: tuple[str, ...], sentence: Sentence) -> tuple[int, int] | None:
+    """Where the first of some phrases stands that does."""
+    return next((place for phrase in phrases if (place := place_of(phrase, sentence))), None)
+
+
 def clause_at(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """The clauses that hold a place, so that what is quoted can be read by itself."""
     found = [

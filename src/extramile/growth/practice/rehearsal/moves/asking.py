@@ -44,7 +44,8 @@ _RHETORICAL = pattern(
     ^(?:why|what|how) (?:on earth |exactly )?(?:would|did|do|could) you (?:do that|want|expect|think|wait|not|even)
     ^(?:and )?what (?:else |more )?do you want|^who (?:cares|knows|do you)|^why (?:is it )?(?:always|not)|\
       ^how are you
-    ^why are you (?:so|being|always)|^what now|^why should i|^how can i make|did you (?:not )?read|^sorry\?|^question\?|^(?:and )?so\?|^really\?
+    ^why are you (?:so|being|always)|^what now|^why should i
+    ^how can i make|did you (?:not )?read|^sorry\?|^question\?|^(?:and )?so\?|^really\?
     (?:how|what) (?:else )?(?:may|can) (?:i|we) (?:help|assist|do)|(?:can|may) i help you
     ^(?:did|do) you (?:know that|realise|realize|understand|really|honestly|think)|^are you (?:serious|\
       kidding|joking|sure)

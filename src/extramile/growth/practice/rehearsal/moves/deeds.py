@@ -31,7 +31,8 @@ DOING = any_of(
     reserving|paying|crediting|arranging|phoning|mailing|emailing|stopping|starting|raising|chasing|sorting
     replacing|upgrading|shipping|returning|waiving|resetting|restoring|mending|repairing|preparing|reopening
     issuing|reversing|releasing|ringing|handling
-    asking(?! (?:you|because|since|as|so|for))|calling(?! (?:from|about|to ask))|writing(?! (?:to ask|about|to inform|to let|regarding))
+    asking(?! (?:you|because|since|as|so|for))|calling(?! (?:from|about|to ask))
+    writing(?! (?:to ask|about|to inform|to let|regarding))
     taking (?:this|it|the|your|over|care|off)|looking (?:at|into|for|through|up|it|this)
     getting (?:you|your|this|it|that|the|a)|making (?:sure|a|the|it|this|that)|giving (?:you|it|your)
     reading (?:your|the|it|through|back)|staying (?:with|on|here|in)|walking (?:over|down|to)

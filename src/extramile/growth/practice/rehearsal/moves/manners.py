@@ -75,7 +75,8 @@ _NO_NAME = frozenset(
     Friday Saturday Sunday January February March April May June July August September October November December
     English German Christmas Easter Today Tomorrow Noted Done Great Good Lovely Perfect Absolutely Certainly Honestly
     Actually Frankly Look Listen Interesting Booking Order Welcome Dear Because Since While When If As At In On From
-    Relax Chill Sincerely Regards Worried Long Mind Two Three Four Awesome Alright True Fair Agreed Understood Exactly Indeed Apologies Apology Question Nothing
+    Relax Chill Sincerely Regards Worried Long Mind
+    Two Three Four Awesome Alright True Fair Agreed Understood Exactly Indeed Apologies Apology Question Nothing
     """.split()  # noqa: SIM905
 )
 

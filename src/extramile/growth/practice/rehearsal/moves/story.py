@@ -10,7 +10,7 @@ from extramile.growth.practice.rehearsal.moves.deeds import DONE
 from extramile.growth.practice.rehearsal.moves.spot import Spot, pattern
 from extramile.growth.practice.rehearsal.moves.times import names_a_time
 from extramile.growth.practice.rehearsal.scenario import Fact, Scenario, Step
-from extramile.growth.practice.rehearsal.words import Sentence, clause_at, place_of
+from extramile.growth.practice.rehearsal.words import Sentence, clause_at, first_of, place_of
 
 _FEWEST = 5
 _RUN = 8
@@ -57,7 +57,7 @@ def said_back(sentence: Sentence, facts: tuple[Fact, ...], customer: Set[tuple[s
     if parroted(sentence, customer):
         return
     for fact in facts:
-        place = next((found for phrase in fact.back if (found := place_of(phrase, sentence))), None)
+        place = first_of(fact.back, sentence)
         if place:
             start, end = clause_at(sentence, *place)
             # What somebody will do about it is a step, and no sign that they have read.
@@ -66,14 +66,15 @@ def said_back(sentence: Sentence, facts: tuple[Fact, ...], customer: Set[tuple[s
 
 
 def offered(sentence: Sentence, steps: tuple[Step, ...]) -> Iterator[Spot]:
-    """Steps of the scenario that a sentence says will be done; a time may stand in it."""
+    """Steps of the scenario that a sentence says will be done, timed by their clause, or by a sentence of one step."""
     if sentence.asks or not offers(sentence):
         return
-    timed = names_a_time(sentence.text)
-    for step in steps:
-        place = next((found for phrase in step.words if (found := place_of(phrase, sentence))), None)
-        if place:
-            yield Spot(Kind.NEXT_STEP, *clause_at(sentence, *place), about=(step.id,), timed=timed)
+    found = {step.id: place for step in steps if (place := first_of(step.words, sentence))}
+    for name, place in found.items():
+        start, end = clause_at(sentence, *place)
+        alone = len(found) == 1 and names_a_time(sentence.text)
+        timed = alone or names_a_time(sentence.text[start - sentence.start : end - sentence.start])
+        yield Spot(Kind.NEXT_STEP, start, end, about=(name,), timed=timed)
 
 
 def overpromised(sentence: Sentence, scenario: Scenario) -> Iterator[Spot]:
