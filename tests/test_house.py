@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "extramile"
-FLOORS = ("base", "people", "customers", "desk", "growth", "culture")
+FLOORS = ("base", "people", "customers", "desk", "growth", "culture", "pulse")
 MOST_LINES, MOST_OF_A_FUNCTION, MOST_OF_A_TEMPLATE = 300, 40, 120
 CODE = {".py", ".js", ".css", ".sh"}
 

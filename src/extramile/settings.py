@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "extramile.desk",
     "extramile.growth",
     "extramile.culture",
+    "extramile.pulse",
 ]
 
 MIDDLEWARE = [
