@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 
+from extramile.base import clock
 from extramile.base.text import span
 from extramile.culture.actions import choosing
 from extramile.customers.account.facts import CAME_BACK, OPENED_AGAIN, Fact
@@ -32,6 +33,7 @@ from extramile.desk.queries.ratings import rating
 from extramile.desk.queries.talk import customer_of
 from extramile.people.actions import sealing
 from extramile.people.events import AccessLost, AgentChanged, SignedOut
+from extramile.pulse import actions as pulse
 from extramile.web.live.relay import Relay
 
 _log = structlog.get_logger()
@@ -110,6 +112,8 @@ def due() -> None:
     sealing.destroy_what_was_left()
     merging.forget_old()
     choosing.count_what_is_over()
+    pulse.close_due(today=clock.now().date())
+    pulse.sweep()
 
 
 def hear(wired: Wires) -> Callable[[Sequence[object]], None]:

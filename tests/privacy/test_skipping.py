@@ -34,7 +34,7 @@ def test_a_skipped_day_stores_nothing(cast: Cast) -> None:
     browser = with_open_seal(cast.maya)
     before = counts()
     for route, pattern in PAGES:
-        if route.startswith(("today/", "journey/", "practice/")):
+        if route.startswith(("today/", "journey/", "practice/", "team/")):
             browser.get(_address(route, pattern))
     browser.get("/today/?another=1")
     browser.get("/desk/")

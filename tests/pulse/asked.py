@@ -40,7 +40,10 @@ def person(name: str, role: str = "agent") -> Agent:
 def ask(lead: Agent, day: date = DAY, **questions: object) -> Round:
     """Open a round."""
     return actions.open_round(
-        lead, actions.Questions(**questions), today=day, until=day + timedelta(days=14)  # type: ignore[arg-type]
+        lead,
+        actions.Questions(**questions),
+        today=day,
+        until=day + timedelta(days=14),  # type: ignore[arg-type]
     )
 
 

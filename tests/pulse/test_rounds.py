@@ -47,7 +47,7 @@ def test_nothing_shows_while_it_is_open_and_nobody_answers_twice() -> None:
     actions.answer(people[1], opened.pk, {"autonomy1": 4})
     with pytest.raises(refused.AnsweredAlready):
         actions.answer(people[1], opened.pk, {"autonomy1": 0})
-    assert queries.has_answered(people[1].pk) and not queries.has_answered(people[2].pk)
+    assert queries.standing(people[1].pk).answered and not queries.standing(people[2].pk).answered
     assert (Sheet.objects.count(), Mark.objects.count(), Result.objects.count()) == (1, 1, 0)
     assert queries.closed_rounds() == []
 
@@ -69,7 +69,7 @@ def test_a_closed_round_keeps_no_mark_no_sheet_and_no_name_of_one() -> None:
 def test_answers_are_rewritten_in_an_order_that_says_nothing() -> None:
     people = company(care=60)
     asked(people[0], people, lambda one: {"experience": one.pk % 20, "autonomy1": 1}, experience=True)
-    scores = list(Answer.objects.filter(measure="experience").order_by().values_list("score", flat=True))
+    scores = list(Answer.objects.filter(measure="experience").order_by().values_list("value", flat=True))
     told = [100 * (one.pk % 20) / 20 for one in people]
     assert scores != told and sorted(scores) == sorted(told)
 

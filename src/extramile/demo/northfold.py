@@ -13,7 +13,7 @@ from django.db import transaction
 
 from extramile.base import clock
 from extramile.base.config import WrongSetting
-from extramile.demo import rehearsed, stories, together, trade
+from extramile.demo import rehearsed, rounds, stories, together, trade
 from extramile.desk.actions import plans as gameplans
 from extramile.desk.models import Inbox, MoodSum, Pin, SavedReply, Tag, Website
 from extramile.people.actions import make_key
@@ -99,6 +99,7 @@ def _company() -> None:
     for one in book()["plans"]:
         plan = gameplans.write(lead, {"may_give": "", "ask_help": "", **one}, today=clock.now().date())
         gameplans.publish(lead, plan.pk, today=clock.now().date())
+    rounds.ask(lead, teams)
     Tag.objects.bulk_create(Tag(name=name) for name in book()["tags"])
     SavedReply.objects.bulk_create(SavedReply(**one) for one in book()["replies"])
     rehearsed.rehearse(agents, book()["takes"], password=PASSWORD)

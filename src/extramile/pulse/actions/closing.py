@@ -84,7 +84,7 @@ def _keep(closed: Round, told: Mapping[str, Mapping[int, Shown]]) -> None:
 def _rewrite(closed: Round, sheets: _Scores, told: Mapping[str, Mapping[int, Shown]]) -> None:
     """Every score by itself, under a name of its own, in an order that has nothing to do with how they came."""
     rows = [
-        Answer(round=closed, slice_id=place if _shown(told[measure], place) else None, measure=measure, score=score)
+        Answer(round=closed, slice_id=place if _shown(told[measure], place) else None, measure=measure, value=score)
         for place, found in sheets
         for measure, score in found.items()
         if measure in told

@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('measure', models.CharField(max_length=12)),
-                ('score', models.FloatField()),
+                ('value', models.FloatField()),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='pulse.round')),
                 ('slice', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='pulse.slice')),
             ],

@@ -41,7 +41,7 @@ class Answer(models.Model):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="+")
     slice = models.ForeignKey(Slice, on_delete=models.CASCADE, null=True, related_name="+")
     measure = models.CharField(max_length=12)
-    score = models.FloatField()
+    value = models.FloatField()
 
     def __str__(self) -> str:
         return "answer"

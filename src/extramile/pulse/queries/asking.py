@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from extramile.pulse.measures import DEEDS, MEASURES, Measure
 from extramile.pulse.models import Deed, Going, Mark, Round, Slice
 
@@ -32,12 +34,37 @@ def open_round() -> Round | None:
     return going.round if going else None
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The round that is open, its scales, and the deeds of the last one that it asks about."""
+
+    round: Round
+    measures: list[Measure]
+    asked_of: list[Deed]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The open round as somebody meets it: whether they are asked, with which team, and whether they have answered."""
+
+    asking: Asking | None = None
+    asked: bool = False
+    team: str = ""
+    answered: bool = False
+
+
+def standing(agent: int) -> Standing:
+    """How somebody stands to the open round; for their own eyes."""
+    one = open_round()
+    if one is None:
+        return Standing()
+    place = slice_of(one.pk, agent)
+    name = Slice.objects.values_list("name", flat=True).get(pk=place) if place else ""
+    asking = Asking(one, measures_of(one), asked_about(one))
+    return Standing(asking, place is not None, name, Mark.objects.filter(agent=agent).exists())
+
+
 def slice_of(round_: int, agent: int) -> int | None:
     """With whom somebody is asked; None when they are not."""
     slices = Slice.objects.filter(round=round_).values_list("pk", "people")
     return next((pk for pk, people in slices if agent in people), None)
-
-
-def has_answered(agent: int) -> bool:
-    """Whether somebody has answered the open round: for their own page, which offers the questions or says they did."""
-    return Mark.objects.filter(agent=agent).exists()

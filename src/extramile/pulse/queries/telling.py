@@ -24,9 +24,14 @@ class Line:
     why: Why | None
 
     @property
+    def changed(self) -> bool:
+        """Whether it is held back because too few have come or gone."""
+        return self.why == Why.CHANGED
+
+    @property
     def reads_high(self) -> bool:
         """Whether a burnout scale reads high, by the number that is shown."""
-        return self.band is not None and self.band.low >= HIGH
+        return self.band is not None and self.band.low >= HIGH and self.measure.key in ("work", "client")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,11 @@ class Summary:
     years: int | None
     asked_of: list[Deed]
     deeds: list[Deed]
+
+    @property
+    def own(self) -> list[str]:
+        """The company's own questions, in the order of their scales."""
+        return list(self.round.own)
 
     @property
     def shows(self) -> bool:
