@@ -82,3 +82,38 @@ def test_a_line_that_could_not_be_sent_stays_and_a_take_works_without_scripts(
     plain.get_by_role("button", name="Take the last line back").click()
     expect(plain.get_by_text("Nothing yet.")).to_be_visible()
     bare.close()
+
+
+def test_a_scenario_is_written_and_made_from_a_conversation(sign_in: Open, axe: Callable[..., None]) -> None:
+    page = sign_in("Maya Reyes")
+    page.goto("/practice/rehearsal/own/new")
+    text = page.locator("#text")
+    text.fill(text.input_value().replace("level: 2", "level: 9"))
+    page.get_by_role("button", name="Check and play it").click()
+    page.get_by_role("link", name="Line 4").click()
+    expect(text).to_be_focused()
+    assert text.evaluate("(field) => field.value.slice(field.selectionStart, field.selectionEnd)") == "level: 9"
+    page.goto("/practice/rehearsal/debriefs/")
+    talk = page.get_by_role("link", name="Tomás Ortega").first.get_attribute("href") or ""
+    page.goto(f"/desk/c/{talk.rpartition('/')[2]}")
+    page.get_by_role("button", name="Game plans").click()
+    page.get_by_role("link", name="Make a scenario of it").click()
+    expect(page.get_by_role("heading", name="What was taken out")).to_be_visible()
+    expect(page.locator(".talk")).not_to_contain_text("Tomás")
+    axe(page)
+    page.get_by_role("button", name="Nobody can be recognised").click()
+    page.get_by_label("Your line").fill("Please calm down.")
+    page.get_by_role("button", name="Say it").click()
+    expect(page.locator("#played")).to_contain_text("Told them how to feel")
+    for size, scheme in ((DESK, "light"), (TALL, "dark")):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        axe(page, look_only=size is TALL)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.get_by_role("button", name="Keep it for everybody").click()
+    expect(page.get_by_text("Everybody can play it.")).to_be_visible()
+    page.goto(talk)
+    page.get_by_label("What moved it").fill("He heard that somebody reads")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_text("Kept, for you alone.")).to_be_visible()
+    axe(page)

@@ -66,6 +66,8 @@ MOMENTS = {
     "desk_gameplan.checked": "when a card was last found good",
     "desk_gameplan.published": "when a card was given to everybody",
     "desk_planversion.at": "when a card was written so; everybody sees it",
+    "growth_ownscenario.withdrawn": "since when nobody begins a scenario any more",
+    "growth_scenarioversion.at": "when a scenario said so; readers of it see it",
     "growth_modulerow.withdrawn": "when a module was taken out of the programme; everybody sees it",
     "growth_moduleversion.at": "when a lead worded a module so; every lead sees it",
     "pulse_closing.day": "the day on which a round was closed for everybody",

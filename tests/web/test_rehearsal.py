@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 from extramile.growth.models import Shared
-from extramile.growth.practice.scenarios import known
+from extramile.growth.practice.scenarios.queries import known
 from extramile.people.actions import sealed
 from extramile.people.models import Agent, Sealed
 from extramile.people.seal import Shelf
@@ -24,8 +24,12 @@ HERE = f"/practice/rehearsal/scenarios/{NAME}"
 
 def begun(browser: Client, **given: str) -> str:
     """The address of a take that was just begun."""
-    answer = browser.post(f"{HERE}/begin", given)
-    return str(answer.headers["Location"])
+    return begun_at(browser, HERE, **given)
+
+
+def begun_at(browser: Client, scenario: str, **given: str) -> str:
+    """The same, of the scenario at this address."""
+    return str(browser.post(f"{scenario}/begin", given).headers["Location"])
 
 
 def good() -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from extramile.base import clock
 from extramile.growth.practice.rehearsal.take import Line
-from extramile.growth.practice.scenarios import known
+from extramile.growth.practice.scenarios.queries import known
 from extramile.growth.practice.takes import actions
 from extramile.growth.practice.takes.take import played_of
 from extramile.people.actions import sealing

@@ -1,4 +1,5 @@
-"""What people have shared of their own growth, sealed to those it is shared with; and what leads made of the programme.
+"""What people have shared of their own growth, sealed to those it is shared with; what leads made of the programme, and
+scenarios that people wrote for each other.
 
 What anybody did with the programme is sealed, and stands in no row of these.
 """
@@ -59,3 +60,34 @@ class ModuleVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.module} at {self.at}"
+
+
+class OwnScenario(models.Model):
+    """A scenario that somebody here wrote, as the text of a file. `withdrawn` is None while everybody can play it.
+
+    Takes keep the text they were played with, so that it may change. `owner` is the agent who wrote it first.
+    """
+
+    title = models.CharField(max_length=80)
+    text = models.TextField()
+    owner = models.BigIntegerField()
+    withdrawn = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["title", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ScenarioVersion(models.Model):
+    """What a scenario said at a moment, and who wrote it so."""
+
+    scenario = models.ForeignKey(OwnScenario, on_delete=models.CASCADE, related_name="versions")
+    text = models.TextField()
+    by = models.BigIntegerField()
+    author = models.CharField(max_length=80)
+    at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"{self.scenario} at {self.at}"

@@ -1,13 +1,21 @@
-"""Conversations of one's own: asked by their agent, for their own practice."""
+"""Conversations of one's own, and what in them gives somebody away: asked by their agent, for their own practice."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from extramile.customers.models import Attribute, Identity
+from extramile.customers.models.identity import Kind
 from extramile.desk.access import NotThere, conversation_for
+from extramile.desk.anonymous import Known
 from extramile.desk.models import Conversation, Entry, Status, Type
 from extramile.people.models import Agent
 
 _MOST = 20
 _LINES = 200
+_TELLING = 5  # characters
 _HIGHEST = 2**63 - 1
 
 
@@ -34,3 +42,16 @@ def mine(agent: Agent, conversation: int) -> tuple[Conversation, list[Entry]]:
     if found.assignee_id != agent.pk and not said.filter(agent=agent.pk).exists():
         raise NotMine
     return found, list(said.order_by("-seq")[:_LINES])[::-1]
+
+
+def known_in(talk: Conversation, said: Iterable[Entry]) -> list[Known]:
+    """What is known of the customer of a conversation, and who else wrote in it, each with its stand-in."""
+    customer = talk.customer
+    mails = Identity.objects.filter(customer=customer, kind=Kind.EMAIL).values_list("value", flat=True)
+    details = Attribute.objects.filter(customer=customer).values_list("value", flat=True)
+    found = [(name, _("[name]")) for name in (customer.name, *(one.author for one in said))]
+    found += [(mail, _("[mail address]")) for mail in (customer.email, *mails)]
+    found += [(customer.phone, _("[phone number]")), (customer.place, _("[place]"))]
+    # Of what else is known, short words and small numbers say nothing of anybody.
+    found += [(value, _("[detail]")) for value in details if len(value) > _TELLING]
+    return [Known(words, stand_in) for words, stand_in in dict(found).items() if words.strip()]

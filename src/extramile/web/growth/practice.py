@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from extramile.desk.queries.plans import shelf
-from extramile.growth.practice.scenarios import known
+from extramile.growth.practice.scenarios.queries import known
 from extramile.growth.practice.takes.choice import next_one
 from extramile.growth.practice.takes.queries import takes
 from extramile.web.growth.rehearsal import names_of_whys

@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from extramile.growth.practice.rehearsal.kinds import names_of_moves
-from extramile.growth.practice.rehearsal.play import play
+from extramile.growth.practice.rehearsal.proof import model as shown_by
 from extramile.growth.practice.rehearsal.scenario import Scenario, Writes
-from extramile.growth.practice.rehearsal.take import Line
-from extramile.growth.practice.scenarios import known
+from extramile.growth.practice.scenarios.queries import known, number_of, withdrawn
 from extramile.growth.practice.takes import actions
 from extramile.growth.practice.takes.choice import Why, next_one
 from extramile.growth.practice.takes.queries import shown_to, takes
@@ -45,6 +44,7 @@ def room(request: HttpRequest, seal: Seal) -> HttpResponse:
         "words": words, "skill": skill, "level": level,
         "scenarios": fitting,
         "broken": found.faults if agent_of(request).leads else (),
+        "withdrawn": withdrawn() if agent_of(request).leads else [],
         "next": None if words or skill or level else next_one(found.scenarios, own),
         "whys": names_of_whys(),
         "going": [one for one in own if one.lines and not one.ended][:1],
@@ -70,6 +70,7 @@ def scenario(request: HttpRequest, seal: Seal, name: str) -> HttpResponse:
         "skills": names_of_skills(),
         "levels": names_of_levels(),
         "new": uuid4(),
+        "ours": number_of(found.name),
         "manner": _manners()[found.customer.writes],
     }
     return render(request, "practice/scenario.html", shown)
@@ -101,8 +102,7 @@ def model(request: HttpRequest, name: str, goes: str) -> HttpResponse:
     if goes not in ("well", "badly"):
         raise Http404
     found = _scenario(name)
-    lines = [Line(one) for one in (found.good if goes == "well" else found.bad)]
-    talk = play(found, lines, seed=goes)
+    talk = shown_by(found, found.good if goes == "well" else found.bad)
     shown = {"scenario": found, "talk": talk, "well": goes == "well", "moves": names_of_moves()}
     return render(request, "practice/model.html", shown)
 

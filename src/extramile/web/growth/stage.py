@@ -6,7 +6,7 @@ from extramile.growth.practice.rehearsal.debrief import debrief
 from extramile.growth.practice.rehearsal.faults import Broken
 from extramile.growth.practice.rehearsal.kinds import names_of_moves
 from extramile.growth.practice.rehearsal.take import heard_in_words
-from extramile.growth.practice.scenarios import known
+from extramile.growth.practice.scenarios.queries import known
 from extramile.growth.practice.takes.take import Take, scenario_of, talk_of
 
 

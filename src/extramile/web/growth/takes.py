@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from extramile.base import clock, text
 from extramile.growth.practice.rehearsal.faults import Broken
 from extramile.growth.practice.rehearsal.take import Heard, Line, heard_in_words
-from extramile.growth.practice.scenarios import known
+from extramile.growth.practice.scenarios.queries import known
 from extramile.growth.practice.takes import actions, queries
 from extramile.growth.practice.takes.take import Take, played_of
 from extramile.people.seal import Seal, TooMuch
