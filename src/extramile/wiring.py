@@ -10,13 +10,14 @@ import structlog
 from extramile.base import clock
 from extramile.base.text import span
 from extramile.culture.actions import choosing
-from extramile.customers.account.facts import CAME_BACK, OPENED_AGAIN, Fact
+from extramile.customers.account.facts import CAME_BACK, GIVEN_BACK, OPENED_AGAIN, Fact
 from extramile.customers.actions import account, merging, nights, promises, rated, sums
 from extramile.customers.events import CustomerBlocked, CustomerChanged, PromiseDue, Reweighed
-from extramile.desk.actions import manners, mood
+from extramile.desk.actions import manners, mile, mood
 from extramile.desk.actions.snooze import wake_due
 from extramile.desk.events import (
     AccessChanged,
+    Gave,
     Marked,
     Rated,
     Reopened,
@@ -29,6 +30,7 @@ from extramile.desk.events import (
     Written,
     WroteAgain,
 )
+from extramile.desk.queries.gestures import account_of
 from extramile.desk.queries.ratings import rating
 from extramile.desk.queries.talk import customer_of
 from extramile.people.actions import sealing
@@ -67,6 +69,7 @@ def kept() -> Wires:
         ToldTwice: lambda event: _tell(Fact.TOLD_TWICE, "told", event),
         Resolved: _resolved,
         Rated: _rated,
+        Gave: _gave,
         Reweighed: lambda event: sums.walk(event.after),
     }
 
@@ -104,6 +107,19 @@ def _rated(event: Rated) -> None:
         rated.settle(customer, conversation=event.conversation, resolved=event.resolved, said=said)
 
 
+def _gave(event: Gave) -> None:
+    found = account_of(event.gesture)
+    if found is None:
+        return
+    key = f"gesture:{event.gesture}"
+    account.record(
+        found.customer, Fact.GESTURE, key=key, at=found.at, about=found.about, conversation=found.conversation
+    )
+    # Told once more by the one that follows its taking back, in whichever order they come.
+    if found.undone:
+        account.take_back(key, reason=GIVEN_BACK)
+
+
 def due() -> None:
     """What is done when its time has come, asked every few seconds."""
     wake_due()
@@ -112,6 +128,7 @@ def due() -> None:
     sealing.destroy_what_was_left()
     merging.forget_old()
     choosing.count_what_is_over()
+    mile.forget()
     pulse.close_due(today=clock.now().date())
     pulse.sweep()
 

@@ -144,6 +144,9 @@ _ACT = {
     "what": "Call her",
     "when": "tomorrow",
     "text": "Goodbye",
+    "give": "time",
+    "why": "She is leaving tomorrow",
+    "reason": "late",
 }
 _SECRETS = (b"Quiet Customer", b"my secret address", b"a note in confidence", b"in-confidence")
 OF_ONE = [(route, pattern) for route, pattern in PAGES if "<int:conversation>" in route]

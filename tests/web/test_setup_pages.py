@@ -145,7 +145,7 @@ def test_what_is_not_there_is_said(cast: Cast, as_admin: Client, page: str) -> N
 
 
 def test_names_are_shown_as_text(cast: Cast, as_admin: Client) -> None:
-    as_admin.post("/settings/company", {"name": "<b>North</b>"})
+    as_admin.post("/settings/company", {"name": "<b>North</b>", "currency": "gbp"})
     as_admin.post("/settings/teams/new", {"name": "<script>alert(1)</script>"})
     for page in ("company", "teams"):
         content = as_admin.get(f"/settings/{page}").content

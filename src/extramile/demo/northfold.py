@@ -13,7 +13,7 @@ from django.db import transaction
 
 from extramile.base import clock
 from extramile.base.config import WrongSetting
-from extramile.demo import rehearsed, rounds, stories, together, trade
+from extramile.demo import gestures, rehearsed, rounds, stories, together, trade
 from extramile.desk.actions import plans as gameplans
 from extramile.desk.models import Inbox, MoodSum, Pin, SavedReply, Tag, Website
 from extramile.people.actions import make_key
@@ -76,7 +76,7 @@ def fill(data: Path) -> bool:
 
 
 def _company() -> None:
-    Company.objects.create(pk=1, name=company())
+    Company.objects.create(pk=1, name=company(), currency=book()["currency"])
     agents = {one["name"]: _agent(**one) for one in book()["people"]}
     teams = {}
     for one in book()["teams"]:
@@ -96,6 +96,7 @@ def _company() -> None:
         team, author = one["team"] and teams[one["team"]], agents[one["author"]]
         until = clock.now().date() + timedelta(days=one["days"])
         Pin.objects.create(team=team, words=one["words"], by=author.pk, author=author.name, until=until)
+    gestures.allow(lead, book()["mile"])
     for one in book()["plans"]:
         plan = gameplans.write(lead, {"may_give": "", "ask_help": "", **one}, today=clock.now().date())
         gameplans.publish(lead, plan.pk, today=clock.now().date())

@@ -1,8 +1,9 @@
 """The customers of Northfold and what they wrote, with times that end at the present moment.
 
 The files beside this one hold the conversations; a line is [after the beginning, who, text]. Who is `customer`, an
-agent's first name, or an agent and what was done: note, assigned, snoozed, resolved. `customer:rated` has stars
-and words. A promise is [who, what, until when from now on, at noon where that is days, a minus when it has passed].
+agent's first name, or an agent and what was done: note, assigned, snoozed, resolved, gave (see `demo.gestures`).
+`customer:rated` has stars and words. A promise is [who, what, until when from now on, at noon where that is days, a
+minus when it has passed].
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from extramile.base import clock
 from extramile.base.ids import uuid7
 from extramile.customers.actions.promises import make
 from extramile.customers.models import Customer
-from extramile.demo import accounts
+from extramile.demo import accounts, gestures
 from extramile.desk.actions import log, manners, rate
 from extramile.desk.actions.head import Draft
 from extramile.desk.models import By, Conversation, Inbox, Status, Tag, Type, Website
@@ -110,6 +111,8 @@ class _Telling:
         agent = self.agents[name]
         if act in ("", "note"):
             self._write(Type.NOTE if act else Type.MESSAGE, By.AGENT, said, agent)
+        elif act == "gave":
+            gestures.give(agent, self.head, said)
         elif act == "assigned":
             self._assign(agent, said)
         elif act == "snoozed":

@@ -136,3 +136,10 @@ class Rated:
 
     conversation: int
     resolved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gave:
+    """Something was given in a conversation, or taken back again: the gesture says which."""
+
+    gesture: int

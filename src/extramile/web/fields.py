@@ -12,11 +12,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from extramile.base import text
+from extramile.base import money, text
 from extramile.customers.actions import acts
 from extramile.customers.ladder.acts import Kind
 from extramile.customers.models import Customer
 from extramile.people.models import Agent
+from extramile.people.queries import company
 
 _LINES = 20_000  # characters
 PASSWORD_HELP = gettext_lazy("At least 10 characters. A few words in a row are easy to remember and hard to guess.")
@@ -130,6 +131,24 @@ class JoinForm(forms.Form):
             except ValidationError as error:
                 self.add_error("password", error)
         return values
+
+
+class MoneyField(WholeField):
+    """An amount in the company's currency, as a whole number of its smallest unit; 0 when it is empty."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"required": False, "max_length": 20, **options})
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+
+    def prepare_value(self, value: Any) -> Any:
+        return money.plain(value, company().currency) if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> Any:
+        written = str(super().clean(value)).strip()
+        try:
+            return money.minor(written, company().currency) if written else 0
+        except money.NoAmount as error:
+            raise ValidationError(_("Write an amount such as 18 or 18.50.")) from error
 
 
 class AreaField(forms.CharField):

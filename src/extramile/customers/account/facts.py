@@ -41,6 +41,7 @@ CAME_BACK = gettext_noop("They wrote again about it.")
 OPENED_AGAIN = gettext_noop("The conversation was opened again.")
 TOLD_BY_MISTAKE = gettext_noop("It was told by mistake.")
 RATED_ANEW = gettext_noop("They changed their rating.")
+GIVEN_BACK = gettext_noop("It was taken back right away.")
 
 
 class WrongWeight(ValueError):

@@ -1,5 +1,6 @@
 from extramile.desk.models.conversation import Channel, Conversation, Status
 from extramile.desk.models.entry import By, Entry, Type
+from extramile.desk.models.gesture import Allowance, Gesture, GestureSum, GuardRail
 from extramile.desk.models.inbox import Inbox
 from extramile.desk.models.mood import MoodCorrection, MoodCounted, MoodOff, MoodSum, Reading
 from extramile.desk.models.pin import Pin
@@ -11,11 +12,15 @@ from extramile.desk.models.tally import Tally
 from extramile.desk.models.website import Website
 
 __all__ = [
+    "Allowance",
     "By",
     "Channel",
     "Conversation",
     "Entry",
     "GamePlan",
+    "Gesture",
+    "GestureSum",
+    "GuardRail",
     "Inbox",
     "MoodCorrection",
     "MoodCounted",

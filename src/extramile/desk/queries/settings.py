@@ -5,12 +5,35 @@ from __future__ import annotations
 from django.db.models import Count, Sum
 
 from extramile.desk.access import NotThere
-from extramile.desk.models import Inbox, SavedReply, Status, Tag, Tally, Website
+from extramile.desk.models import Allowance, GuardRail, Inbox, SavedReply, Status, Tag, Tally, Website
 
 
 def inboxes() -> list[Inbox]:
     """Every inbox by name, with its teams and websites at hand."""
     return list(Inbox.objects.prefetch_related("teams", "websites"))
+
+
+def names_of_inboxes() -> dict[int, str]:
+    """How each inbox is called."""
+    return dict(Inbox.objects.values_list("pk", "name"))
+
+
+def allowances() -> dict[str, Allowance]:
+    """What people of each role may give without asking; roles without an allowance are left out."""
+    return {one.role: one for one in Allowance.objects.all()}
+
+
+def rails() -> list[GuardRail]:
+    """Every guard rail, the oldest first."""
+    return list(GuardRail.objects.all())
+
+
+def rail(pk: int) -> GuardRail:
+    """The guard rail of that id. Raises NotThere."""
+    found = GuardRail.objects.filter(pk=pk).first()
+    if found is None:
+        raise NotThere(pk)
+    return found
 
 
 def inbox(pk: int) -> Inbox:

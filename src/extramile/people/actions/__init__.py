@@ -1,6 +1,6 @@
 """Everything that changes the company and its people. Each action asks for access inside its transaction."""
 
-from extramile.people.actions.company import AlreadyFounded, found, rename, say_what_for
+from extramile.people.actions.company import AlreadyFounded, change_company, found, say_what_for
 from extramile.people.actions.invitations import AddressTaken, InvitationOver, accept, invite, withdraw
 from extramile.people.actions.keys import NothingAllowed, key_used, make_key, revoke_key
 from extramile.people.actions.profile import change_email, change_profile
@@ -16,6 +16,7 @@ __all__ = [
     "NameTaken",
     "NothingAllowed",
     "accept",
+    "change_company",
     "change_email",
     "change_profile",
     "change_role",
@@ -27,7 +28,6 @@ __all__ = [
     "put_in_teams",
     "reactivate",
     "remove_team",
-    "rename",
     "revoke_key",
     "save_team",
     "say_what_for",

@@ -28,11 +28,11 @@ def found(*, company: str, name: str, email: str, password: str, time_zone: str)
         )
 
 
-def rename(actor: Agent, *, name: str) -> None:
-    """Give the company another name. Raises access.NotAllowed."""
+def change_company(actor: Agent, *, name: str, currency: str) -> None:
+    """Give the company another name, or let it give in another currency. Raises access.NotAllowed."""
     with transaction.atomic():
         access.as_admin(actor)
-        Company.objects.update(name=name)
+        Company.objects.update(name=name, currency=currency)
 
 
 def say_what_for(actor: Agent, *, vision: str, values: str, strategy: str, goals: str) -> Charter:

@@ -8,9 +8,10 @@ from extramile.base import clock
 
 
 class Company(models.Model):
-    """The company; its one row is written by the first-run page."""
+    """The company; its one row is written by the first-run page. `currency` is the code of that in which it gives."""
 
     name = models.CharField(max_length=80)
+    currency = models.CharField(max_length=3, default="EUR")
     founded_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ import { openDid } from "./did.js";
 import { openKeys } from "./keys.js";
 import { byId, me, t } from "./known.js";
 import { openMenus } from "./menus.js";
+import { openMile } from "./mile.js";
 import { openSending } from "./outbox.js";
 import { openMood } from "./mood.js";
 import { openPlans } from "./plans.js";
@@ -39,6 +40,7 @@ const menus = openMenus({ conversation: rooms.conversation, opened: presence.dot
 const mood = openMood(rooms.conversation);
 const care = openCare({ conversation: rooms.conversation, rest: presence.rest, answer: rooms.answer });
 openPlans(rooms.conversation);
+const mile = openMile(rooms.conversation);
 let state = "idle";
 let welcomed = false;
 
@@ -109,6 +111,7 @@ const act = {
   block: (id) => acts.block(id),
   unblock: (id) => acts.unblock(id),
   help: () => keys.help(),
+  mile,
   ...rooms.act,
   ...care.act,
 };
@@ -119,6 +122,7 @@ const keys = openKeys({
   write: rooms.write,
   menu: menus.open,
   care: care.show,
+  mile,
   hold: menus.hold,
   meant: rooms.meant,
   take: withOpen((id) => acts.assign(id, `agent:${me.id}`, { name: me.name, before: holder() })),

@@ -20,6 +20,7 @@ export function openKeys(to) {
     { group: "key_talk", keys: ["t"], says: "key_tags", run: () => to.menu("tags") },
     { group: "key_talk", keys: ["e"], says: "key_resolve", run: to.resolve },
     { group: "key_talk", keys: ["c"], says: "key_customer", run: to.customer },
+    { group: "key_talk", keys: ["g"], says: "key_mile", run: to.mile },
     { group: "key_talk", keys: ["b"], says: "key_care", run: to.care },
     { group: "key_talk", keys: ["Enter"], says: "key_send" },
     { group: "key_talk", keys: ["Shift", "Enter"], says: "key_line" },

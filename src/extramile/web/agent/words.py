@@ -143,6 +143,7 @@ def _keys() -> dict[str, str]:
         "key_snooze": _("Snooze"),
         "key_resolve": _("Resolve or reopen"),
         "key_tags": _("Tags"),
+        "key_mile": _("Go the extra mile"),
         "key_care": _("After abuse: a break, a boundary, an end"),
         "key_customer": _("Show the customer"),
         "key_search": _("Search"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from extramile.base import money
 from extramile.people import actions, queries
 from extramile.web.policy import Who, allow
 from extramile.web.setup.fields import LineField
@@ -18,19 +19,32 @@ from extramile.web.viewer import agent_of
 
 
 class CompanyForm(forms.Form):
-    """What the company is called."""
+    """What the company is called, and the currency in which it gives."""
 
     name = LineField(
         label=gettext_lazy("Name"),
         max_length=80,
         help_text=gettext_lazy("Customers see it at the top of the chat."),
     )
+    currency = forms.CharField(
+        label=gettext_lazy("Currency"),
+        max_length=3,
+        help_text=gettext_lazy("In which allowances and gestures are counted, by its code such as EUR."),
+    )
+
+    def clean_currency(self) -> str:
+        """The code of a currency that there is."""
+        code = str(self.cleaned_data["currency"]).upper()
+        if not money.is_currency(code):
+            raise forms.ValidationError(_("Write the code of a currency, such as EUR or GBP."))
+        return code
 
 
 @allow(Who.ADMIN)
 @require_http_methods(["GET", "POST"])
 def company(request: HttpRequest) -> HttpResponse:
-    """Rename the company."""
-    form = CompanyForm(request.POST or None, initial={"name": queries.company().name})
+    """Rename the company, or change its currency."""
+    now = queries.company()
+    form = CompanyForm(request.POST or None, initial={"name": now.name, "currency": now.currency})
     page = Asking(title=_("Company"), back="/settings/company", said=_("Saved."))
-    return edit(request, form, partial(actions.rename, agent_of(request)), page)
+    return edit(request, form, partial(actions.change_company, agent_of(request)), page)

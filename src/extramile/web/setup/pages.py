@@ -16,6 +16,7 @@ from extramile.desk.actions.refused import Refused as RefusedByTheDesk
 from extramile.people.access import NotThere, Refused
 
 Thing = TypeVar("Thing")
+Key = TypeVar("Key", int, str)
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Question:
     said: str
 
 
-def there(ask: Callable[[int], Thing], pk: int) -> Thing:
+def there(ask: Callable[[Key], Thing], pk: Key) -> Thing:
     """What `ask` finds, or the page that says there is nothing."""
     try:
         return ask(pk)

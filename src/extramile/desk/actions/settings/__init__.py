@@ -2,6 +2,7 @@
 
 from extramile.desk.actions.settings.inboxes import remove_inbox, save_inbox
 from extramile.desk.actions.settings.leaving import change_place, deactivate
+from extramile.desk.actions.settings.mile import Allowed, remove_rail, save_allowances, save_rail
 from extramile.desk.actions.settings.mood import switch_mood
 from extramile.desk.actions.settings.origins import WrongOrigin, origin_from
 from extramile.desk.actions.settings.replies import remove_reply, save_reply
@@ -10,17 +11,21 @@ from extramile.desk.actions.settings.teams import remove_team, save_team
 from extramile.desk.actions.settings.websites import first_website, remove_website, save_website
 
 __all__ = [
+    "Allowed",
     "WrongOrigin",
     "change_place",
     "deactivate",
     "first_website",
     "origin_from",
     "remove_inbox",
+    "remove_rail",
     "remove_reply",
     "remove_tag",
     "remove_team",
     "remove_website",
+    "save_allowances",
     "save_inbox",
+    "save_rail",
     "save_reply",
     "save_tag",
     "save_team",

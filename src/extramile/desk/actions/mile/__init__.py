@@ -1,0 +1,6 @@
+"""Going the extra mile: giving something at once, and taking it back. Nothing here waits for anybody."""
+
+from extramile.desk.actions.mile.giving import Wish, add, give
+from extramile.desk.actions.mile.undoing import forget, undo
+
+__all__ = ["Wish", "add", "forget", "give", "undo"]

@@ -1,0 +1,150 @@
+"""The extra mile over HTTP: the sheet, the rules as one types, settings, and who sees what is left."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from extramile.desk.models import Allowance, Conversation, Gesture, GuardRail
+from extramile.people.models import Company
+from tests.cast import Cast, conversation, signed_in
+from tests.desk.giving import WHY, allow, gave
+
+pytestmark = pytest.mark.django_db
+HOSTILE = "\u202e<script>alert(1)</script>"
+
+
+@pytest.fixture
+def talk(cast: Cast) -> Conversation:
+    allow()
+    return conversation(cast, customer="Linh Nguyen")
+
+
+def given(**said: str) -> dict[str, str]:
+    usual = {"give": "gift", "amount": "18", "why": WHY, "reason": "late", "key": str(uuid.uuid4())}
+    return usual | said
+
+
+def test_the_sheet_shows_what_is_left_to_its_owner(cast: Cast, talk: Conversation, as_agent: Client) -> None:
+    gave(cast.maya, talk)
+    mine = as_agent.get(f"/desk/c/{talk.pk}/mile").content.decode()
+    assert "€12.00 is left for this conversation, and €32.00 for your week. Only you see this." in mine
+    assert f"mile/undo?gesture={Gesture.objects.get().pk}" in mine and ">Undo<" in mine
+    sams = signed_in(cast.sam).get(f"/desk/c/{talk.pk}/mile").content.decode()
+    assert "€50.00 for your week" in sams and ">Undo<" not in sams
+    for page in ("/settings/extra-mile", f"/desk/c/{talk.pk}", f"/desk/c/{talk.pk}/customer", "/settings/people"):
+        assert "32.00" not in signed_in(cast.jo).get(page).content.decode()
+
+
+def test_rules_answer_as_one_types(talk: Conversation, as_agent: Client) -> None:
+    def ask(**said: str) -> Any:
+        return as_agent.post(f"/desk/c/{talk.pk}/mile/ask", said)
+
+    assert ask().status_code == ask(give="jewels").status_code == ask(give="time").status_code == 204
+    assert ask(give="gift", amount="10").content.decode() == (
+        "Then €20.00 is left for this conversation, and €40.00 for your week."
+    )
+    assert ask(give="gift", amount="ten").content.decode() == "Write an amount such as 18 or 18.50."
+    assert ask(give="gift", amount="31").content.decode() == (
+        "That is more than is left for this conversation.\nUp to €30.00 is."
+    )
+    assert Gesture.objects.count() == 0
+
+
+def test_given_and_taken_back(talk: Conversation, as_agent: Client) -> None:
+    form = given()
+    first, again = (as_agent.post(f"/desk/c/{talk.pk}/mile/give", form).json() for _ in range(2))
+    assert first == again and first["said"] == "Given: Gift, €18.00."
+    assert as_agent.post(first["undo"]).json() == {"said": "Taken back.", "undo": ""}
+    assert as_agent.post(first["undo"]).status_code == 204
+    for number in ("", "x", "9" * 30, "-1"):
+        assert as_agent.post(f"/desk/c/{talk.pk}/mile/undo?gesture={number}").status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"give": ""}, "Choose what you give."),
+        ({"give": "refund", "amount": ""}, "Write how much they get back."),
+        ({"amount": "-5"}, "Write an amount such as 18 or 18.50."),
+        ({"amount": "9" * 21}, "at most 20 characters"),
+        ({"why": " \u202e "}, "One line of why is enough."),
+        ({"why": "x" * 301}, "300 characters"),
+        ({"why": "a\x00b"}, "Null characters"),
+        ({"reason": "because"}, "Select a valid choice"),
+        ({"reason": ""}, "Choose what made it necessary."),
+        ({"key": "<b>"}, "Open the form again."),
+    ],
+)
+def test_what_cannot_be_given(talk: Conversation, as_agent: Client, wrong: dict[str, str], says: str) -> None:
+    answer = as_agent.post(f"/desk/c/{talk.pk}/mile/give", given(**wrong))
+    assert answer.status_code == 422 and says in answer.content.decode()
+    assert Gesture.objects.count() == 0
+
+
+def test_hostile_words_are_words(talk: Conversation, as_agent: Client) -> None:
+    as_agent.post(f"/desk/c/{talk.pk}/mile/give", given(why=HOSTILE, lesson=HOSTILE))
+    page = as_agent.get(f"/desk/c/{talk.pk}/mile").content.decode()
+    assert "<script>" not in page and "&lt;script&gt;" in page and "\u202e" not in page
+
+
+def test_settings(cast: Cast, as_lead: Client, as_agent: Client) -> None:
+    usual = {f"{role}_{span}": "" for role in ("agent", "lead", "admin") for span in ("talk", "week")}
+    saved = as_lead.post("/settings/extra-mile", usual | {"agent_talk": "25", "agent_week": "80,50"}, follow=True)
+    assert "It holds from now on." in saved.content.decode() and 'value="80.50"' in saved.content.decode()
+    assert [(one.role, one.talk, one.week) for one in Allowance.objects.all()] == [("agent", 2500, 8050)]
+    for wrong in ({"agent_talk": "9", "agent_week": "8"}, {"agent_week": "8"}, {"lead_week": "-1"}):
+        assert as_lead.post("/settings/extra-mile", usual | wrong).status_code == 422
+    as_lead.post("/settings/extra-mile", usual)
+    assert Allowance.objects.count() == 0
+    assert as_agent.get("/settings/extra-mile").status_code == 403
+
+
+def test_rules_are_written_changed_and_removed(cast: Cast, as_lead: Client) -> None:
+    new = "/settings/extra-mile/rules/new"
+    assert as_lead.get(f"{new}/jewels").status_code == 404
+    for rule, said in {
+        "most": {"kinds": ["refund"], "amount": "50"},
+        "kinds": {"kinds": ["refund", "gift"], "inbox": str(cast.inbox.pk)},
+        "apart": {"days": "30"},
+        "only": {"kinds": ["gift"], "rungs": ["4", "5", "6"]},
+        "never": {"rungs": ["0"]},
+    }.items():
+        assert as_lead.get(f"{new}/{rule}").status_code == 200
+        assert as_lead.post(f"{new}/{rule}", said).status_code == 422, "it says what is possible instead"
+        assert as_lead.post(f"{new}/{rule}", said | {"instead": HOSTILE}).status_code == 302, rule
+    page = as_lead.get("/settings/extra-mile").content.decode()
+    assert page.count("Instead:") == GuardRail.objects.count() == 5 and "<script>alert" not in page
+    clash = as_lead.post(f"{new}/most", {"kinds": ["refund"], "amount": "60", "instead": "x"}).content.decode()
+    assert "This clashes with “Refund: €50.00 at most”." in clash
+    for rule, wrong in (("never", {"rungs": [str(n) for n in range(7)]}), ("apart", {"days": "0"}), ("kinds", {})):
+        assert as_lead.post(f"{new}/{rule}", wrong | {"instead": "x"}).status_code == 422
+    one = GuardRail.objects.order_by("pk")[0].pk
+    assert 'value="50.00"' in as_lead.get(f"/settings/extra-mile/rules/{one}").content.decode()
+    as_lead.post(f"/settings/extra-mile/rules/{one}", {"kinds": ["refund"], "amount": "60", "instead": "x"})
+    assert GuardRail.objects.get(pk=one).amount == 6000
+    as_lead.post(f"/settings/extra-mile/rules/{one}/remove")
+    assert GuardRail.objects.count() == 4
+
+
+def test_the_currency_is_the_companys(cast: Cast, as_admin: Client) -> None:
+    as_admin.post("/settings/company", {"name": "Northfold", "currency": "gbp"})
+    assert Company.objects.get().currency == "GBP"
+    assert as_admin.post("/settings/company", {"name": "Northfold", "currency": "XQX"}).status_code == 422
+
+
+def test_asking_costs_little(cast: Cast, talk: Conversation, as_agent: Client) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found:
+            as_agent.post(f"/desk/c/{talk.pk}/mile/ask", {"give": "gift", "amount": "1"})
+        return len(found)
+
+    asked()
+    for _ in range(30):
+        gave(cast.maya, talk, 1)
+    assert asked() <= 16
