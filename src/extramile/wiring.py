@@ -9,7 +9,7 @@ import structlog
 
 from extramile.base import clock
 from extramile.base.text import span
-from extramile.culture.actions import choosing
+from extramile.culture.actions import choosing, thanks
 from extramile.customers.account.facts import CAME_BACK, GIVEN_BACK, OPENED_AGAIN, Fact
 from extramile.customers.actions import account, merging, nights, promises, rated, sums
 from extramile.customers.events import CustomerBlocked, CustomerChanged, PromiseDue, Reweighed
@@ -131,6 +131,7 @@ def due() -> None:
     mile.forget()
     pulse.close_due(today=clock.now().date())
     pulse.sweep()
+    thanks.let_go_of_what_was_left()
 
 
 def hear(wired: Wires) -> Callable[[Sequence[object]], None]:

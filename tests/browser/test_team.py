@@ -45,3 +45,24 @@ def test_a_story_from_the_conversation_to_the_wall(sign_in: Open, axe: Callable[
     lead.emulate_media(media="screen", color_scheme="dark")
     lead.goto("/team/")
     axe(lead)
+
+
+def test_thanks_reach_their_person(sign_in: Open, axe: Callable[..., None]) -> None:
+    page = sign_in("Maya Reyes")
+    page.goto("/team/")
+    page.get_by_role("link", name="Thank someone").click()
+    page.get_by_label("Whom you thank").select_option(label="Sam Okafor")
+    page.get_by_label("For what happened").fill("the map of the peg bags")
+    page.get_by_label("Your words").fill("I used it twice today.")
+    axe(page)
+    page.get_by_role("button", name="Say it").click()
+    expect(page.locator("#between")).to_contain_text("between you two")
+
+    sam = sign_in("Sam Okafor")
+    sam.goto("/today/")
+    expect(sam.locator("#worth")).to_contain_text("I used it twice today.")
+    sam.get_by_role("link", name="Maya Reyes thanks you").click()
+    expect(sam.locator("#between")).to_contain_text("the map of the peg bags")
+    axe(sam)
+    page.get_by_role("button", name="Show the team").click()
+    expect(page.locator("#between li").first).not_to_contain_text("between you two")

@@ -14,6 +14,8 @@ from extramile.people.models import Agent
 MOMENTS = {
     "culture_chosen.week": "a week in which the team chose a story",
     "culture_comment.day": "the day on which something was said to the team",
+    "culture_passed.day": "the day on which somebody let the team read a customer's words",
+    "culture_thanks.day": "the day on which somebody thanked a colleague",
     "culture_story.day": "the day on which a story was told to the team",
     "culture_vote.week": "the week in which the team chooses; gone when it is over",
     "customers_act.added": "when we heard of what a customer did",

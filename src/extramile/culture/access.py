@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from extramile.culture.models import Comment, Story
+from extramile.culture.models import Comment, Story, Thanks
 from extramile.desk.access import NotThere as NoConversation
 from extramile.desk.access import conversation_for
 from extramile.desk.models import Conversation, Entry, Type
@@ -33,6 +33,22 @@ def may_change(agent: Agent, story: Story) -> bool:
 def may_remove(agent: Agent, of: Story | Comment) -> bool:
     """Whether somebody may take a thing away: who wrote it, and leads."""
     return of.author_id == agent.pk or agent.leads
+
+
+def comment_for(pk: int) -> Comment:
+    """What somebody said, with its thread. Raises NotThere."""
+    found = Comment.objects.filter(pk=min(pk, HIGHEST)).select_related("thread").first()
+    if found is None:
+        raise NotThere(pk)
+    return found
+
+
+def thanks_between(agent: Agent, pk: int) -> Thanks:
+    """Thanks that somebody gave or got. Raises NotThere."""
+    found = Thanks.objects.filter(Q(giver=agent) | Q(to=agent), pk=min(pk, HIGHEST)).first()
+    if found is None:
+        raise NotThere(pk)
+    return found
 
 
 def held(agent: Agent, conversation: int) -> Conversation:

@@ -10,7 +10,7 @@ from typing import Any
 
 from extramile.base import clock
 from extramile.base.ids import uuid7
-from extramile.culture.actions import stories, talk
+from extramile.culture.actions import stories, talk, thanks
 from extramile.culture.models import Thread
 from extramile.culture.queries.own_talks import shareable
 from extramile.customers.models import Customer
@@ -26,7 +26,19 @@ def share() -> None:
     agents = {agent.name.split()[0]: agent for agent in Agent.objects.all()}
     told = json.loads((Path(__file__).parent / "culture.json").read_text(encoding="utf-8"))
     for one in told["stories"]:
-        _story(one, agents, clock.now().date() - timedelta(days=one["ago"]))
+        _story(one, agents, _day(one))
+    for one in told["thanks"]:
+        thanks.thank(
+            agents[one["from"]], agents[one["to"]].pk, one["words"], happened=one["for"], shared="shared" in one,
+            name=uuid7(), day=_day(one),
+        )  # fmt: skip
+    for who, email in told["passed"]:
+        for act in shareable(Customer.objects.get(email=email).pk)[:1]:
+            thanks.pass_on(agents[who], act.pk, on=True, today=clock.now().date())
+
+
+def _day(one: dict[str, Any]) -> date:
+    return clock.now().date() - timedelta(days=one["ago"])
 
 
 def _story(one: dict[str, Any], agents: Agents, day: date) -> None:

@@ -30,8 +30,8 @@ def say(actor: Agent, thread: Thread, words: str, *, name: UUID, day: date) -> N
 def take_back(actor: Agent, comment: int) -> Thread:
     """Take away what one said, or what a lead takes away; where it stood. Raises access.NotThere."""
     with transaction.atomic():
-        found = Comment.objects.filter(pk=min(comment, access.HIGHEST)).select_related("thread__story").first()
-        if found is None or not access.may_remove(actor, found):
+        found = access.comment_for(comment)
+        if not access.may_remove(actor, found):
             raise access.NotThere(comment)
         found.delete()
         return found.thread

@@ -41,4 +41,4 @@ def _calls(name: str, words: str) -> bool:
 def calls(agent: Agent, *, since: date) -> list[Comment]:
     """Where somebody was called in since a day, the newest first. That they looked is kept nowhere."""
     found = Comment.objects.filter(called=agent, day__gte=since).exclude(author=agent)
-    return list(found.select_related("author", "thread__story").order_by("-pk")[:_CALLS])
+    return list(found.select_related("author").order_by("-pk")[:_CALLS])

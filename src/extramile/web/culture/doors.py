@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from extramile.culture.access import NotThere
 
@@ -22,3 +22,9 @@ def or_404(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             raise Http404 from error
 
     return guarded
+
+
+def place(request: HttpRequest, name: str = "before") -> int | None:
+    """A number that an address names, such as the place after which a list goes on; None without a good one."""
+    given = request.GET.get(name, "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 19 else None

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from extramile.base import text
 from extramile.base.ids import uuid7
@@ -26,6 +26,14 @@ from extramile.web.viewer import agent_of
 def on_story(request: HttpRequest, story: int) -> HttpResponse:
     """Say something of a story."""
     return _say(request, access.story_for(story).thread)
+
+
+@allow(Who.AGENT)
+@require_GET
+@or_404
+def where(request: HttpRequest, comment: int) -> HttpResponse:
+    """Where something was said, whatever it is about."""
+    return redirect(place_of(access.comment_for(comment).thread))
 
 
 @allow(Who.AGENT)

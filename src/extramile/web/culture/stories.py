@@ -20,7 +20,7 @@ from extramile.culture.weeks import week_at
 from extramile.desk.access import NotThere as NoConversation
 from extramile.desk.access import conversation_for
 from extramile.people.models import Agent
-from extramile.web.culture.doors import or_404
+from extramile.web.culture.doors import or_404, place
 from extramile.web.policy import Who, allow
 from extramile.web.viewer import agent_of
 
@@ -29,10 +29,10 @@ from extramile.web.viewer import agent_of
 @require_GET
 def stories(request: HttpRequest) -> HttpResponse:
     """All stories, or those that fit what one looks for."""
-    words, before = request.GET.get("q", "")[:200], request.GET.get("before", "")
-    place = int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None
-    found, more = queries.page(words=words, before=place)
-    return render(request, "team/stories.html", {"stories": found, "more": more, "words": words, "first": not before})
+    words, before = request.GET.get("q", "")[:200], place(request)
+    found, more = queries.page(words=words, before=before)
+    shown = {"stories": found, "more": more, "words": words, "first": before is None}
+    return render(request, "team/stories.html", shown)
 
 
 @allow(Who.AGENT)

@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from extramile.base import clock
-from extramile.culture.queries import stories
+from extramile.culture.queries import stories, thanks
 from extramile.culture.weeks import week_at
 from extramile.web.policy import Who, allow
 from extramile.web.viewer import agent_of
 
 _NEWEST = 4
+_WORDS = 2
 
 
 @allow(Who.AGENT)
@@ -24,6 +25,8 @@ def team(request: HttpRequest) -> HttpResponse:
     newest, _ = stories.page()
     shown = {
         "stories": newest[:_NEWEST],
+        "passed": thanks.passed(most=_WORDS),
+        "thanks": thanks.shared(most=_WORDS),
         "candidates": stories.candidates(timezone.localdate()),
         "choice": stories.choice_of(agent_of(request), week),
     }

@@ -24,7 +24,7 @@ from extramile.customers.models import Act
 from extramile.desk.anonymous import anonymous
 from extramile.desk.models import Conversation
 from extramile.people.models import Agent
-from extramile.web.culture.doors import or_404
+from extramile.web.culture.doors import or_404, place
 from extramile.web.fields import AreaField, WholeField
 from extramile.web.policy import Who, allow
 from extramile.web.viewer import agent_of
@@ -88,8 +88,7 @@ class About:
 def new(request: HttpRequest) -> HttpResponse:
     """Tell a story: write it, look at it, tell it."""
     agent = agent_of(request)
-    asked = request.GET.get("conversation", "")
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 19 else None
+    number = place(request, "conversation")
     about = _about(agent, access.held(agent, number) if number else None)
     form = StoryForm(
         about, request.POST or None, initial={"row": uuid7(), "helpers": [one.pk for one in about.helpers]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.culture import saying, stories, team, telling
+from extramile.web.culture import saying, stories, team, telling, thanks
 
 _S = "team/stories/<int:story>"
 
@@ -19,5 +19,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{_S}/cheer", stories.cheer),
     path(f"{_S}/choose", stories.choose),
     path(f"{_S}/say", saying.on_story),
+    path("team/thanks/", thanks.thanks),
+    path("team/thanks/<int:thanks>/share", thanks.share),
+    path("team/thanks/<int:thanks>/take-back", thanks.take_back),
+    path("team/thanks/words/<int:act>", thanks.pass_on),
+    path("team/comments/<int:comment>", saying.where),
     path("team/comments/<int:comment>/take-back", saying.take_back),
 ]

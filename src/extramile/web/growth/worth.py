@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from extramile.culture.queries.news import News, news
 from extramile.customers.ladder.told import names_of_rungs
 from extramile.customers.models.act import Kind
 from extramile.customers.queries.outcomes import Outcome, outcomes
@@ -33,12 +34,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What is new since a day, in words such as "since Friday", own promises that are due, and what is pinned up."""
+    """What is new since a day, in words such as "since Friday", own promises that are due, what is pinned up, and what
+    the team's room has for this person."""
 
     since: str
     lines: list[Line]
     promises: list[Owed]
     pins: list[Pin]
+    news: News
 
 
 def worth_knowing(agent: Agent, found: Today, now: datetime) -> Worth:
@@ -46,9 +49,11 @@ def worth_knowing(agent: Agent, found: Today, now: datetime) -> Worth:
     became = outcomes(helped(agent.pk, since=now - HELPED), since=found.since)
     ago = (now.date() - found.since).days
     since = formats.date_format(found.since, "l" if ago < 7 else "j F")
+    lines = [line_of(one) for one in became[:_MOST]]
     return Worth(
-        _("since %(day)s") % {"day": since}, [line_of(one) for one in became[:_MOST]],
+        _("since %(day)s") % {"day": since}, lines,
         due_before(agent, midnight_after(now)), pins_for(agent, now.date()),
+        news(agent, since=found.since, but={line.quote for line in lines}),
     )  # fmt: skip
 
 
