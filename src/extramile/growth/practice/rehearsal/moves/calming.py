@@ -78,18 +78,6 @@ _COMMITTING = pattern(
     come="be (?!closed|open|happy|glad|sorry|able|delighted)\\w+|come|go|arrive|leave|call|write|bring|reach|"
     "ring|start|collect|refund|send|post|deliver|ship|show|land|have(?! to)|get back|come back|let you know",
 )
-_OFFERING = pattern(
-    r"""
-    (?:\w+'ll|will|shall|let me|going to)
-    (?:i'm|i am|we're|we are) \w+ing
-    (?:i've|i have|we've|we have) (?:\w+ )?\w+
-    (?:i|we|you|they) can
-    you (?:get|have|may|keep)
-    (?:it|that|this|everything|\w+)(?:'s| is| are) (?:\w+ )?\w+(?:ed|en|nt|ld|ept|ne|ay|ing)
-    (?:goes|leaves|stays|comes|reaches)
-    please
-    """
-)
 _AS_YOU_LIKE = pattern(
     r"""
     if (?:you (?:like|want|prefer|wish)|that (?:suits|helps|works))
@@ -147,11 +135,6 @@ def calming(sentence: Sentence) -> Iterator[Spot]:
 def commits(sentence: Sentence) -> bool:
     """Whether a sentence says that something will be done, and not only perhaps."""
     return bool(_COMMITTING.search(sentence.text)) and not _is_perhaps(sentence)
-
-
-def offers(sentence: Sentence) -> bool:
-    """Whether what a sentence names is done, will be done or can be had: enough where a scenario knows what it is."""
-    return bool(_OFFERING.search(sentence.text)) and not _is_perhaps(sentence)
 
 
 def _is_perhaps(sentence: Sentence) -> bool:

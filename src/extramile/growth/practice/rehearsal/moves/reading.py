@@ -14,8 +14,9 @@ from extramile.growth.practice.rehearsal.moves.grating import grating
 from extramile.growth.practice.rehearsal.moves.hearing import READ, heard
 from extramile.growth.practice.rehearsal.moves.hollow import hollow
 from extramile.growth.practice.rehearsal.moves.manners import manners
+from extramile.growth.practice.rehearsal.moves.offering import offered, told_and_given, with_times
 from extramile.growth.practice.rehearsal.moves.spot import Spot, first_of_each
-from extramile.growth.practice.rehearsal.moves.story import offered, overpromised, runs, said_back
+from extramile.growth.practice.rehearsal.moves.story import overpromised, runs, said_back
 from extramile.growth.practice.rehearsal.scenario import Fact, Scenario, Step
 from extramile.growth.practice.rehearsal.take import Heard
 from extramile.growth.practice.rehearsal.words import Sentence, sentences
@@ -62,6 +63,7 @@ def moves_of(text: str, so: So) -> tuple[Heard, list[Spot]]:
     told = [words for fact in so.facts if fact.id in so.told for words in (fact.says, *fact.back)]
     said = frozenset(word.stem for one in (*theirs, *sentences("\n".join(told))) for word in one.words)
     spots = [spot for sentence in found for spot in _in(sentence, read, so, copied, said)]
+    spots = with_times(spots, found)
     if how in {Heard.PLAIN, Heard.LONG}:
         return how, first_of_each(_untwinned(spots))
     return how, [spot for spot in first_of_each(spots) if spot.kind in _ALWAYS]
@@ -76,8 +78,7 @@ def _in(sentence: Sentence, text: str, so: So, copied: frozenset[tuple[str, ...]
     spots += manners(sentence, text, name=so.scenario.customer.name if so.scenario else "")
     if so.scenario:
         known = tuple(fact for fact in so.facts if fact.id in so.told)
-        spots += said_back(sentence, known, copied)
-        spots += offered(sentence, so.steps)
+        spots += told_and_given(sentence, said_back(sentence, known, copied), offered(sentence, so.steps))
         spots += overpromised(sentence, so.scenario)
     kinds = {spot.kind for spot in spots}
     out = {kind for one, others in _OUTDOES.items() if one in kinds for kind in others}

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from extramile.growth.practice.rehearsal.kinds import Kind
-from extramile.growth.practice.rehearsal.moves.calming import offers
 from extramile.growth.practice.rehearsal.moves.deeds import DONE
 from extramile.growth.practice.rehearsal.moves.spot import Spot, pattern
-from extramile.growth.practice.rehearsal.moves.times import names_a_time
-from extramile.growth.practice.rehearsal.scenario import Fact, Scenario, Step
+from extramile.growth.practice.rehearsal.scenario import Fact, Scenario
 from extramile.growth.practice.rehearsal.words import Sentence, clause_at, first_of, place_of
 
 _FEWEST = 5
@@ -63,18 +61,6 @@ def said_back(sentence: Sentence, facts: tuple[Fact, ...], customer: Set[tuple[s
             # What somebody will do about it is a step, and no sign that they have read.
             if not _DOES.search(sentence.text, start - sentence.start, end - sentence.start):
                 yield Spot(Kind.SAID_BACK, start, end, about=(fact.id,))
-
-
-def offered(sentence: Sentence, steps: tuple[Step, ...]) -> Iterator[Spot]:
-    """Steps of the scenario that a sentence says will be done, timed by their clause, or by a sentence of one step."""
-    if sentence.asks or not offers(sentence):
-        return
-    found = {step.id: place for step in steps if (place := first_of(step.words, sentence))}
-    for name, place in found.items():
-        start, end = clause_at(sentence, *place)
-        alone = len(found) == 1 and names_a_time(sentence.text)
-        timed = alone or names_a_time(sentence.text[start - sentence.start : end - sentence.start])
-        yield Spot(Kind.NEXT_STEP, start, end, about=(name,), timed=timed)
 
 
 def overpromised(sentence: Sentence, scenario: Scenario) -> Iterator[Spot]:
