@@ -79,6 +79,10 @@ def test_customers_are_filled_in_and_never_written_over(tmp_path: Path, data: Pa
     file.write_text("Customer number,Email,Full name\nc-1,linh@example.net,Somebody\nc-2,aisha@example.net,Aisha\n")
     second = json.loads(run("import", "customers", str(file), "--json", data=data).stdout)
     assert second == {"read": 2, "added": 0, "changed": 1, "present": 1, "rejected": 0}
+    file.write_text("Customer number;Attribute: Shoe size;Club\nc-1;43;gold\nc-2;;\n")
+    said = ("--map", "attribute:Club=Club")
+    known = [json.loads(run("import", "customers", str(file), *said, "--json", data=data).stdout) for _ in range(2)]
+    assert [one["changed"] for one in known] == [1, 0]
 
 
 @needs_cdnow

@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 
 from extramile.base import clock
 from extramile.base.ids import uuid7
-from extramile.customers.actions import directory, ladder, nights, purchases
+from extramile.customers.actions import attributes, directory, ladder, nights, purchases
 from extramile.customers.actions.buyers import meet
 from extramile.customers.actions.purchases import Brought
 from extramile.customers.events import CustomerChanged
 from extramile.customers.ladder.alive import Parameters
 from extramile.customers.ladder.rungs import Rung
-from extramile.customers.models import Act, Customer, Identity, Move, Night, Purchase, RungCount, Standing
+from extramile.customers.models import Act, Attribute, Customer, Identity, Move, Night, Purchase, RungCount, Standing
 from extramile.customers.models.act import Kind
 from extramile.customers.queries.ladder import as_of
 from extramile.customers.shapes import Buyer, Purchased
+from tests.cast import Cast
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
 TODAY = clock.now().date()
@@ -59,6 +60,18 @@ def test_a_buyer_is_known_by_number_then_by_address() -> None:
     other = meet([(Buyer(number="c-10", email="linh@example.net"), TODAY), (Buyer(number="c-11"), TODAY)])
     assert other.customers[0] == by_mail.pk and other.added == 1
     assert set(Identity.objects.filter(customer=by_mail).values_list("value", flat=True)) == {"c-9", "c-10"}
+
+
+def test_what_else_a_shop_knows_is_kept_and_never_written_over_an_agents_word(cast: Cast) -> None:
+    shoe = (("Shoe size", "43"), ("Club", "gold"))
+    met = directory.bring([(Buyer(number="c-1", known=shoe), TODAY)])
+    attributes.keep(cast.maya, met.customers[0], {"club": "left it in May"})
+    again = [(Buyer(number="c-1", known=(("shoe size", "44"), ("Club", "silver"))), TODAY)]
+    assert [directory.bring(again).changed for _ in range(2)] == [1, 0]
+    assert dict(Attribute.objects.values_list("name", "value")) == {"Shoe size": "44", "club": "left it in May"}
+    many = tuple((f"Thing {n}", "x") for n in range(60))
+    directory.bring([(Buyer(number="c-1", known=many), TODAY)])
+    assert Attribute.objects.count() == attributes.MOST
 
 
 def test_what_a_dry_run_tells_is_not_stored() -> None:

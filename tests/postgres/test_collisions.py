@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from extramile.base.collisions import together
+from extramile.base.collisions import _ONE, together
 from extramile.base.ids import uuid7
+from extramile.customers.actions import directory
+from extramile.customers.models import Customer
+from extramile.customers.shapes import Buyer
 from extramile.desk.actions import live, log
 from extramile.desk.actions.assign import CannotSee, assign
 from extramile.desk.actions.settings import remove_team
@@ -100,6 +105,19 @@ def test_an_answer_waits_for_who_is_being_let_go_and_takes_nothing(cast: Cast, o
     other.commit()
     assert going.result(20) == [live.NotYours()]
     assert asks.conversation.assignee is None
+
+
+def test_one_new_address_that_two_processes_meet_is_one_customer(cast: Cast, other: Other) -> None:
+    other.execute(_ONE.encode(), ["customers"])
+    other.execute(
+        b"INSERT INTO customers_customer (name, email, phone, place, language, time_zone, since)"
+        b" VALUES ('Linh', 'linh@example.net', '', '', '', '', now())"
+    )
+    going = begin(lambda: directory.bring([(Buyer(email="linh@example.net"), date(2026, 5, 4))]))
+    until_it_waits(other)
+    other.commit()
+    met = going.result(20)
+    assert (met.added, Customer.objects.count()) == (0, 1)
 
 
 def test_a_team_is_removed_while_its_conversation_is_written_to(cast: Cast, other: Other) -> None:

@@ -285,3 +285,14 @@ def test_a_family_that_shares_an_address_is_suggested_no_more(tomas: Customer, a
     assert f"/customers/{whole.pk}/merge/{tomas.pk}" in _page(as_agent, whole)
     for nobody in (tomas.pk, 99999, 2**70):
         assert as_agent.post(f"/customers/{tomas.pk}/apart/{nobody}").status_code == 404
+
+
+def test_what_came_while_they_were_one_stays_and_is_told(cast: Cast, tomas: Customer, as_agent: Client) -> None:
+    other = Customer.objects.create(name="T. Ortega")
+    as_agent.post(f"/customers/{tomas.pk}/merge/{other.pk}")
+    made = Merge.objects.get()
+    kept = Customer.objects.get(pk=made.kept_id)
+    as_agent.post(f"/customers/{kept.pk}/purchase", _bought())
+    shown = as_agent.post(f"/customers/{kept.pk}/unmerge/{made.pk}", follow=True).content.decode()
+    assert f"One purchase that came meanwhile stays with {kept}." in html.unescape(shown)
+    assert Purchase.objects.get().customer_id == kept.pk

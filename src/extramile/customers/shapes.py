@@ -14,7 +14,10 @@ _NAMES = uuid.UUID("3c3f0c02-7e0b-5f0e-8a52-9a0f6a1f6f0d")
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
-    """Whom a record means: the shop's number for them, their mail address in lower case, or both. One is there."""
+    """Whom a record means: the shop's number for them, their mail address in lower case, or both. One is there.
+
+    `known` is what else is known of them: names, each with what it is.
+    """
 
     number: str = ""
     email: str = ""
@@ -22,6 +25,7 @@ class Buyer:
     phone: str = ""
     place: str = ""
     language: str = ""
+    known: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

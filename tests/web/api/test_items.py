@@ -12,7 +12,7 @@ from django.db import OperationalError
 
 from extramile.customers.actions import purchases
 from extramile.customers.ladder.rungs import Rung
-from extramile.customers.models import Act, Customer, Identity, Line, Purchase, Standing
+from extramile.customers.models import Act, Attribute, Customer, Identity, Line, Purchase, Standing
 from tests.web.api.conftest import Send
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db]
@@ -70,6 +70,20 @@ def test_customers_are_filled_in_and_never_written_over(send: Send) -> None:
     found = Customer.objects.get()
     assert (found.name, found.place, found.since.date()) == ("Linh Nguyen", "Lisbon", date(2024, 2, 29))
     assert Identity.objects.get().value == "c-7"
+
+
+def test_attributes_come_along_and_odd_ones_are_told(send: Send) -> None:
+    given = [
+        {"customer": "c-1", "attributes": {"Shoe size": 43, " Club ": "gold", "Empty": None}},
+        {"customer": "c-2", "attributes": {"x" * 61: "y"}},
+        {"customer": "c-3", "attributes": ["Club"]},
+        {"customer": "c-4", "attributes": {"Club": "y" * 301}},
+    ]
+    answer = send("customers", given).json()
+    assert (answer["added"], [one["index"] for one in answer["rejected"]]) == (1, [1, 2, 3])
+    assert dict(Attribute.objects.values_list("name", "value")) == {"Shoe size": "43", "Club": "gold"}
+    assert "attributes" in send("customers", {"customer": "c-5", "clubs": "x"}).json()["rejected"][0]["reason"]
+    assert send("orders", ORDER | {"attributes": {"Club": "gold"}}).json()["rejected"][0]["field"] == "attributes"
 
 
 def test_acts_count_when_they_are_good_enough(send: Send) -> None:

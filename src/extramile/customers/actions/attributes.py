@@ -9,10 +9,10 @@ from django.db import transaction
 from extramile.base import clock, events, text
 from extramile.customers.events import CustomerChanged
 from extramile.customers.models import Attribute, Customer
+from extramile.customers.models.attribute import MOST as MOST
+from extramile.customers.models.attribute import NAME as NAME
+from extramile.customers.models.attribute import VALUE as VALUE
 from extramile.people.models import Agent
-
-MOST = 50
-NAME, VALUE = 60, 300
 
 
 class TooMany(ValueError):
@@ -48,6 +48,34 @@ def keep(actor: Agent | None, customer: int, known: Mapping[str, str]) -> int:
         if changed:
             events.publish(CustomerChanged(customer))
     return changed
+
+
+def fill_in(told: Mapping[int, Mapping[str, str]]) -> set[int]:
+    """Write down what a shop tells of customers, by their keys; of which of them something is news.
+
+    What an agent wrote under a name stays, what the shop told before is replaced, and beyond MOST nothing is kept.
+    Runs in the caller's transaction.
+    """
+    there: dict[int, dict[str, Attribute]] = {customer: {} for customer in told}
+    for found in Attribute.objects.filter(customer__in=told):
+        there[found.customer_id][found.spelt] = found
+    new: list[Attribute] = []
+    other: list[Attribute] = []
+    for customer, known in told.items():
+        own = there[customer]
+        for name, value in known.items():
+            before = own.get(name.casefold())
+            if before is None and len(own) < MOST:
+                made = Attribute(customer_id=customer, name=name, spelt=name.casefold(), value=value)
+                own[made.spelt] = made
+                new.append(made)
+            elif before is not None and before.by is None and before.value != value:
+                before.value, before.at = value, clock.now()
+                if before.pk:
+                    other.append(before)
+    Attribute.objects.bulk_create(new)
+    Attribute.objects.bulk_update(other, ["value", "at"], batch_size=200)
+    return {one.customer_id for one in [*new, *other]}
 
 
 def _checked(told: tuple[str, str]) -> tuple[str, str]:

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time
 
 from django.db.models.functions import Lower
 
+from extramile.base.collisions import one_at_a_time
+from extramile.customers.actions import attributes
 from extramile.customers.actions.many import put
 from extramile.customers.models import Customer, Identity
 from extramile.customers.models.identity import Kind
@@ -41,6 +43,10 @@ class _Known:
         self._fill(found, buyer)
         return found
 
+    def lacks(self, buyers: Sequence[Buyer]) -> bool:
+        """Whether somebody is to be made who has a mail address."""
+        return any(one.email and one.email not in self.emails and one.number not in self.numbers for one in buyers)
+
     def _fill(self, found: Customer, buyer: Buyer) -> None:
         # What an agent wrote down is never written over.
         for column in _FILLED:
@@ -66,13 +72,24 @@ class Met:
 
 def meet(buyers: Sequence[tuple[Buyer, date]]) -> Met:
     """Find the customer of each buyer, or make one as of the day given. Runs in the caller's transaction."""
-    known = _known([buyer for buyer, _ in buyers])
+    wanted = [buyer for buyer, _ in buyers]
+    known = _known(wanted)
+    if known.lacks(wanted):
+        # Two processes that meet one new mail address at once would make a customer each: no row is there to lock.
+        one_at_a_time("customers")
+        known = _known(wanted)
     found = [known.find(buyer, since) for buyer, since in buyers]
     Customer.objects.bulk_create(known.fresh)
     Customer.objects.bulk_update(known.fuller.values(), _FILLED, batch_size=200)
     named = [(customer.pk, Kind.IMPORTED.value, number) for number, customer in known.named]
     put(Identity, ("customer_id", "kind", "value"), named)
-    return Met([customer.pk for customer in found], len(known.fresh), len(known.fuller))
+    new = {customer.pk for customer in known.fresh}
+    told: dict[int, dict[str, str]] = {}
+    for customer, buyer in zip(found, wanted, strict=True):
+        if buyer.known:
+            told.setdefault(customer.pk, {}).update(buyer.known)
+    fuller = known.fuller.keys() | attributes.fill_in(told) if told else known.fuller.keys()
+    return Met([customer.pk for customer in found], len(new), len(fuller - new))
 
 
 def _known(buyers: Sequence[Buyer]) -> _Known:

@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from extramile.customers.imports.table import Unreadable
 
 ORDER_FIELDS = ("customer", "email", "name", "phone", "date", "order", "amount", "currency")
-CUSTOMER_FIELDS = ("customer", "email", "name", "phone", "place", "language", "since")
+# A heading such as "attribute: Shoe size" is one more thing that is known, by its name.
+ATTRIBUTE = "attribute:"
+CUSTOMER_FIELDS = ("customer", "email", "name", "phone", "place", "language", "since", ATTRIBUTE)
 ACT_FIELDS = ("customer", "email", "name", "phone", "kind", "day", "about", "score", "stars", "key")
 
 NONE = "-"
@@ -49,18 +51,28 @@ def columns(header: Sequence[str], fields: Sequence[str], said: Mapping[str, str
     headings = [_plain(name) for name in header]
     found: dict[str, int] = {}
     for name, column in said.items():
-        if name not in fields:
+        if name not in fields and not (ATTRIBUTE in fields and name.startswith(ATTRIBUTE)):
             raise WrongColumn(f"There is no field “{name}”. There are: {', '.join(fields)}.")
         if column != NONE:
             found[name] = _said(column, header, headings)
     for name in fields:
-        if name not in said:
+        if name not in said and name != ATTRIBUTE:
             spelt = _SPELT[name].split()
             places = [headings.index(way) for way in spelt if way in headings]
             free = [place for place in places if place not in found.values()]
             if free:
                 found[name] = free[0]
-    return found
+    return found | (_attributes(header, found) if ATTRIBUTE in fields else {})
+
+
+def _attributes(header: Sequence[str], found: Mapping[str, int]) -> dict[str, int]:
+    taken = set(found.values())
+    named = [(one.partition(":"), place) for place, one in enumerate(header) if place not in taken]
+    return {
+        ATTRIBUTE + name.strip(): place
+        for (kind, colon, name), place in named
+        if kind.strip().casefold() + colon == ATTRIBUTE and name.strip()
+    }
 
 
 def _said(column: str, header: Sequence[str], headings: Sequence[str]) -> int:

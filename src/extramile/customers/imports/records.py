@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ParamSpec, TypeVar
 
 from extramile.base import text
 from extramile.customers.imports import values
+from extramile.customers.imports.columns import ATTRIBUTE
 from extramile.customers.imports.table import Unreadable
 from extramile.customers.ladder.acts import Kind
+from extramile.customers.models import attribute
 from extramile.customers.shapes import Buyer, Purchased, Told
 
 _ABOUT = 500
@@ -41,7 +43,8 @@ def buyer_of(cells: Mapping[str, str]) -> Buyer:
 
 def known_of(cells: Mapping[str, str], reading: Reading) -> tuple[Buyer, date]:
     """A customer, and since when they are one: today where the record does not say. Raises Unreadable."""
-    return buyer_of(cells), _day(cells, "since", reading) if cells.get("since") else reading.today
+    buyer = replace(buyer_of(cells), known=tuple(_known(cells)))
+    return buyer, _day(cells, "since", reading) if cells.get("since") else reading.today
 
 
 def purchase_of(cells: Mapping[str, str], line: str, reading: Reading) -> Purchased:
@@ -65,6 +68,19 @@ def act_of(cells: Mapping[str, str], line: str, reading: Reading) -> Told:
         buyer=buyer_of(cells), kind=kind, day=_day(cells, "day", reading), name=_short(cells, "key", 200), line=line,
         about=text.line(text.storable(cells.get("about", "")), _ABOUT),
     )  # fmt: skip
+
+
+def _known(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    kept = [name for name, value in cells.items() if name.startswith(ATTRIBUTE) and value.strip()]
+    if len(kept) > attribute.MOST:
+        raise Unreadable(f"at most {attribute.MOST} attributes are kept of one customer", "attributes")
+    for field in kept:
+        name, value = (" ".join(text.storable(one).split()) for one in (field.removeprefix(ATTRIBUTE), cells[field]))
+        if not name or max(len(name), len(name.casefold())) > attribute.NAME or len(value) > attribute.VALUE:
+            most = f"{attribute.NAME} characters for the name, {attribute.VALUE} for what it is"
+            raise Unreadable(f"the attribute “{name[:40]}” has no name, or is too long: {most}", "attributes")
+        if value:
+            yield name, value
 
 
 def _day(cells: Mapping[str, str], name: str, reading: Reading) -> date:

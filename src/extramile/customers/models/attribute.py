@@ -7,6 +7,9 @@ from django.db import models
 from extramile.base import clock
 from extramile.customers.models.customer import Customer
 
+MOST = 50
+NAME, VALUE = 60, 300
+
 
 class Attribute(models.Model):
     """One thing that is known of a customer, such as `Shoe size`: 43. `spelt` is its name without capitals.
@@ -15,9 +18,9 @@ class Attribute(models.Model):
     """
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="attributes")
-    name = models.CharField(max_length=60)
-    spelt = models.CharField(max_length=60)
-    value = models.CharField(max_length=300)
+    name = models.CharField(max_length=NAME)
+    spelt = models.CharField(max_length=NAME)
+    value = models.CharField(max_length=VALUE)
     by = models.BigIntegerField(null=True)
     at = models.DateTimeField(default=clock.now)
 

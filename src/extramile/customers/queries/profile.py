@@ -95,6 +95,11 @@ def attributes_of(customer: int) -> list[Attribute]:
     return list(Attribute.objects.filter(customer=customer).order_by("spelt"))
 
 
+def bought_since(customer: int, at: datetime) -> int:
+    """How many purchases of a customer came after a moment."""
+    return Purchase.objects.filter(customer=customer, added__gt=at).count()
+
+
 def merged_into(customer: int) -> list[Merged]:
     """Who was merged into the customer within the last 30 days, newest first."""
     lately = Merge.objects.filter(kept=customer, undone_at=None, at__gt=clock.now() - LONGEST_UNDO)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from extramile.base import clock
+from extramile.customers.imports import columns
 from extramile.customers.imports.records import Reading
 from extramile.customers.imports.table import Unreadable
 from extramile.customers.imports.values import DateOrder
@@ -15,6 +16,7 @@ from extramile.customers.imports.values import DateOrder
 # A transaction this long lets a message of the chat, which waits for its turn, wait no longer than people notice.
 AT_ONCE = 200
 Record = TypeVar("Record")
+_ATTRIBUTES = "attributes"
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,22 @@ def _cells(given: Any, fields: Sequence[str]) -> dict[str, str]:
     if not isinstance(given, dict):
         raise Unreadable("this is no object")
     cells = {}
+    if columns.ATTRIBUTE in fields:
+        given = given | _attributes(given)
+        given.pop(_ATTRIBUTES, None)
     for name, value in given.items():
-        if name not in fields:
-            raise Unreadable(f"there is no field “{name[:40]}”; there are: {', '.join(fields)}", name[:40])
+        if name not in fields and not (columns.ATTRIBUTE in fields and name.startswith(columns.ATTRIBUTE)):
+            there = ", ".join(_ATTRIBUTES if one == columns.ATTRIBUTE else one for one in fields)
+            raise Unreadable(f"there is no field “{name[:40]}”; there are: {there}", name[:40])
         if value is not None and not isinstance(value, str):
             raise Unreadable(f"“{name}” is neither a text nor a number", name)
         if value and value.strip():
             cells[name] = value.strip()
     return cells
+
+
+def _attributes(given: dict[str, Any]) -> dict[str, Any]:
+    known = given.get(_ATTRIBUTES) or {}
+    if not isinstance(known, dict):
+        raise Unreadable("“attributes” is an object of names, each with a text", _ATTRIBUTES)
+    return {columns.ATTRIBUTE + name: value for name, value in known.items()}

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from extramile.customers.actions import apart, merging
@@ -70,6 +71,13 @@ def undo(request: HttpRequest, customer: Customer, merge: int) -> HttpResponse:
     except merging.Gone as error:
         raise Http404 from error
     messages.success(request, _("They are two again."))
+    if stay := queries.bought_since(done.kept_id, done.at):
+        # As what stays to be read: only a person can say whose these are.
+        left = ngettext(
+            "One purchase that came meanwhile stays with %(name)s.",
+            "%(n)s purchases that came meanwhile stay with %(name)s.", stay,
+        )  # fmt: skip
+        messages.error(request, left % {"n": stay, "name": done.kept})
     return redirect(f"/customers/{done.gone}")
 
 

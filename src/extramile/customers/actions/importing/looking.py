@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from extramile.customers.actions.importing.deliveries import kind_of, said_by, table_of
-from extramile.customers.imports.columns import WrongColumn, columns
+from extramile.customers.imports.columns import ATTRIBUTE, WrongColumn, columns
 from extramile.customers.imports.rows import BATCH, records
 from extramile.customers.imports.table import Damaged, Unreadable
 from extramile.customers.models import Delivery
@@ -47,7 +47,7 @@ class Looked:
 def look(delivery: Delivery) -> Looked:
     """Read the first rows of a file as they would be stored."""
     kind = kind_of(delivery)
-    seen = Looked(tuple(kind.fields))
+    seen = Looked(tuple(one for one in kind.fields if one != ATTRIBUTE))
     try:
         with table_of(delivery) as table:
             seen.header = table.header()
