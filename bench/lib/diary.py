@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bench.lib.figures import percentile
@@ -23,7 +24,12 @@ from django.db import transaction  # noqa: E402
 from extramile.base import clock  # noqa: E402
 from extramile.base.ids import uuid7  # noqa: E402
 from extramile.customers.models import Act, Customer, Purchase  # noqa: E402
-from extramile.desk.models import Conversation, Inbox, Status  # noqa: E402
+from extramile.desk.models import Conversation, GamePlan, Inbox, Status  # noqa: E402
+from extramile.growth.practice.programme import actions as programme  # noqa: E402
+from extramile.growth.practice.programme.queries import modules  # noqa: E402
+from extramile.growth.practice.recall.cards import own_key, plan_key  # noqa: E402
+from extramile.growth.practice.recall.queries import DECK  # noqa: E402
+from extramile.growth.practice.recall.schedule import Grade, graded, stored  # noqa: E402
 from extramile.people.actions import sealed, sealing  # noqa: E402
 from extramile.people.models import Agent  # noqa: E402
 from extramile.people.queries.sealed import entries  # noqa: E402
@@ -34,7 +40,8 @@ PLAN = {"situation": "a customer sounds angry", "action": "say back what went wr
 HARD = {"happened": LINE, "told_myself": LINE, "else_true": LINE, "next_time": LINE}
 OPENED = 2_000
 # In a year.
-WINS, HELPED, GOALS, WEEKS = 400, 600, 4, 10
+WINS, HELPED, GOALS, WEEKS, OWN, CARDS = 400, 600, 4, 10, 40, 200
+PLANS = 5_000
 
 
 def write(seal: Seal, years: int) -> int:
@@ -60,6 +67,40 @@ def _goal(number: int, years: int, today: date) -> dict[str, object]:
     reached = weeks[0] if number % 3 else ""
     check_ins = [{"day": week, "words": LINE} for week in weeks]
     return {"title": f"Goal {number}", **words, "serves": "", "check_ins": check_ins, "reached": reached}
+
+
+def practise(seal: Seal, agent: Agent, years: int) -> int:
+    """Game plans of a company, a deck with most of them and cards of one's own, met over the years, and the whole
+    programme; how many cards the deck holds."""
+    today = clock.now().date()
+    plans = [
+        GamePlan(
+            title=f"Plan {n}",
+            situation=LINE,
+            first_words=LINE,
+            steps=LINE * 3,
+            owner=agent,
+            checked=today,
+            published=clock.now(),
+        )
+        for n in range(PLANS)
+    ]
+    keys = [plan_key(one.pk) for one in GamePlan.objects.bulk_create(plans, batch_size=400)]
+    with transaction.atomic():
+        for number in range(OWN * years):
+            card = {"question": LINE, "answer": LINE * 3}
+            keys.append(own_key(sealed.put(seal, Shelf.RECALL, card, day=today - timedelta(days=number))))
+        met = {one: _memory(n, today) for n, one in enumerate(keys[-CARDS * years :])}
+        sealed.fill_in(seal, Shelf.RECALL, DECK, met, day=today)
+        for module in modules():
+            programme.go_through(seal, module, LINE * 10, day=today)
+    return len(met)
+
+
+def _memory(number: int, today: date) -> dict[str, object]:
+    last = today - timedelta(days=number % 300)
+    memory = graded(graded(None, Grade.GOOD, day=last), Grade.GOOD, day=last)
+    return {"memory": stored(replace(memory, due=last + timedelta(days=number % 290 + 1))), "off": number % 50 == 0}
 
 
 def help_people(agent: Agent, count: int) -> None:
@@ -111,7 +152,8 @@ def main() -> None:
     seal = Seal(key)
     written = write(seal, years)
     help_people(agent, HELPED * years)
-    print(json.dumps({"entries": written, "helped": HELPED * years, "open": opening(seal, times)}))
+    deck = practise(seal, agent, years)
+    print(json.dumps({"entries": written, "cards": deck, "helped": HELPED * years, "open": opening(seal, times)}))
 
 
 if __name__ == "__main__":

@@ -197,7 +197,8 @@ def test_what_people_write_for_themselves_is_opened_and_its_pages_are_weighed() 
     found = figures("own", "--years", "1", "--times", "2")
     assert (found["entries"], found["helped"], found["open"]["there"]) == (364 + 404, 600, 664)
     assert found["open"]["p50_ms"] > 0 and found["pages"].keys() >= {"today", "journey", "wins", "everything"}
-    assert max(found["pages"][name]["statements"] for name in ("today", "journey")) <= 12
+    assert max(found["pages"][name]["statements"] for name in ("today", "journey", "recall", "module")) <= 12
+    assert found["cards"] == 200
     assert all(one["cpu_ms"] >= 0 and one["p50_ms"] > 0 for one in found["pages"].values())
 
 

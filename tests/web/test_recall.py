@@ -217,6 +217,26 @@ def test_what_was_spoilt_is_said_and_begun_anew(cast: Cast, deck: list[GamePlan]
     assert "What was here cannot be opened" not in shown(browser) and title(shown(browser)) == "Plan Bo"
 
 
+def test_all_of_it_is_taken_along_and_destroyed(cast: Cast, deck: list[GamePlan]) -> None:
+    browser = with_open_seal(cast.maya)
+    browser.post(f"{PAGE}cards/new", {"question": "How hot?", "answer": "30 degrees"})
+    grade(browser, 4), grade(browser, 4)
+    browser.post("/practice/programme/head-belief/keep", {"answer": "They were only tired"})
+    file = shown(browser, "/journey/everything.md")
+    for line in (
+        "30 degrees",
+        "- How hot?: seen on 2026-03-02, back on 2026-03-10",
+        "- Plan Ada: seen on",
+        "only tired",
+    ):
+        assert line in file
+    plans.delete(cast.jo, deck[0].pk)
+    assert "- A card that is gone: seen on" in shown(browser, "/journey/everything.md")
+    browser.post("/journey/destroy")
+    assert not Sealed.objects.exists()
+    assert "How hot?" not in shown(browser) and "seen on" not in shown(browser, "/journey/everything.md")
+
+
 def test_the_page_asks_little_of_the_database(cast: Cast, deck: list[GamePlan]) -> None:
     browser = with_open_seal(cast.maya)
     grade(browser, 1)

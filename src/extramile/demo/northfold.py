@@ -16,6 +16,8 @@ from extramile.base.config import WrongSetting
 from extramile.demo import gestures, rehearsed, rounds, stories, together, trade
 from extramile.desk.actions import plans as gameplans
 from extramile.desk.models import Inbox, MoodSum, Pin, SavedReply, Tag, Website
+from extramile.growth.practice.programme import actions as programme
+from extramile.growth.practice.programme.modules import Part
 from extramile.people.actions import make_key
 from extramile.people.models import Agent, Charter, Company, Right, Team
 
@@ -101,6 +103,8 @@ def _company() -> None:
         plan = gameplans.write(lead, {"may_give": "", "ask_help": "", **one}, today=clock.now().date())
         gameplans.publish(lead, plan.pk, today=clock.now().date())
     rounds.ask(lead, teams)
+    for one in book()["modules"]:
+        programme.word(lead, {name: said for name, said in one.items() if name != "part"}, part=Part(one["part"]))
     Tag.objects.bulk_create(Tag(name=name) for name in book()["tags"])
     SavedReply.objects.bulk_create(SavedReply(**one) for one in book()["replies"])
     rehearsed.rehearse(agents, book()["takes"], password=PASSWORD)

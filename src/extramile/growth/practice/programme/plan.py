@@ -158,8 +158,8 @@ When you do not know, say so, and say when you will: “I do not know that yet. 
 you before five.” It spares you both the confident guess that has to be taken back tomorrow.
 
 Then make it the last time. What you had to look up becomes a game plan for the others, or a card for yourself. Two \
-cards a day is a slow way to learn, and it lasts: what is called to mind at intervals holds better than what is read \
-again and again on one afternoon.""")
+cards a day is a slow way to learn, and it lasts: what is called to mind at intervals holds better than the same \
+learned in one afternoon.""")
     exercise = _("""Which three things did you have to look up this week? Write each with its answer, in a line or \
 two, as you would say it to a customer. Make the best of them a card of your own.""")
     return Module(

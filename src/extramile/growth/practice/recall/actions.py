@@ -33,7 +33,7 @@ def grade(seal: Seal, card: str, said: Grade, *, turn: int, day: date) -> None:
     def answered(deck: Deck) -> Changed:
         if len(deck.said_on(day)) != turn or card in deck.off:
             return {}
-        before = deck.memories.get(card)
+        before = deck.memory(card)
         answers = (*deck.said_on(day), Answer(card, before, said))
         return {card: _kept(graded(before, said, day=day)), TODAY: _today(day, answers)}
 
@@ -55,7 +55,7 @@ def undo(seal: Seal, *, turn: int, day: date) -> None:
 
 def leave_out(seal: Seal, card: str, *, off: bool, day: date) -> None:
     """Ask a card no more, or again. What is known of it stays. Raises TooMuch."""
-    _change(seal, lambda deck: {card: _kept(deck.memories.get(card), off=off)}, day=day)
+    _change(seal, lambda deck: {card: _kept(deck.memory(card), off=off)}, day=day)
 
 
 def write(seal: Seal, question: str, answer: str, *, day: date, new: UUID | None = None) -> UUID:

@@ -74,9 +74,9 @@ def session(seal: Seal, lessons: Mapping[str, Card], *, day: date, more: bool = 
     # One that cannot be opened leaves its place to the next.
     at_hand = fresh if asked else (beyond if more else [])
     card = next(filter(None, (find(seal, one, lessons) for one in at_hand)), None)
-    memory = kept.memories.get(card.key) if card else None
+    memory = kept.memory(card.key) if card else None
     last = said[-1] if said else None
-    after = kept.memories.get(last.card) if last else None
+    after = kept.memory(last.card) if last else None
     return Session(
         card, gaps(memory, day=day) if card else {}, len(asked), len(said), last,
         (after.due - day).days if after else 0, bool(beyond), kept.opens, memory.last if memory else None,
@@ -102,7 +102,7 @@ def own(seal: Seal, kept: Deck) -> list[Own]:
 
 def titles(kept: Deck) -> dict[str, str]:
     """What the game plans of a deck are called, by the names of their cards."""
-    return {plan_key(one.pk): one.title for one in plans.published(_plans(kept.memories))}
+    return {plan_key(one.pk): one.title for one in plans.published(_plans(kept.cards))}
 
 
 def left_out(kept: Deck, lessons: Mapping[str, Card]) -> list[Card]:
@@ -120,7 +120,7 @@ def _names(seal: Seal, kept: Deck, lessons: Mapping[str, Card], day: date) -> li
 
 def _new(kept: Deck, mine: list[str], lessons: Mapping[str, Card]) -> Iterator[str]:
     """What was never met: own cards, then lessons and game plans by turns."""
-    known = kept.memories.keys() | kept.off
+    known = kept.cards.keys()
     cards = [plan_key(one) for one in plans.published_beyond(_plans(known), most=_PICKED)]
     both = zip_longest((one for one in lessons if one not in known), cards)
     yield from (one for one in mine if one not in known)
