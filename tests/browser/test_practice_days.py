@@ -30,8 +30,7 @@ def test_the_head_place_opens_the_game_plan_and_its_lessons_come_back(sign_in: O
     expect(page.get_by_role("heading", name="Recall", exact=True)).to_be_visible()
     asked = page.locator("#question")
     first = asked.text_content() or ""
-    page.get_by_text("Show the answer").focus()
-    page.keyboard.press("Enter")
+    page.keyboard.press("Space")
     expect(page.get_by_role("button", name="Good")).to_be_focused()
     axe(page)
     page.keyboard.press("3")

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from extramile.base import clock
 from extramile.base.config import WrongSetting
-from extramile.demo import gestures, rehearsed, rounds, stories, together, trade
+from extramile.demo import gestures, practised, rehearsed, rounds, stories, together, trade
 from extramile.desk.actions import plans as gameplans
 from extramile.desk.models import Inbox, MoodSum, Pin, SavedReply, Tag, Website
 from extramile.growth.practice.programme import actions as programme
@@ -107,7 +107,9 @@ def _company() -> None:
         programme.word(lead, {name: said for name, said in one.items() if name != "part"}, part=Part(one["part"]))
     Tag.objects.bulk_create(Tag(name=name) for name in book()["tags"])
     SavedReply.objects.bulk_create(SavedReply(**one) for one in book()["replies"])
-    rehearsed.rehearse(agents, book()["takes"], password=PASSWORD)
+    seal_of = rehearsed.seals(agents, password=PASSWORD)
+    rehearsed.rehearse(seal_of, book()["takes"])
+    practised.practise(seal_of("Maya Reyes"), book()["practised"])
     # What a shop would send with. Nobody has read it, so it opens nothing.
     make_key(agents["Ines Duarte"], name="Web shop", rights=[Right.ORDERS, Right.CUSTOMERS])
 

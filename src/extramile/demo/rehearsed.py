@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -17,9 +17,13 @@ from extramile.people.models import Agent
 from extramile.people.seal import Seal
 
 
-def rehearse(agents: Mapping[str, Agent], takes: Iterable[Mapping[str, Any]], *, password: str) -> None:
-    """Seal these takes, the oldest first, for those who gave them: people who sign in with this password."""
-    seal_of = cache(lambda name: _seal(agents[name], password))
+def seals(agents: Mapping[str, Agent], *, password: str) -> Callable[[str], Seal]:
+    """The seal of each of these people by name, opened once: they sign in with this password."""
+    return cache(lambda name: _seal(agents[name], password))
+
+
+def rehearse(seal_of: Callable[[str], Seal], takes: Iterable[Mapping[str, Any]]) -> None:
+    """Seal these takes, the oldest first, for those who gave them."""
     for place, one in enumerate(takes):
         scenario = known().scenarios[one["scenario"]]
         played = played_of(scenario, seed=f"northfold {place}")

@@ -1,4 +1,4 @@
-/** The grades by their numbers, once the answer is open; whoever opens it by the keyboard goes on among them. */
+/** Space opens the answer, and then the grades go by their numbers. */
 const answer = document.querySelector(".recall details");
 const grades = [...document.querySelectorAll(".grades button")];
 
@@ -6,6 +6,10 @@ answer?.addEventListener("toggle", () => {
   if (answer.open) grades.find((button) => button.value === "3").focus({ preventScroll: true });
 });
 document.addEventListener("keydown", (event) => {
+  if (event.key === " " && event.target === document.body && answer && !answer.open) {
+    event.preventDefault();
+    answer.open = true;
+  }
   if (!answer?.open || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea")) return;
   grades.find((button) => button.value === event.key)?.click();
 });

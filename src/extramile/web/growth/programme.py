@@ -137,6 +137,6 @@ def _own(seal: Seal, agent: Agent, chosen: Module) -> Own:
 def _about() -> dict[Part, str]:
     return {
         Part.HEAD: _("Motivation, belief, commitment. A conversation is decided in the head, before any technique."),
-        Part.PLAN: _("Five habits for every conversation: listening, words, delivery, courtesy, knowledge."),
+        Part.PLAN: _("Habits for every conversation: listening, words, delivery, courtesy, knowledge."),
         Part.MASTERY: _("What takes years, and can be begun in any week."),
     }
