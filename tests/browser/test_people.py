@@ -160,11 +160,13 @@ TALL = PHONE | {"height": 4_000}
 OF_ONES_OWN = ["/profile", "/sign-out", "/today/", "/today/close", "/sealed/code"]
 JOURNEY = ["", "goals/new", "values", "skills", "craft", "wins", "company", "year/2026"]
 PRACTICE = ["/practice/", "/practice/plans/", "/practice/plans/1"]
+REHEARSAL = ["", "takes/", "debriefs/", "scenarios/third-time-explaining", "scenarios/third-time-explaining/badly"]
 INES = [[f"/settings/{name}" for name in names] for names in (OWN[:10], OWN[10:])]
 INES += [[*OF_ONES_OWN, *PRACTICE], [f"/journey/{name}" for name in JOURNEY]]
+INES += [[f"/practice/rehearsal/{name}" for name in REHEARSAL]]
 
 
-@pytest.mark.parametrize("addresses", INES, ids=["people", "rest", "own", "journey"])
+@pytest.mark.parametrize("addresses", INES, ids=["people", "rest", "own", "journey", "rehearsal"])
 def test_pages_of_hers_are_accessible_and_fit(sign_in: Open, axe: Check, addresses: list[str]) -> None:
     accessible(sign_in("Ines Duarte"), axe, addresses)
 

@@ -162,6 +162,14 @@ def test_a_take_is_destroyed_with_what_colleagues_saw_of_it(cast: Cast) -> None:
     assert "None yet." in page(maya, "/practice/rehearsal/takes/")
 
 
+def test_takes_are_listed_by_pages_the_newest_first(cast: Cast) -> None:
+    maya = with_open_seal(cast.maya)
+    made = [begun(maya) for _ in range(52)]
+    first, second = (page(maya, f"/practice/rehearsal/takes/?page={number}") for number in (0, 1))
+    assert [one for one in made[::-1] if one in first] == made[:1:-1] and made[1] not in first
+    assert first.index(made[51]) < first.index(made[50]) and made[0] in second and "?page=1" in first
+
+
 def test_a_take_of_a_scenario_that_is_gone_or_unreadable_keeps_its_lines(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

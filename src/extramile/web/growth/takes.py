@@ -29,6 +29,7 @@ from extramile.web.policy import Who, allow
 from extramile.web.seal import sealed
 from extramile.web.viewer import agent_of
 
+_PAGE = 50
 _LONGEST_WAIT = 3_600.0  # seconds
 T = TypeVar("T")
 
@@ -37,8 +38,16 @@ T = TypeVar("T")
 @require_GET
 @sealed
 def listed(request: HttpRequest, seal: Seal) -> HttpResponse:
-    """All of one's own takes."""
-    return render(request, "practice/takes.html", {"found": queries.takes(seal), "in_words": in_words})
+    """One's own takes, a page of them."""
+    asked, found = request.GET.get("page", ""), queries.takes(seal)
+    page = int(asked) if asked.isdecimal() and len(asked) < 5 else 0
+    shown = {
+        "closed": found.closed,
+        "takes": found.takes[page * _PAGE : (page + 1) * _PAGE],
+        "older": page + 1 if found.takes[(page + 1) * _PAGE :] else None,
+        "newer": page - 1 if page else None,
+    }
+    return render(request, "practice/takes.html", shown)
 
 
 @allow(Who.AGENT)
