@@ -89,6 +89,15 @@ SETTINGS = (
         "Who shows it may read /metrics, from anywhere. Without it only this computer may.",
         "at least 16 random letters and digits",
     ),
+    Setting(
+        "LLM_URL",
+        readings.model,
+        "",
+        "A language model that words what customers of rehearsals say. The lines of takes are sent to it.",
+        "an address like http://localhost:11434/v1",
+    ),
+    Setting("LLM_MODEL", str, "", "Which of the models at that address is asked.", "the name of a model"),
+    Setting("LLM_KEY", readings.key, "", "The key that the model's address asks for.", "letters and digits"),
     Setting("LOG_LEVEL", readings.level, "info", "How much is logged.", "debug, info, warning or error"),
     Setting(
         "THREADS", readings.threads, "4", "How many pages are made at the same time.", "a whole number from 1 to 64"
@@ -144,6 +153,9 @@ class Config:
     mail_url: str
     mail_from: str
     metrics_token: str
+    llm_url: str
+    llm_model: str
+    llm_key: str
     log_level: str
     threads: int
     limit_sends: int
@@ -232,7 +244,8 @@ def _value(setting: Setting, given: Mapping[str, str]) -> Any:
         return setting.read(text)
     except ValueError:
         # This sentence ends up in logs, and what stands before an @ may be a password.
-        shown = "…" if setting.name.endswith("_TOKEN") else f"…@{text.rpartition('@')[2]}" if "@" in text else text
+        hidden = setting.name.endswith(("_TOKEN", "_KEY"))
+        shown = "…" if hidden else f"…@{text.rpartition('@')[2]}" if "@" in text else text
         raise WrongSetting(f"EXTRAMILE_{setting.name} is “{shown}”. Set {setting.expects}.") from None
 
 

@@ -28,6 +28,8 @@ _PACKAGES = ("site-packages", "src")
 # Below these levels a library's lines tell of every connection or page, and hold addresses that are secrets.
 _QUIET = {
     "uvicorn": logging.WARNING,
+    "httpx": logging.WARNING,
+    "httpcore": logging.WARNING,
     "django": logging.ERROR,
     "django_tasks": logging.CRITICAL,
     "django_tasks_db": logging.WARNING,

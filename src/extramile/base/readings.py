@@ -92,6 +92,22 @@ def redis(text: str) -> str:
     return text
 
 
+def model(text: str) -> str:
+    """Where a language model answers, or nothing."""
+    parts = urlsplit(text)
+    beyond = parts.query or parts.fragment or "@" in parts.netloc or not text.isprintable()
+    if text and (parts.scheme not in _USUAL_PORTS or not parts.hostname or parts.port == 0 or beyond):
+        raise ValueError("an address like http://localhost:11434/v1")
+    return text
+
+
+def key(text: str) -> str:
+    """A key as it is sent in a header, or nothing."""
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise ValueError("letters and digits")
+    return text
+
+
 def level(text: str) -> str:
     """How much is logged."""
     if text.lower() not in {"debug", "info", "warning", "error"}:

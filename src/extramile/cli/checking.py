@@ -59,7 +59,7 @@ def _findings(folder: Path) -> Iterator[Finding]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "extramile.settings"
     django.setup()
     from extramile.base import state  # noqa: PLC0415  models can be imported only after Django is set up
-    from extramile.cli.checks import around, database  # noqa: PLC0415
+    from extramile.cli.checks import around, database, model  # noqa: PLC0415
     from extramile.cli.checks import folder as folders  # noqa: PLC0415
 
     size = 0
@@ -70,6 +70,7 @@ def _findings(folder: Path) -> Iterator[Finding]:
         yield database.away(error)
     yield from folders.look(settings, database_bytes=size)
     yield from around.look(settings)
+    yield from model.look(settings)
 
 
 def _show(folder: Path, found: list[Finding], all_well: bool) -> None:

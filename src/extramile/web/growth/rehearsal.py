@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from extramile.growth.practice.model.playing import plays
 from extramile.growth.practice.rehearsal.kinds import names_of_moves
 from extramile.growth.practice.rehearsal.proof import model as shown_by
 from extramile.growth.practice.rehearsal.scenario import Scenario, Writes
@@ -71,6 +72,7 @@ def scenario(request: HttpRequest, seal: Seal, name: str) -> HttpResponse:
         "levels": names_of_levels(),
         "new": uuid4(),
         "ours": number_of(found.name),
+        "model": plays(),
         "manner": _manners()[found.customer.writes],
     }
     return render(request, "practice/scenario.html", shown)

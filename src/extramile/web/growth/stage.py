@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extramile.growth.practice.model.playing import plays
 from extramile.growth.practice.rehearsal.debrief import debrief
 from extramile.growth.practice.rehearsal.faults import Broken
 from extramile.growth.practice.rehearsal.kinds import names_of_moves
@@ -15,6 +16,7 @@ def staged(take: Take) -> dict[str, object]:
     names = {
         "moves": names_of_moves(),
         "heard": {one: words for one, words in heard_in_words().items() if words},
+        "model": plays(),
         "known": take.played.scenario in known().scenarios,
     }
     try:

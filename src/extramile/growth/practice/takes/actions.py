@@ -11,10 +11,11 @@ from django.db import transaction
 
 from extramile.growth import copies
 from extramile.growth.copies import What
+from extramile.growth.practice.model.playing import worded
 from extramile.growth.practice.rehearsal.take import Line
 from extramile.growth.practice.takes import queries
 from extramile.growth.practice.takes.queries import NotThere
-from extramile.growth.practice.takes.take import Played, Take, stored, take_of, with_lines
+from extramile.growth.practice.takes.take import Played, Take, scenario_of, stored, take_of, with_lines
 from extramile.people.actions import sealed
 from extramile.people.models import Agent
 from extramile.people.seal import Seal, Shelf
@@ -45,7 +46,10 @@ def say(seal: Seal, row: UUID, line: Line, *, place: int) -> None:
         return
     if place >= MOST:
         raise Full
-    _changed(seal, before, (*before.lines, line))
+    lines = (*before.lines, line)
+    _changed(
+        seal, before, worded(scenario_of(before.played), lines, seed=before.played.seed, improv=before.played.improv)
+    )
 
 
 def undo(seal: Seal, row: UUID, *, place: int) -> None:
