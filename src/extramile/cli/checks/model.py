@@ -16,6 +16,7 @@ from extramile.growth.practice.rehearsal.take import Line
 from extramile.web.door import is_local
 
 _NAME = "model"
+_SCENARIO = "third-time-explaining"
 
 
 def look(settings: Config) -> Iterator[Finding]:
@@ -29,7 +30,7 @@ def look(settings: Config) -> Iterator[Finding]:
             "What agents write in rehearsals travels in the open to it, over http.",
             "Use https, or a model here.",
         )
-    scenario = next(iter(found(SHIPPED).scenarios.values()))
+    scenario = found(SHIPPED).scenarios[_SCENARIO]
     moment = Moment(scenario, play(scenario, [Line(scenario.good[0])], seed="check"))
     try:
         said = door.ask(

@@ -37,6 +37,7 @@ _SPEAKER = re.compile(
 )
 _AS_AN_AGENT = frozenset({Kind.CANNED, Kind.VAGUE_WE, Kind.POLICY, Kind.CALM_DOWN})
 _HELD = 0.6  # of the words that carry a sentence: with so many of them it has been said
+_LONG, _TWO = 5, 2
 
 
 def lines_of(content: str, moment: Moment) -> tuple[str, ...]:
@@ -70,7 +71,8 @@ def _tells_what_it_may(whole: str, moment: Moment) -> bool:
     for sentence in moment.held_back:
         own = frozenset(core(sentence)) - known
         figures = {stem for stem in own if any(sign.isdigit() for sign in stem)}
-        if figures & there or len(own & there) >= max(1, min(2, len(own))):
+        telling = figures or {stem for stem in own if len(own) == 1 and len(stem) >= _LONG}
+        if telling & there or len(own & there) >= _TWO:
             return False
     return True
 
