@@ -83,8 +83,8 @@ person. Then write two others that fit the very same words of theirs. Which of t
 def _commitment() -> Module:
     text = _("""To be good to people is easy at nine in the morning. The difficulty comes later, and in small shapes \
 that you know: the eleventh question about the same parcel, a rule that you would not have made, a muddle of somebody \
-else’s that is now yours to tidy. Commitment is no mood that outlives all this. It is having decided beforehand what \
-you do when it comes.
+else’s that is now yours to tidy. Commitment is not a mood that outlives all this. It is having decided beforehand \
+what you will do when it comes.
 
 There is a plain way to do that, and few things in psychology have been tested as often: tie what you want to do to \
 the moment in which you will need it. Not “I will be more patient”, but “if somebody asks what I have just explained, \

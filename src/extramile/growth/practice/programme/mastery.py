@@ -48,7 +48,7 @@ the part that was ours, the next step with a time. Four sentences at most.""")
              _("While it is not mended, an explanation sounds like a defence. It is for later, and for those who "
                "ask.")),
             (_("Where does anger end and abuse begin, and what do you do then?"),
-             _("When it is aimed at you and no more at what happened. Say once where the line is, end it when it is "
+             _("When it is aimed at you and no longer at what happened. Say once where the line is, end it when it is "
                "crossed again, and take a break.")),
         ),
     )  # fmt: skip
@@ -63,7 +63,7 @@ a hard time is a bow on a broken box.
 So ask in every conversation: what would they have to do next? Then do it for them. Ring the courier yourself. Send \
 the label along with the answer. Solve the question that comes after this one while you are there.
 
-Once the way is clear, look for the moment. What makes one is seldom dear: a detail that you kept in mind, news \
+Once the way is clear, look for the moment. What makes one is seldom expensive: a detail that you kept in mind, news \
 before it was due, a word to whoever packs the parcel, an honest “you do not need the larger one”. Where you may give \
 something, let it fit what the trouble cost them, and give it before they have to ask.
 
@@ -95,8 +95,8 @@ ones, and nobody else has to lead it. Take one conversation, neither your best n
 had written it. What was I trying to do? What happened? What will I do next time, word for word?
 
 Keep it about the work. “I answered before I had read the second half” can be done otherwise tomorrow. “I am \
-careless” cannot. Of all feedback that was studied, more than a third made the work worse, and the more it pointed at \
-the person, the likelier. So speak to yourself as you would to a colleague whom you like.
+careless” cannot. In a large review of studies on feedback, more than a third of it made the work worse, the more so \
+the more it pointed at the person. So speak to yourself as you would to a colleague whom you like.
 
 When something went wrong, say it early and plainly: what happened, what we learned, what we change. A slip that is \
 told spares others the same one. And what annoys you every week is a routine that waits for somebody to improve it. \

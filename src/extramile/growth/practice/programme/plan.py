@@ -17,9 +17,9 @@ def plan() -> list[Module]:
 
 
 def _listening() -> Module:
-    text = _("""In writing nobody sees you nod. That you have listened shows in what you write back and nowhere else, \
-and most replies do not show it. They begin with an answer. It may be the right one, and still the person looks at it \
-and wonders whether anybody read the rest.
+    text = _("""In writing nobody sees you nod. Whether you have listened shows only in what you write back, and most \
+replies do not show it. They begin with an answer. It may be the right one, and still the person looks at it and \
+wonders whether anybody read the rest.
 
 Read to the end before you touch the keyboard. Then look for three things. What happened, as facts. What it did to \
 their plans: the wedding on Saturday, the child at the window, the lost morning. And what they would like you to do, \
@@ -57,9 +57,9 @@ Be concrete. “Your boots”, not “the item”; “on Friday before noon”, 
 ending in 21”, not “the refund has been processed”. In studies of real service conversations customers were more \
 satisfied with people who spoke concretely, perhaps because only somebody who is looking at your case can do it.
 
-Say “I”. What you will do yourself, you can own: “I will ask the workshop and write to you by four.” In “we are \
-looking into it” there is nobody. The same line of research found that “I” served customers better than “we”, though \
-most of us were taught the opposite. “We” is for what the company does.
+Say “I”. What you will do yourself, you can own: “I will ask the workshop and write to you by four.” There is nobody \
+in “we are looking into it”. The same line of research found that “I” served customers better than “we”, though most \
+of us were taught the opposite. “We” is for what the company does.
 
 Begin with what can be done. “I can send it on Thursday” and “we cannot send it before Thursday” are one fact, and \
 only one of them opens a door. Positive does not mean sweet: no superlatives, and no joy that is not there. When the \
@@ -149,8 +149,8 @@ def _product() -> Module:
 from you: that it works again. For that you have to know the thing itself, how it is used, where it fails, and what \
 it looks like when it comes out of its box.
 
-You need not know everything. Know the twenty questions of every week without looking them up, and for the rest know \
-exactly where it stands and whom to ask. Take the thing into your hands when you can. Put up the tent. Place an \
+You need not know everything. Know the twenty questions of every week without looking them up, and of the rest know \
+exactly where it is written and whom to ask. Take the thing into your hands when you can. Put up the tent. Place an \
 order, and send one back. What you have once done, you can explain in the words of somebody who does it for the first \
 time.
 
@@ -169,7 +169,7 @@ two, as you would say it to a customer. Make the best of them a card of your own
         (
             (_("You do not know the answer. What do you write?"),
              _("That you do not know it yet, whom you will ask, and by when you write.")),
-            (_("What need you know by heart, and what of the rest?"),
-             _("The questions of every week. Of the rest: where it stands, and whom to ask.")),
+            (_("What do you need to know by heart, and what of the rest?"),
+             _("The questions of every week. Of the rest: where it is written, and whom to ask.")),
         ),
     )  # fmt: skip
