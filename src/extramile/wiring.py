@@ -129,6 +129,8 @@ def due() -> None:
     merging.forget_old()
     choosing.count_what_is_over()
     mile.forget()
+    mile.send_due()
+    mile.forget_old()
     pulse.close_due(today=clock.now().date())
     pulse.sweep()
     thanks.let_go_of_what_was_left()

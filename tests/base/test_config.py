@@ -27,6 +27,7 @@ def test_each_setting_is_read_by_its_name(tmp_path: Path) -> None:
         "MAIL_URL": "smtps://a:b@mail.example.com:465", "MAIL_FROM": "us@example.com", "LOG_LEVEL": "WARNING",
         "METRICS_TOKEN": "0123456789abcdef",
         "LLM_URL": "http://localhost:11434/v1", "LLM_MODEL": "small", "LLM_KEY": "abc",
+        "HOOK_NETWORKS": "10.0.0.0/8, fd00::/8",
         "THREADS": "2", "LIMIT_SENDS": "1", "LIMIT_FRAMES": "2", "LIMIT_CONVERSATIONS": "3", "LIMIT_CONNECTIONS": "4",
         "LIMIT_AGENT_SENDS": "5",
     }  # fmt: skip
@@ -55,6 +56,7 @@ def test_each_setting_is_read_by_its_name(tmp_path: Path) -> None:
         ("MAIL_FROM", "", "desk@example.com"),
         ("SECRET_KEY", "short", "32"),
         ("TRUST_PROXY", "maybe", "yes or no"),
+        ("HOOK_NETWORKS", "10.0.0.0/33", "10.0.0.0/8"),
         ("MAIL_URL", "mail.example.com", "smtp://"),
         ("MAIL_URL", "smtp://mail.example.com:port", "smtp://"),
         ("DATABASE_URL", "mysql://localhost/desk", "postgres://"),

@@ -10,7 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from extramile.desk.models import Allowance, Conversation, Gesture, GuardRail
+from extramile.desk.mile.rails import Reason
+from extramile.desk.models import Allowance, Conversation, Gesture, GuardRail, Hook, HookDelivery
 from extramile.people.models import Company
 from tests.cast import Cast, conversation, signed_in
 from tests.desk.giving import WHY, allow, gave
@@ -51,7 +52,7 @@ def test_rules_answer_as_one_types(talk: Conversation, as_agent: Client) -> None
     )
     assert ask(give="gift", amount="ten").content.decode() == "Write an amount such as 18 or 18.50."
     assert ask(give="gift", amount="31").content.decode() == (
-        "That is more than is left for this conversation.\nUp to €30.00 is."
+        "That is more than is left for this conversation.\nUp to €30.00 is possible."
     )
     assert Gesture.objects.count() == 0
 
@@ -148,3 +149,38 @@ def test_asking_costs_little(cast: Cast, talk: Conversation, as_agent: Client) -
     for _ in range(30):
         gave(cast.maya, talk, 1)
     assert asked() <= 16
+
+
+def test_what_made_it_necessary_and_what_it_comes_to(cast: Cast, talk: Conversation, as_agent: Client) -> None:
+    assert "Nothing has come together yet" in as_agent.get("/team/extra-mile/").content.decode()
+    gave(cast.maya, talk, 100, reason=Reason.BROKEN, lesson=HOSTILE)
+    gave(cast.maya, talk, 100, reason=Reason.KINDNESS)
+    page = as_agent.get("/team/extra-mile/").content.decode()
+    assert "Something was broken or wrong" in page and "1 gesture · €1.00" in page
+    assert "<script>alert" not in page and "Once it was simply kind" in page
+    assert as_agent.get("/team/extra-mile/budget").status_code == 403
+    lead = signed_in(cast.jo).get("/team/extra-mile/budget").content.decode()
+    assert "2 gestures" in lead and "€2.00" in lead and "Care" not in lead and "Maya" not in lead
+
+
+def test_the_webhooks_page_shows_no_words(cast: Cast, talk: Conversation, as_admin: Client, as_lead: Client) -> None:
+    at = "/settings/extra-mile/webhook"
+    assert "Nothing was told yet" in as_admin.get(at).content.decode()
+    assert as_admin.post(at, {"url": "https://10.0.0.1/"}).status_code == 422
+    saved = as_admin.post(at, {"url": "https://shop.northfold.example/hooks"}, follow=True).content.decode()
+    assert "whsec_" in saved
+    gave(cast.maya, talk, 500)
+    page = as_admin.get(at).content.decode()
+    assert "Upgrade, €5.00" in page and "waiting" in page
+    assert not any(word in page for word in (WHY, "Maya", "Linh"))
+    delivery = HookDelivery.objects.get()
+    HookDelivery.objects.update(state="failed", tries=6, status=503, trouble="<b>")
+    page = as_admin.get(at).content.decode()
+    assert "Send again" in page and "answer 503" in page and "<b>" not in page
+    assert as_admin.post(f"{at}/again/{delivery.pk}").status_code == 302
+    assert HookDelivery.objects.get().state == "waiting"
+    as_admin.post(f"{at}/renew")
+    renewed = as_admin.get(at).content.decode()
+    assert renewed.split("whsec_")[1][:40] != saved.split("whsec_")[1][:40]
+    as_admin.post(at, {"url": ""})
+    assert not Hook.objects.exists() and as_lead.get(at).status_code == 403

@@ -9,6 +9,7 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,13 @@ SETTINGS = (
     ),
     Setting("LLM_MODEL", str, "", "Which of the models at that address is asked.", "the name of a model"),
     Setting("LLM_KEY", readings.key, "", "The key that the model's address asks for.", "letters and digits"),
+    Setting(
+        "HOOK_NETWORKS",
+        readings.networks,
+        "",
+        "Networks beyond the public internet that the webhook may reach, such as that of your own servers.",
+        "networks like 10.0.0.0/8, 192.168.1.20",
+    ),
     Setting("LOG_LEVEL", readings.level, "info", "How much is logged.", "debug, info, warning or error"),
     Setting(
         "THREADS", readings.threads, "4", "How many pages are made at the same time.", "a whole number from 1 to 64"
@@ -156,6 +164,7 @@ class Config:
     llm_url: str
     llm_model: str
     llm_key: str
+    hook_networks: tuple[IPv4Network | IPv6Network, ...]
     log_level: str
     threads: int
     limit_sends: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from email.utils import parseaddr
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from urllib.parse import urlsplit
 
 _USUAL_PORTS = {"http": 80, "https": 443}
@@ -24,6 +25,11 @@ def threads(text: str) -> int:
     if number > 64:
         raise ValueError("a whole number from 1 to 64")
     return number
+
+
+def networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Networks with commas between them, or none."""
+    return tuple(ip_network(part.strip()) for part in text.split(",") if part.strip())
 
 
 def switch(text: str) -> bool:

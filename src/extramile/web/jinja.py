@@ -30,6 +30,11 @@ def day(moment: date) -> str:
     return date_format(localtime(moment) if isinstance(moment, datetime) else moment, "j M Y")
 
 
+def moment(at: datetime) -> str:
+    """A moment where the viewer is, to the minute."""
+    return date_format(localtime(at), "j M, H:i")
+
+
 def tongue(code: str) -> str:
     """A language by its name, or by the code that a browser sent where that is not known."""
     try:
@@ -57,6 +62,7 @@ def environment(**options: Any) -> Environment:
     made.tests["abusive"] = is_abusive
     made.filters["stamp"] = clock.stamp
     made.filters["day"] = day
+    made.filters["moment"] = moment
     made.filters["tongue"] = tongue
     made.filters["harmless"] = harmless
     return made

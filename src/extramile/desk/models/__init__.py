@@ -1,6 +1,7 @@
 from extramile.desk.models.conversation import Channel, Conversation, Status
 from extramile.desk.models.entry import By, Entry, Type
 from extramile.desk.models.gesture import Allowance, Gesture, GestureSum, GuardRail
+from extramile.desk.models.hook import Hook, HookDelivery
 from extramile.desk.models.inbox import Inbox
 from extramile.desk.models.mood import MoodCorrection, MoodCounted, MoodOff, MoodSum, Reading
 from extramile.desk.models.pin import Pin
@@ -21,6 +22,8 @@ __all__ = [
     "Gesture",
     "GestureSum",
     "GuardRail",
+    "Hook",
+    "HookDelivery",
     "Inbox",
     "MoodCorrection",
     "MoodCounted",

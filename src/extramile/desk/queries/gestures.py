@@ -53,7 +53,7 @@ class No:
 class Told:
     """A gesture for whoever may see its conversation, with all that a story about it needs.
 
-    `by` is who gave it, as the note in the conversation says; `undoable` is for them alone.
+    `by` is who gave it, as the note in the conversation says; `own` whether the viewer did, as long as that is known.
     """
 
     id: int
@@ -66,6 +66,7 @@ class Told:
     by: str
     at: datetime
     undone: bool
+    own: bool
     undoable: bool
 
 
@@ -146,7 +147,7 @@ def _told(agent: Agent, talk: Conversation, found: QuerySet[Gesture]) -> list[To
         Told(
             row.pk, talk.pk, talk.customer_id, given(row.kind, row.amount, row.currency), row.why, row.reason,
             row.lesson, authors.get(row.name, ""), row.at, row.undone is not None,
-            row.agent == agent.pk and is_undoable(row, now),
+            row.agent == agent.pk, row.agent == agent.pk and is_undoable(row, now),
         )
         for row in rows
     ]  # fmt: skip

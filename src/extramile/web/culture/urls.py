@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.culture import saying, stories, team, telling, thanks
+from extramile.web.culture import mile, saying, stories, team, telling, thanks
 
 _S = "team/stories/<int:story>"
 
@@ -24,5 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("team/thanks/<int:thanks>/take-back", thanks.take_back),
     path("team/thanks/words/<int:act>", thanks.pass_on),
     path("team/comments/<int:comment>", saying.where),
+    path("team/extra-mile/", mile.lessons),
+    path("team/extra-mile/budget", mile.budget),
     path("team/comments/<int:comment>/take-back", saying.take_back),
 ]

@@ -13,7 +13,7 @@ from extramile.customers.models import Customer
 from extramile.desk.access import conversation_for
 from extramile.desk.actions.head import Draft, Head
 from extramile.desk.actions.held import held
-from extramile.desk.actions.mile import sums
+from extramile.desk.actions.mile import sums, telling
 from extramile.desk.actions.refused import Refused
 from extramile.desk.events import Gave
 from extramile.desk.mile.rails import Kind, Reason
@@ -71,8 +71,10 @@ def _allowance(left: Left) -> str:
         return _("No allowance is set for your role yet.") + "\n" + _("What costs no money you may give at any time.")
     most = money.reads(left.most, left.currency)
     if left.talk < left.week:
-        return _("That is more than is left for this conversation.") + "\n" + _("Up to %(most)s is.") % {"most": most}
-    return _("That is more than you have left this week.") + "\n" + _("Up to %(most)s is possible.") % {"most": most}
+        said = _("That is more than is left for this conversation.")
+    else:
+        said = _("That is more than you have left this week.")
+    return said + "\n" + _("Up to %(most)s is possible.") % {"most": most}
 
 
 def _repeated(known: Gesture, giver: Agent, conversation: int) -> Gesture:
@@ -92,5 +94,6 @@ def add(giver: Agent, head: Head, wish: Wish, name: UUID) -> Gesture:
     words = note(wish.kind, wish.amount, currency, wish.why)
     head.add(Draft(head.row.conversation, str(name), Type.NOTE, By.AGENT, giver.pk, giver.name, words))
     sums.add(made)
+    telling.tell(made)
     events.keep(Gave(made.pk))
     return made

@@ -12,7 +12,7 @@ from extramile.base.ids import uuid7
 from extramile.desk.access import NotThere
 from extramile.desk.actions.head import Draft
 from extramile.desk.actions.held import held
-from extramile.desk.actions.mile import sums
+from extramile.desk.actions.mile import sums, telling
 from extramile.desk.actions.refused import Refused
 from extramile.desk.events import Gave
 from extramile.desk.mile.told import given
@@ -43,10 +43,13 @@ def undo(actor: Agent, conversation: int, gesture: int) -> bool:
             words = _("Took back: %(given)s.") % {"given": given(found.kind, found.amount, found.currency)}
             head.add(Draft(conversation, str(uuid7()), Type.NOTE, By.AGENT, giver.pk, giver.name, words))
             sums.take_off(found)
+            telling.tell_undone(found)
             events.keep(Gave(found.pk))
             return True
 
 
 def forget() -> None:
     """Forget whose allowance gestures came from, once their week is over: what is left is of the company."""
-    Gesture.objects.filter(agent__isnull=False, week__lt=clock.now().date() - _KEPT).update(agent=None)
+    known = Gesture.objects.filter(agent__isnull=False, week__lt=clock.now().date() - _KEPT)
+    if known.exists():
+        known.update(agent=None)

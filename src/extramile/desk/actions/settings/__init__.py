@@ -2,7 +2,14 @@
 
 from extramile.desk.actions.settings.inboxes import remove_inbox, save_inbox
 from extramile.desk.actions.settings.leaving import change_place, deactivate
-from extramile.desk.actions.settings.mile import Allowed, remove_rail, save_allowances, save_rail
+from extramile.desk.actions.settings.mile import (
+    Allowed,
+    remove_rail,
+    renew_hook,
+    save_allowances,
+    save_hook,
+    save_rail,
+)
 from extramile.desk.actions.settings.mood import switch_mood
 from extramile.desk.actions.settings.origins import WrongOrigin, origin_from
 from extramile.desk.actions.settings.replies import remove_reply, save_reply
@@ -23,7 +30,9 @@ __all__ = [
     "remove_tag",
     "remove_team",
     "remove_website",
+    "renew_hook",
     "save_allowances",
+    "save_hook",
     "save_inbox",
     "save_rail",
     "save_reply",

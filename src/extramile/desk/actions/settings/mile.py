@@ -1,19 +1,24 @@
-"""What may be given without asking: allowances by role, and guard rails."""
+"""What may be given without asking: allowances by role, and guard rails; and which system hears of it."""
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from extramile.base import webhook
 from extramile.customers.ladder.rungs import Rung
 from extramile.desk.access import NotThere
 from extramile.desk.actions.refused import Refused
 from extramile.desk.mile.clashes import clash
 from extramile.desk.mile.rails import Kind, Rail, Rule
 from extramile.desk.mile.told import clashes
-from extramile.desk.models import Allowance, GuardRail
+from extramile.desk.models import Allowance, GuardRail, Hook, HookDelivery
+from extramile.desk.models.hook import Told
 from extramile.desk.queries.settings import names_of_inboxes
 from extramile.people import access
 from extramile.people.models import Agent, Company
@@ -67,6 +72,37 @@ def remove_rail(actor: Agent, rail: int) -> None:
     with transaction.atomic():
         access.as_lead(actor)
         _rail_for(rail).delete()
+
+
+def save_hook(actor: Agent, *, url: str) -> None:
+    """Tell gestures to this address, or to none when it is empty. Raises access.NotAllowed, or Refused."""
+    with transaction.atomic():
+        access.as_admin(actor)
+        if not url:
+            Hook.objects.all().delete()
+            HookDelivery.objects.filter(state=Told.WAITING).update(state=Told.DROPPED)
+            return
+        try:
+            kept = webhook.checked(url, own=settings.CONFIG.hook_networks)
+        except webhook.WrongAddress as error:
+            raise Refused(_wrong(str(error))) from error
+        Hook.objects.update_or_create(pk=1, defaults={"url": kept, "rests_until": None, "troubles": 0})
+
+
+def renew_hook(actor: Agent) -> None:
+    """Sign with another secret from now on. Raises access.NotAllowed."""
+    with transaction.atomic():
+        access.as_admin(actor)
+        Hook.objects.update(salt=uuid.uuid4())
+
+
+def _wrong(why: str) -> str:
+    return {
+        "form": _("Write an address such as https://shop.example.com/hooks/extramile."),
+        "plain": _("Write an address that begins with https. HTTP is only for networks of your own."),
+    }.get(why) or _(
+        "This address is in a private network. Whoever runs the server can allow it: EXTRAMILE_HOOK_NETWORKS."
+    )
 
 
 def _rail_for(rail: int) -> GuardRail:
