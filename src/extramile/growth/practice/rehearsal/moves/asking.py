@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from functools import lru_cache
 
 from extramile.growth.practice.rehearsal.kinds import Kind
 from extramile.growth.practice.rehearsal.moves.spot import Spot, pattern
@@ -54,36 +55,16 @@ _RHETORICAL = pattern(
     """
 )
 # What says nothing of what a question is about, and what asks for a figure.
-_NOTHING = frozenset(map(stem, SMALL)) | frozenset(
-    map(
-        stem,
-        [
-            "get",
-            "give",
-            "tell",
-            "know",
-            "send",
-            "try",
-            "please",
-            "need",
-            "want",
-            "like",
-            "let",
-            "say",
-            "take",
-            "see",
-            "have",
-            "make",
-            "kind",
-            "sort",
-        ],
-    )
+_NOTHING = SMALL | frozenset(
+    """
+    old two three four five six seven eight nine ten get give tell know send try please need want like let say
+    take see have make kind sort
+    """.split()  # noqa: SIM905
 )
 _FIGURES = frozenset(
-    map(
-        stem,
-        ["number", "reference", "amount", "much", "many", "long", "date", "day", "time", "order", "booking", "code"],
-    )
+    """
+    number reference amount much many long date day time order booking code
+    """.split()  # noqa: SIM905
 )
 _CONFIRMING = pattern(
     r"""
@@ -117,9 +98,9 @@ def asking(sentence: Sentence, facts: tuple[Fact, ...], told: Set[str], said: Se
 
 def _is_answered(sentence: Sentence, said: Set[str]) -> bool:
     """Whether all that a question is about has been said: its own words, or a number where one is asked for."""
-    about = {word.stem for word in sentence.words if not word.stem.endswith("ly")} - _NOTHING
+    about = {word.stem for word in sentence.words if not word.stem.endswith("ly")} - _stems(_NOTHING)
     numbers = any(any(sign.isdigit() for sign in stem) for stem in said)
-    figures = about & _FIGURES if numbers else frozenset()
+    figures = about & _stems(_FIGURES) if numbers else frozenset()
     return bool(about) and about - figures <= said
 
 
@@ -129,3 +110,8 @@ def is_question(sentence: Sentence) -> bool:
     if _RHETORICAL.search(said) or _REQUEST.search(said) or _CONFIRMING.search(said):
         return False
     return bool(_BARE.search(said) or (sentence.asks and _ASKS.search(said)))
+
+
+@lru_cache(maxsize=8)
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(stem, words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from extramile.growth.practice.rehearsal.kinds import Kind
+from extramile.growth.practice.rehearsal.moves.asking import is_question
 from extramile.growth.practice.rehearsal.moves.deeds import DONE
 from extramile.growth.practice.rehearsal.moves.spot import Spot, pattern
 from extramile.growth.practice.rehearsal.scenario import Fact, Scenario
@@ -50,7 +51,7 @@ def said_back(sentence: Sentence, facts: tuple[Fact, ...], customer: Set[tuple[s
     """What the customer has told, in the agent's own words. `customer`: runs of the customer's own words."""
     if len(sentence.words) < _FEWEST or _DENIES.search(sentence.text):
         return
-    if sentence.asks and not _CONFIRMS.search(sentence.text):
+    if (sentence.asks or is_question(sentence)) and not _CONFIRMS.search(sentence.text):
         return
     if parroted(sentence, customer):
         return
