@@ -10,6 +10,7 @@ import structlog
 from extramile.base import clock
 from extramile.base.text import span
 from extramile.culture.actions import choosing, thanks
+from extramile.culture.tasks import look_for_letters
 from extramile.customers.account.facts import CAME_BACK, GIVEN_BACK, OPENED_AGAIN, Fact
 from extramile.customers.actions import account, merging, nights, promises, rated, sums
 from extramile.customers.events import CustomerBlocked, CustomerChanged, PromiseDue, Reweighed
@@ -134,6 +135,7 @@ def due() -> None:
     pulse.close_due(today=clock.now().date())
     pulse.sweep()
     thanks.let_go_of_what_was_left()
+    look_for_letters()
 
 
 def hear(wired: Wires) -> Callable[[Sequence[object]], None]:

@@ -14,6 +14,12 @@ from extramile.people.models import Agent
 MOMENTS = {
     "culture_chosen.week": "a week in which the team chose a story",
     "culture_comment.day": "the day on which something was said to the team",
+    "culture_letter.due": "when the machine tries to send a letter, wherever its person is",
+    "culture_letter.week": "the week of a letter that goes to everybody",
+    "culture_monday.week": "the week of an idea that goes to everybody",
+    "culture_noletter.day": "the day since which somebody wants no letters",
+    "culture_ownidea.day": "the day on which a lead wrote an idea for everybody",
+    "culture_scheduled.week": "the week for which an idea is meant",
     "culture_passed.day": "the day on which somebody let the team read a customer's words",
     "culture_thanks.day": "the day on which somebody thanked a colleague",
     "culture_story.day": "the day on which a story was told to the team",

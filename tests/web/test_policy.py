@@ -26,6 +26,7 @@ _SAMPLES: dict[str, Any] = {"IntConverter": 1, "UUIDConverter": uuid.UUID(int=1)
 _GROUP = re.compile(r"\(\?P<\w+>[^)]*\)")
 _ADMITTED = {
     Who.PUBLIC: {"stranger", "program", "agent", "lead", "admin"},
+    Who.LINK: {"stranger", "program", "agent", "lead", "admin"},
     Who.AGENT: {"agent", "lead", "admin"},
     Who.LEAD: {"lead", "admin"},
     Who.ADMIN: {"admin"},
@@ -124,7 +125,7 @@ def test_what_is_no_page_is_declared_too() -> None:
 
 def test_a_stranger_who_posts_changes_nothing(cast: Cast) -> None:
     for route, pattern in PAGES:
-        if policy_of(pattern.callback) not in (Who.PUBLIC, Who.FIRST_RUN):
+        if policy_of(pattern.callback) not in (Who.PUBLIC, Who.FIRST_RUN, Who.LINK):
             assert Client().post(_address(route, pattern)).status_code == 401, route
 
 
@@ -197,16 +198,16 @@ def test_no_list_or_search_shows_what_is_hidden(cast: Cast, hidden: Conversation
 
 
 def test_nothing_is_exempt_from_the_forms_secret() -> None:
-    """But what no browser opens by itself: there neither cookies nor forms count."""
+    """But what no browser opens by itself, and what a signed link opens: there neither cookies nor forms count."""
     exempt = {route for route, pattern in PAGES if getattr(pattern.callback, "csrf_exempt", False)}
-    assert exempt == {route for route, pattern in PAGES if policy_of(pattern.callback) is Who.KEY}
+    assert exempt == {route for route, pattern in PAGES if policy_of(pattern.callback) in (Who.KEY, Who.LINK)}
 
 
 @pytest.mark.parametrize(("route", "pattern"), PAGES, ids=[route or "/" for route, _ in PAGES])
 def test_a_form_without_its_secret_changes_nothing(cast: Cast, route: str, pattern: URLPattern) -> None:
     """Somebody else's page can make a browser post, with its cookies, but cannot know the secret of the form."""
     browser, address = Client(enforce_csrf_checks=True), _address(route, pattern)
-    refused = 401 if policy_of(pattern.callback) is Who.KEY else 403
+    refused = {Who.KEY: 401, Who.LINK: 404}.get(policy_of(pattern.callback), 403)
     assert browser.post(address, _ACT).status_code == refused
     browser.force_login(cast.ines)
     assert browser.post(address, _ACT).status_code == refused

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Q
 
-from extramile.culture.models import Comment, Story, Thanks
+from extramile.culture.models import Comment, Monday, Story, Thanks
 from extramile.desk.access import NotThere as NoConversation
 from extramile.desk.access import conversation_for
 from extramile.desk.models import Conversation, Entry, Type
@@ -38,6 +40,14 @@ def may_remove(agent: Agent, of: Story | Comment) -> bool:
 def comment_for(pk: int) -> Comment:
     """What somebody said, with its thread. Raises NotThere."""
     found = Comment.objects.filter(pk=min(pk, HIGHEST)).select_related("thread").first()
+    if found is None:
+        raise NotThere(pk)
+    return found
+
+
+def monday_of(pk: int, *, until: date) -> Monday:
+    """The idea of a week that has begun for its reader. Raises NotThere."""
+    found = Monday.objects.filter(pk=min(pk, HIGHEST), week__lte=until).select_related("thread").first()
     if found is None:
         raise NotThere(pk)
     return found

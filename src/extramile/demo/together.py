@@ -10,9 +10,10 @@ from typing import Any
 
 from extramile.base import clock
 from extramile.base.ids import uuid7
-from extramile.culture.actions import stories, talk, thanks
+from extramile.culture.actions import mondays, stories, talk, thanks
 from extramile.culture.models import Thread
 from extramile.culture.queries.own_talks import shareable
+from extramile.culture.weeks import WEEK, week_at
 from extramile.customers.models import Customer
 from extramile.demo import stories as talks
 from extramile.desk.models import Conversation
@@ -35,6 +36,10 @@ def share() -> None:
     for who, email in told["passed"]:
         for act in shareable(Customer.objects.get(email=email).pk)[:1]:
             thanks.pass_on(agents[who], act.pk, on=True, today=clock.now().date())
+    week = week_at(clock.now())
+    for back in (3, 2, 1):
+        mondays.begin(week - back * WEEK)
+    _said({"said": told["monday"]}, mondays.begin(week).thread, agents, clock.now().date())
 
 
 def _day(one: dict[str, Any]) -> date:

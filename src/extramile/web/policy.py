@@ -19,7 +19,8 @@ from extramile.web import bearer
 class Who(Enum):
     """The audiences of pages. Each one admits those above it in the company: admins may what leads may.
 
-    KEY is no person: a program that shows a key, wherever its request comes from.
+    KEY is no person: a program that shows a key, wherever its request comes from. LINK is whoever holds a signed link,
+    such as a mail program that stops a letter with one request: what the link says is all that it may do.
     """
 
     FIRST_RUN = "first run"
@@ -28,6 +29,7 @@ class Who(Enum):
     LEAD = "lead"
     ADMIN = "admin"
     KEY = "key"
+    LINK = "link"
 
 
 _ADMITS = {
@@ -44,9 +46,9 @@ def allow(who: Who, right: Right | None = None) -> Callable[[View], View]:
 
     def declare(view: View) -> View:
         view.policy, view.right = who, right  # type: ignore[attr-defined]
-        if who is Who.KEY:
+        if who in (Who.KEY, Who.LINK):
             # The secret of a form proves that our page sent it along with a browser's cookies. Here no cookie counts,
-            # and no browser adds a key by itself.
+            # and no browser adds a key or makes up a link by itself.
             view.csrf_exempt = True  # type: ignore[attr-defined]
         return view
 
@@ -79,7 +81,7 @@ class PolicyMiddleware:
             return redirect("/desk/") if founded else None
         if not founded:
             return redirect("/setup")
-        if who is Who.PUBLIC:
+        if who in (Who.PUBLIC, Who.LINK):
             return None
         person = request.user
         if not isinstance(person, Agent):

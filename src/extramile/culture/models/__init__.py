@@ -1,3 +1,4 @@
+from extramile.culture.models.monday import Letter, Monday, NoLetter, OwnIdea, Scheduled, Sequence
 from extramile.culture.models.story import Chosen, Story, Vote
 from extramile.culture.models.talk import Comment, Thread
 from extramile.culture.models.thanks import Passed, Thanks
@@ -5,7 +6,13 @@ from extramile.culture.models.thanks import Passed, Thanks
 __all__ = [
     "Chosen",
     "Comment",
+    "Letter",
+    "Monday",
+    "NoLetter",
+    "OwnIdea",
     "Passed",
+    "Scheduled",
+    "Sequence",
     "Story",
     "Thanks",
     "Thread",

@@ -19,6 +19,15 @@ def comments(thread: Thread) -> list[Comment]:
     return list(thread.comments.select_related("author").order_by("pk")[:_MOST])
 
 
+def about(thread: Thread) -> tuple[str, int]:
+    """What a thread is of, a "story" or a "monday", and its key. Raises LookupError for one of nothing."""
+    for kind in ("story", "monday"):
+        of = getattr(thread, kind, None)
+        if of is not None:
+            return kind, of.pk
+    raise LookupError(thread.pk)
+
+
 def called_in(words: str) -> list[Agent]:
     """Those whom words name with an @: by their whole name, or by a first name that only one of the company has."""
     if "@" not in words:

@@ -45,10 +45,10 @@ def received(agent: Agent, *, since: date, most: int) -> list[Thanks]:
     return list(found.order_by("-pk")[:most])
 
 
-def passed(*, most: int = _PASSED) -> list[Words]:
-    """What customers said and let us share, and those to whom they said it too; the newest first."""
+def passed(*, since: date | None = None, most: int = _PASSED) -> list[Words]:
+    """What customers said and let us share, and to whom they said it, since a day or ever; the newest first."""
     rows = Passed.objects.filter(agent__is_active=True).select_related("act__customer", "agent").order_by("-pk")
-    return _together(rows[: 3 * most])[:most]
+    return _together((rows.filter(day__gte=since) if since else rows)[: 3 * most])[:most]
 
 
 def _together(rows: Iterable[Passed]) -> list[Words]:

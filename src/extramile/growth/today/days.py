@@ -28,6 +28,7 @@ class Part(StrEnum):
     ARRIVING = "arriving"
     INTENTION = "intention"
     WORTH_KNOWING = "worth_knowing"
+    MONDAY = "monday"
     WARM_UP = "warm_up"
     RECALL = "recall"
 

@@ -15,9 +15,21 @@ from extramile.base.ids import uuid7
 from extramile.culture import access
 from extramile.culture.actions import talk
 from extramile.culture.models import Thread
+from extramile.culture.queries.talk import about
+from extramile.culture.weeks import week_for
 from extramile.web.culture.doors import or_404
 from extramile.web.policy import Who, allow
 from extramile.web.viewer import agent_of
+
+_PLACES = {"story": "/team/stories/", "monday": "/team/monday/"}
+
+
+@allow(Who.AGENT)
+@require_POST
+@or_404
+def on_monday(request: HttpRequest, monday: int) -> HttpResponse:
+    """Say something of a Monday's idea."""
+    return _say(request, access.monday_of(monday, until=week_for(timezone.localtime())).thread)
 
 
 @allow(Who.AGENT)
@@ -46,7 +58,8 @@ def take_back(request: HttpRequest, comment: int) -> HttpResponse:
 
 def place_of(thread: Thread) -> str:
     """Where a thread is read."""
-    return f"/team/stories/{thread.story.pk}#said"
+    kind, pk = about(thread)
+    return f"{_PLACES[kind]}{pk}#said"
 
 
 def _say(request: HttpRequest, thread: Thread) -> HttpResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.culture import mile, saying, stories, team, telling, thanks
+from extramile.web.culture import ideas, letters, mile, mondays, saying, stories, team, telling, thanks
 
 _S = "team/stories/<int:story>"
 
@@ -23,6 +23,17 @@ urlpatterns: list[URLPattern] = [
     path("team/thanks/<int:thanks>/share", thanks.share),
     path("team/thanks/<int:thanks>/take-back", thanks.take_back),
     path("team/thanks/words/<int:act>", thanks.pass_on),
+    path("team/monday/", mondays.newest),
+    path("team/monday/mail", letters.want),
+    path("team/monday/<int:monday>", mondays.monday),
+    path("team/monday/<int:monday>/say", saying.on_monday),
+    path("team/monday/ideas", ideas.ideas),
+    path("team/monday/ideas/new", ideas.new),
+    path("team/monday/ideas/move", ideas.move),
+    path("team/monday/ideas/schedule", ideas.schedule),
+    path("team/monday/ideas/<int:idea>/edit", ideas.edit),
+    path("team/monday/ideas/<int:idea>/remove", ideas.remove),
+    path("monday/stop/<str:token>", letters.stop),
     path("team/comments/<int:comment>", saying.where),
     path("team/extra-mile/", mile.lessons),
     path("team/extra-mile/budget", mile.budget),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from extramile.base import clock, text
+from extramile.culture.queries.mondays import monday_for
 from extramile.growth.journey.queries import goals
 from extramile.growth.practice.recall.queries import waiting
 from extramile.growth.today import actions, queries
@@ -55,6 +56,8 @@ def _page(request: HttpRequest, seal: Seal, refused: Refused | None = None) -> H
         "recovery": Opener.RECOVERY in openers(agent_of(request).pk),
         "teams": pinned_for(agent_of(request)),
         "owed": owed,
+        "monday": None if Part.MONDAY in found.off else monday_for(now),
+        "is_monday": now.weekday() == 0,
         "worth": None if Part.WORTH_KNOWING in found.off else worth_knowing(agent_of(request), found, now),
         "refused": refused,
     }
@@ -70,7 +73,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("/desk/")
     found = queries.page(seal, timezone.localtime(clock.now()))
     # Cards alone are no reason to stand between anybody and the queue.
-    return redirect("/desk/" if found.day.began or found.off >= set(Part) - {Part.RECALL} else "/today/")
+    return redirect("/desk/" if found.day.began or found.off >= set(Part) - {Part.RECALL, Part.MONDAY} else "/today/")
 
 
 @allow(Who.AGENT)
@@ -169,6 +172,7 @@ def names_of_parts() -> dict[Part, str]:
         Part.ARRIVING: _("How are you arriving?"),
         Part.INTENTION: _("Today’s intention"),
         Part.WORTH_KNOWING: _("Worth knowing before you open the queue"),
+        Part.MONDAY: _("Monday’s idea"),
         Part.WARM_UP: _("Warm-up"),
         Part.RECALL: _("Cards to call to mind"),
     }

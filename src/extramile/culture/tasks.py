@@ -1,0 +1,58 @@
+"""Mail of the team's room, sent from the job queue."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils import translation
+from django_tasks import task
+
+from extramile.culture.actions import letters
+from extramile.culture.models import Letter, Monday
+from extramile.culture.queries import stories, thanks
+
+
+@task()
+def mail_letter(letter: int, turn: int) -> None:
+    """Send one of Monday's letters, when it is this turn's to send."""
+    found = letters.claim(letter, turn)
+    if found is None:
+        return
+    with translation.override(found.agent.language):
+        _written(found).send()
+    letters.gone(found)
+
+
+def look_for_letters() -> None:
+    """Queue the letters whose time has come."""
+    letters.look(mail_letter.enqueue)
+
+
+def _written(letter: Letter) -> EmailMessage:
+    monday = Monday.objects.get(week=letter.week)
+    origin = settings.CONFIG.url
+    stop = f"{origin}/monday/stop/{letters.token_for(letter.agent_id)}"
+    values = {
+        "monday": monday,
+        "name": letter.agent.name,
+        "story": stories.chosen(since=letter.week - timedelta(days=7)),
+        "passed": thanks.passed(since=letter.week - timedelta(days=7), most=2),
+        "link": f"{origin}/team/monday/",
+        "origin": origin,
+        "stop": stop,
+    }
+    headers = {
+        "List-Unsubscribe": f"<{stop}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Message-ID": f"<monday.{letter.week}.{letter.agent_id}@{urlsplit(origin).hostname}>",
+        "Auto-Submitted": "auto-generated",
+    }
+    # A name with a line break in it would write mail headers of its own.
+    subject = " ".join(monday.title.split())
+    return EmailMessage(
+        subject, render_to_string("mail/monday.txt", values), None, [letter.agent.email], headers=headers
+    )
