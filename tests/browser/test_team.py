@@ -45,6 +45,10 @@ def test_a_story_from_the_conversation_to_the_wall(sign_in: Open, axe: Callable[
     lead.emulate_media(media="screen", color_scheme="dark")
     lead.goto("/team/")
     axe(lead)
+    lead.goto("/team/monday/ideas")
+    axe(lead)
+    lead.goto("/team/monday/")
+    axe(lead)
 
 
 def test_thanks_reach_their_person(sign_in: Open, axe: Callable[..., None]) -> None:

@@ -78,7 +78,12 @@ def tell(actor: Agent, telling: Telling, *, conversation: int | None, name: UUID
 def change(actor: Agent, story: int, telling: Telling) -> None:
     """Word one's own story anew. Raises access.NotThere, NothingTold or Borrowed."""
     with transaction.atomic():
-        found = Story.objects.select_for_update().select_related("conversation__customer").filter(pk=story).first()
+        found = (
+            Story.objects.select_for_update(of=("self",))
+            .select_related("conversation__customer")
+            .filter(pk=story)
+            .first()
+        )
         if found is None or not access.may_change(actor, found):
             raise access.NotThere(story)
         made = draft(telling, found.conversation).telling
