@@ -74,6 +74,7 @@ OPEN = {
     "journey/company/edit": "for everybody",
     "journey/goals/<uuid:row>/drop": "destroys",
     "practice/rehearsal/takes/<uuid:row>/drop": "destroys",
+    "practice/rehearsal/own/questions": "shows, and keeps nothing",
     "practice/rehearsal/own/new": "for everybody",
     "practice/rehearsal/own/<int:pk>/edit": "for everybody",
     "practice/rehearsal/own/<int:pk>/withdraw": "for everybody",

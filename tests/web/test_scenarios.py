@@ -71,6 +71,33 @@ def test_takes_keep_the_scenario_they_were_played_with(cast: Cast) -> None:
     assert maya.get(where).status_code == 200 and sam.get("/practice/rehearsal/own/999/edit").status_code == 404
 
 
+ANSWERED = {
+    "title": "The tent that came torn", "about": "A seam is open, and the trip is on Friday.", "name": "Robin",
+    "temper": "7", "writes": "short", "level": "2", "skills": ["saying_back", "next_step"],
+    "story": "The tent came with a torn seam.", "need": "A tent that holds, by Friday.",
+    "opening": "My new tent is torn: the seam.\n\nAnd now?",
+    "facts": "The seam is torn\nWe leave on Friday | when leave, when need",
+    "steps": "Send a new tent today | send new tent, new tent today", "rules": "",
+    "good": "The seam of your new tent is torn, and that is our mistake.\nWhen do you leave, and when do you need it?\n"
+    "I'll send a new tent today.",
+    "bad": "Please calm down.\nThat is our policy.",
+}  # fmt: skip
+
+
+def test_plain_questions_make_a_scenario_to_play_and_keep(cast: Cast) -> None:
+    maya, here = with_open_seal(cast.maya), "/practice/rehearsal/own/questions"
+    assert here in page(maya, "/practice/rehearsal/")
+    assert maya.post(here, {**ANSWERED, "steps": " "}).status_code == 422
+    text = text_of(maya.post(here, ANSWERED).content.decode())
+    assert not OwnScenario.objects.exists()
+    where = maya.post(NEW, {"text": text, "do": "keep"}).headers["Location"]
+    found = known().scenarios[str(where).rpartition("/")[2]]
+    assert [fact.told for fact in found.facts] == [True, False] and found.steps[0].words[1] == "new tent today"
+    assert "is calm, and has what they came for" in page(maya, f"{where}/well")
+    many = maya.post(here, {**ANSWERED, "skills": ["listening", "owning", "product", "writing"]})
+    assert many.status_code == 422 and b"to be mended first" in many.content
+
+
 def talk_of(cast: Cast) -> Conversation:
     talk = conversation(cast, customer="Dana Kowalski", assignee=cast.maya)
     talk.customer.email, talk.customer.place = "dana@home.example", "Porto"

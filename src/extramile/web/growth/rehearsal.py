@@ -73,7 +73,7 @@ def scenario(request: HttpRequest, seal: Seal, name: str) -> HttpResponse:
         "new": uuid4(),
         "ours": number_of(found.name),
         "model": plays(),
-        "manner": _manners()[found.customer.writes],
+        "manner": names_of_manners()[found.customer.writes],
     }
     return render(request, "practice/scenario.html", shown)
 
@@ -157,7 +157,8 @@ def names_of_whys() -> dict[Why, str]:
     }
 
 
-def _manners() -> dict[Writes, str]:
+def names_of_manners() -> dict[Writes, str]:
+    """How customers write, in words."""
     return {
         Writes.PLAIN: _("writes plainly"),
         Writes.SHORT: _("writes in few words"),

@@ -60,7 +60,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def _editor(request: HttpRequest, found: OwnScenario | None) -> HttpResponse:
     if request.method == "GET":
         given = found.text if found else _EXAMPLE.read_text(encoding="utf-8")
-        return render(request, "practice/editor.html", _page(request, found, given))
+        return editor(request, found, given)
     given, does = words_of(request, "text"), request.POST.get("do", "")
     lines = [one[: text.LIMIT] for one in request.POST.getlist("line") if one.strip()]
     if words := words_of(request, "words")[: text.LIMIT]:
@@ -71,6 +71,12 @@ def _editor(request: HttpRequest, found: OwnScenario | None) -> HttpResponse:
     kept = actions.write(agent_of(request), given, pk=found.pk if found else None)
     messages.success(request, _("Kept. Everybody can play it."))
     return redirect(f"/practice/rehearsal/scenarios/{queries.name_of(kept.pk)}")
+
+
+def editor(request: HttpRequest, found: OwnScenario | None, given: str) -> HttpResponse:
+    """The editor with this text, and what it does."""
+    shown = _page(request, found, given)
+    return render(request, "practice/editor.html", shown, status=422 if shown["wrongs"] else 200)
 
 
 def _page(

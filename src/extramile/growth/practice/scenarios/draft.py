@@ -66,14 +66,14 @@ _OF_NONE = Step("do", "Say what you will do yourself, and by when.", ("write to 
 def _facts(opening: Sequence[str], rest: Sequence[Said]) -> Iterator[Fact]:
     numbers = iter(range(1, _FACTS + 1))
     for line in opening:
-        if back := _phrase(line):
+        if back := phrase(line):
             yield Fact(f"fact_{next(numbers)}", line, told=True, back=(back,))
     asked = ""
     for one in rest:
         if one.by_agent:
             asked = " ".join(sentence.text for sentence in sentences(one.text) if sentence.asks)
-        elif (by := _phrase(asked)) and (number := next(numbers, None)):
-            back = _phrase(one.text)
+        elif (by := phrase(asked)) and (number := next(numbers, None)):
+            back = phrase(one.text)
             yield Fact(f"fact_{number}", text.line(one.text, _LINE), asked_by=(by,), back=(back,) if back else ())
             asked = ""
 
@@ -81,15 +81,15 @@ def _facts(opening: Sequence[str], rest: Sequence[Said]) -> Iterator[Fact]:
 def _steps(ours: Sequence[str]) -> Iterator[Step]:
     said = [sentence for line in ours for sentence in sentences(line) if _is_step(sentence)]
     for number, sentence in enumerate(said[:_STEPS], 1):
-        yield Step(f"step_{number}", text.line(sentence.text, _LINE), (_phrase(sentence.text),))
+        yield Step(f"step_{number}", text.line(sentence.text, _LINE), (phrase(sentence.text),))
 
 
 def _is_step(sentence: Sentence) -> bool:
-    return not sentence.asks and bool(_WILL.search(sentence.text)) and bool(_phrase(sentence.text))
+    return not sentence.asks and bool(_WILL.search(sentence.text)) and bool(phrase(sentence.text))
 
 
-def _phrase(line: str) -> str:
-    """The first words that carry a line, as a scenario's phrases are written."""
+def phrase(line: str) -> str:
+    """The first words that carry a line, as a scenario's phrases are written; empty where none does."""
     lowered = plain(_STAND_IN.sub(" ", line))
     carry = set(core(lowered)) if lowered.strip() else set()
     told = (word for word in dict.fromkeys(_WORD.findall(lowered)) if stem(word) in carry and len(word) < _LONG)
