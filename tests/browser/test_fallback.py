@@ -196,3 +196,34 @@ def test_a_phone_that_slept(visit: Open, agent: Page, box: Box, blocked: bool, s
     assert messages(panel) == ["Before I sleep", "Are you", "still there?"]
     write(panel, "Good morning")
     expect(bubble(agent, "Good morning")).to_be_visible()
+
+
+# What a browser says of a tab behind another one; the tests' browser shows them all.
+_BEHIND = """
+(hidden) => {
+  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}
+"""
+
+
+def test_tabs_that_nobody_looks_at_leave_room_for_the_one_in_front(sign_in: Open, visit: Open, box: Box) -> None:
+    """A browser has six connections to a host over HTTP/1.1, and each stream takes one for good."""
+    behind = [sign_in("Sam Okafor", base_url=box.url)]
+    for _ in range(6):
+        expect(behind[-1].locator("[data-me].on")).to_be_visible()
+        behind[-1].evaluate(_BEHIND, True)
+        page = behind[-1].context.new_page()
+        page.goto("/desk/")
+        behind.append(page)
+    front = behind.pop()
+    panel, text = new_talk(visit, "Behind six others")
+    open_talk(front, text)
+    say(front, "And yet answered")
+    expect(panel.locator(".them .msg > div").last).to_have_text("And yet answered")
+    # One that is looked at again has it all.
+    front.evaluate(_BEHIND, True)
+    behind[0].evaluate(_BEHIND, False)
+    open_talk(behind[0], "And yet answered")
+    write(panel, "Thank you, all of you")
+    expect(bubble(behind[0], "Thank you, all of you")).to_be_visible()

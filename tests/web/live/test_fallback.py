@@ -212,6 +212,20 @@ async def test_a_poll_that_was_cut_is_answered_again(house: House, http: httpx.A
     assert texts == [str(number) for number in range(41)]
 
 
+async def test_a_brief_poll_waits_for_nothing(house: House, http: httpx.AsyncClient, begin: Any) -> None:
+    visitor, conversation, _ = await begin("0")
+    hello = {**HELLO, "key": house.key, "token": visitor.all("welcome")[0]["token"], "conversation": conversation}
+    ask = partial(http.post, "/live/visitor/stream", headers={"Origin": SHOP})
+    name, events = begun(await ask(json={**hello, "poll": True}))
+    last = 0
+    while events:
+        last = events[-1][0]
+        events = begun(await ask(json={"stream": name, "after": last, "brief": True}))[1]
+    await visitor.send(conversation, "1")
+    events = begun(await ask(json={"stream": name, "after": last}))[1]
+    assert events[0][0] == last + 1
+
+
 async def _write(visitor: Talk, conversation: str, most: int) -> None:
     for number in range(1, most + 1):
         await visitor.send(conversation, str(number))

@@ -2,8 +2,38 @@ const FIRST = 5_000;
 const ANSWER = 20_000;
 const POLL = 35_000;
 const LIFE = 60_000;
+const ASIDE = 5_000;
+const REPLY = 300;
 /* Of the whole page: what held back one stream holds back the next. */
 let polls = false;
+const pause = (ms) => new Promise((go) => setTimeout(go, ms));
+
+/*
+ * Over HTTP/1.1 the tabs of a browser share six connections to a host, and each stream or poll that waits takes one. A
+ * tab that nobody looks at steps aside, as long as another one listens, and looks in now and then.
+ */
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel("extramile:stream") : null;
+const me = Math.random();
+let listens = false;
+let covered = 0;
+let consider;
+const tell = () => tabs?.postMessage({ is: me, shown: !document.hidden });
+tabs?.addEventListener("message", ({ data: { asks, is, shown } }) => {
+  if (asks) return listens && tell();
+  /* Of several that nobody looks at one stays. */
+  if (!shown && is > me) return;
+  covered = Date.now();
+  if (document.hidden) consider?.();
+});
+
+/* Whether another tab listens for this one, which nobody looks at. */
+async function aside() {
+  if (!tabs || !document.hidden) return false;
+  const asked = Date.now();
+  tabs.postMessage({ asks: true });
+  await pause(REPLY);
+  return document.hidden && covered >= asked;
+}
 
 /**
  * What stands in for a websocket where none gets through: server-sent events, or polls where a proxy keeps those back,
@@ -13,7 +43,7 @@ export function openStream(address) {
   const all = new AbortController();
   const own = { readyState: 1, send, close: () => end() };
   const waiting = [];
-  let hello, name, posting, echo, life, cut;
+  let hello, name, posting, echo, life, cut, look, leaves;
   let last = 0;
 
   function end(code) {
@@ -22,13 +52,15 @@ export function openStream(address) {
     clearTimeout(echo);
     clearInterval(life);
     all.abort();
+    listens = false;
+    consider = null;
+    document.removeEventListener("visibilitychange", turned);
     if (!name) polls = false;
     setTimeout(() => own.onclose?.({ code }));
   }
 
   const ask = (path, body, signal) => fetch(address + path, { method: "POST", headers: { "Content-Type": "application/json" }, body, signal });
 
-  const pause = (ms) => new Promise((go) => setTimeout(go, ms));
   /* Anything else is the answer of somebody in between. */
   const kind = (answer) => answer.headers.get("Content-Type");
 
@@ -38,6 +70,10 @@ export function openStream(address) {
       return post();
     }
     hello = text;
+    listens = true;
+    tell();
+    consider = leave;
+    document.addEventListener("visibilitychange", turned);
     if (polls) poll();
     else stream();
   }
@@ -54,6 +90,23 @@ export function openStream(address) {
     else end();
   }
 
+  function turned() {
+    if (document.hidden) return leave();
+    tell();
+    look?.();
+  }
+
+  /* What is held open ends with its stream: the next one begins with polls. */
+  async function leave() {
+    if (polls || !name || leaves) return;
+    leaves = true;
+    if ((await aside()) && own.readyState === 1) {
+      polls = true;
+      end();
+    }
+    leaves = false;
+  }
+
   function keptBack() {
     polls = true;
     if (last) return end();
@@ -64,17 +117,21 @@ export function openStream(address) {
 
   async function poll() {
     for (let misses = 0; own.readyState === 1; misses++) {
+      const brief = Boolean(name) && (await aside());
+      listens = !brief && own.readyState === 1;
+      const before = last;
       const one = new AbortController();
       all.signal.onabort = () => one.abort();
       const late = setTimeout(() => one.abort(), POLL);
       try {
-        await read(await ask("/stream", name ? JSON.stringify({ stream: name, after: last }) : `{"poll":true,${hello.slice(1)}`, one.signal));
+        await read(await ask("/stream", name ? JSON.stringify({ stream: name, after: last, brief }) : `{"poll":true,${hello.slice(1)}`, one.signal));
         misses = 0;
       } catch {
         if (!name || misses > 3) end();
         await pause(500 * 2 ** misses);
       }
       clearTimeout(late);
+      if (brief && last === before) await Promise.race([pause(ASIDE), new Promise((go) => { look = go; })]);
     }
   }
 

@@ -113,7 +113,7 @@ class Fallback:
 
     async def _give(self, address: Address, scope: Scope, body: dict[str, Any], receive: Receive, send: Send) -> None:
         headers = _EVENTS + (_ANYWHERE if address.door == "visitor" else ())
-        poll = body.pop("poll", None) is True
+        poll, brief = body.pop("poll", None) is True, body.pop("brief", None) is True
         if body.get("kind") is None:
             name, after, begin = _name(body), body.get("after"), b""
             if type(after) is not int:
@@ -127,7 +127,7 @@ class Fallback:
                 await flow(stream, receive, send)
                 return
         try:
-            event = await self.streams.poll(name, self._owner(address, scope), after)
+            event = await self.streams.poll(name, self._owner(address, scope), after, brief=brief)
         except Gone:
             raise _gone() from None
         except TimeoutError:

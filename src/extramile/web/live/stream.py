@@ -14,6 +14,8 @@ from collections.abc import Callable
 from extramile.web.door import Message
 
 LEASE = 40.0
+# Browsers let the timers of a page that nobody looks at run once a minute.
+LEASE_ASIDE = 100.0
 SIGN_OF_LIFE = 150.0
 _POSTED = 8
 
@@ -83,10 +85,10 @@ class Stream:
         self._stir()
         return self._turn
 
-    def go(self, turn: int) -> None:
+    def go(self, turn: int, *, aside: bool = False) -> None:
         """A reader is gone; another has to come before the lease is over."""
         if turn == self._turn and not self.ended:
-            self._lease = asyncio.get_running_loop().call_later(LEASE, self.end)
+            self._lease = asyncio.get_running_loop().call_later(LEASE_ASIDE if aside else LEASE, self.end)
 
     def taken(self, number: int) -> None:
         """The client has the events up to `number`."""

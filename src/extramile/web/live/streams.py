@@ -55,33 +55,34 @@ class Streams:
         question = {"name": name, "owner": owner, "text": text}
         _taken(await self._hop.ask(process, question, within=_HAND_OVER + _WAY))
 
-    async def poll(self, name: str, owner: str, after: int) -> tuple[int, str] | None:
-        """The event after the one that the client has, its number and its text, or None when there is none yet.
+    async def poll(self, name: str, owner: str, after: int, *, brief: bool = False) -> tuple[int, str] | None:
+        """The event after the one that the client has, its number and its text, or None when there is none yet: at
+        once when the poll is `brief`, else after POLL seconds.
 
         Raises Gone, or TimeoutError when it cannot be had now.
         """
         process = name.partition(".")[0]
         if process == broker.current().name:
-            return await self._polled(self._owned(name, owner), after)
-        question = {"name": name, "owner": owner, "after": after}
+            return await self._polled(self._owned(name, owner), after, brief)
+        question = {"name": name, "owner": owner, "after": after, "brief": brief}
         return _taken(await self._hop.ask(process, question, within=POLL + _WAY))
 
-    async def _polled(self, stream: Stream, after: int) -> tuple[int, str] | None:
+    async def _polled(self, stream: Stream, after: int, brief: bool) -> tuple[int, str] | None:
         turn = stream.come()
         stream.taken(after)
         try:
-            return await stream.event(turn, within=POLL)
+            return await stream.event(turn, within=0 if brief else POLL)
         except TimeoutError:
             return None
         finally:
-            stream.go(turn)
+            stream.go(turn, aside=brief)
 
     async def _asked(self, question: dict[str, Any]) -> dict[str, Any]:
         """What another process asks, for a client whose request reached it."""
         name, owner = question["name"], question["owner"]
         try:
             if "text" not in question:
-                return {"event": await self.poll(name, owner, question["after"])}
+                return {"event": await self.poll(name, owner, question["after"], brief=question.get("brief") is True)}
             await self.post(name, owner, question["text"])
         except Gone:
             return {"gone": True}
