@@ -26,7 +26,8 @@ def test_the_take_says_who_plays_and_keeps_the_words(
         settings.CONFIG = replace(settings.CONFIG, llm_url=model.url)
         assert "A language model at 127.0.0.1" in page(maya, HERE)
         take = begun(maya)
-        assert "model-sign" in page(maya, take) and model.sent == []
+        shown = page(maya, take)
+        assert "model-sign" in shown and "Nobody here sees" in shown and "Nobody sees" not in shown and model.sent == []
         model.says(SAID)
         say(maya, take, good()[0], 0)
         assert SAID in page(maya, take)

@@ -51,7 +51,7 @@ def test_a_take_as_in_the_picture() -> None:
     first = whole.turns[0].moves
     assert [(move.kind, move.words) for move in first] == [
         (Kind.SAID_BACK, "You've told us twice that the refund went to a closed card"),
-        (Kind.OWNED, "and you're right, nobody acted on it."),
+        (Kind.OWNED, "you're right, nobody acted on it"),
     ]
     assert whole.ended is Ended.CALM and whole.missing == ()
     assert whole.facts == ("new_card", "rent") and whole.steps == ("new_refund", "write_back")

@@ -19,6 +19,8 @@ SMALL = frozenset(
     you'll we're we've we'll they're that's there's what's
     """.split()  # noqa: SIM905
 )
+_MARKS = " \t\r\n,;:."
+_JOINS = re.compile(r"(?:and|but|so|then)\s+", re.I)
 _REACH = 7
 _IRREGULAR = {
     "paid": "pay", "sent": "send", "told": "tell", "bought": "buy", "went": "go", "gone": "go", "came": "come",
@@ -148,9 +150,8 @@ def clause_at(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A place without the white space at both its ends."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    """A place without what joins it to its neighbours: white space, marks, and an “and” before it."""
+    end = start + len(text[start:end].rstrip(_MARKS))
+    start = end - len(text[start:end].lstrip(_MARKS))
+    joins = _JOINS.match(text, start, end)
+    return (joins.end() if joins and joins.end() < end else start), end
