@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,18 @@ def test_stuffed_words_never_beat_a_plain_answer(data: st.DataObject, scenario: 
 )
 def test_what_only_looks_like_an_answer_lowers_no_temper(text: str) -> None:
     assert play(DANA, [Line(text)], seed="a").trace[-1] >= DANA.customer.temper
+
+
+@pytest.mark.parametrize("unit", ["{{", "a.", "a\n", "İ", " is it ", "so ", "(a", "[insert ", "don't ", ","])
+def test_no_line_takes_long_to_read(unit: str) -> None:
+    text = unit * (10_000 // len(unit))
+    costs = []
+    for _ in range(3):
+        began = time.thread_time()
+        play(DANA, [Line(text)], seed="a")
+        costs.append(time.thread_time() - began)
+    # Ten times what it takes: whatever grew with the square of a line would take a hundred times as much.
+    assert min(costs) < 0.3
 
 
 def test_in_an_angry_talk_feeling_calms_only_beside_fixing() -> None:

@@ -11,9 +11,9 @@ from extramile.growth.practice.rehearsal.words import SMALL, Sentence
 READ = 2_000
 _BLANK = re.compile(
     r"""
-    \{\{.*?\}\} | \{[a-z_ .]+\}
-    | \[(?:insert|your|customer|first|last|agent|name|order|date|number|link)[^\]]*\]
-    | <(?:name|customer|order|date|first)[^>]*>
+    \{\{.{0,60}?\}\} | \{[a-z_ .]{1,60}\}
+    | \[(?:insert|your|customer|first|last|agent|name|order|date|number|link)[^\]]{0,60}\]
+    | <(?:name|customer|order|date|first)[^>]{0,60}>
     | %(?:name|first)
     """,
     re.I | re.X,
@@ -34,12 +34,13 @@ def heard(text: str, found: tuple[Sentence, ...], before: frozenset[str], own: f
         return Heard.EMPTY
     if key(text) in before:
         return Heard.SAME_AGAIN
-    if _BLANK.search(text):
+    read = text[:READ]
+    if _BLANK.search(read):
         return Heard.TEMPLATE
     said = [word for one in found for word in re.findall(r"[a-z]+(?:'[a-z]+)?", one.text)]
-    letters = [letter for letter in text if letter.isalpha()]
+    letters = [letter for letter in read if letter.isalpha()]
     if not said:
-        return Heard.OTHER_LANGUAGE if len(letters) > 1 else Heard.NONSENSE
+        return Heard.NONSENSE if all(letter.isascii() for letter in letters) else Heard.OTHER_LANGUAGE
     if sum(letter.isascii() for letter in letters) < len(letters) * 0.7:
         return Heard.OTHER_LANGUAGE
     if not _is_english(said, own):
@@ -50,8 +51,8 @@ def heard(text: str, found: tuple[Sentence, ...], before: frozenset[str], own: f
 
 
 def key(text: str) -> str:
-    """A line without what does not matter to somebody who reads it a second time."""
-    return " ".join(re.findall(r"\w+", text.lower()))
+    """As much of a line as is read, without what does not matter to somebody who reads it a second time."""
+    return " ".join(re.findall(r"\w+", text[:READ].lower()))
 
 
 def _is_english(said: list[str], own: frozenset[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 
@@ -51,13 +52,18 @@ def vocabulary(scenario: Scenario) -> frozenset[str]:
     return frozenset("".join(c if c.isalnum() or c == "'" else " " for c in " ".join(said).lower()).split())
 
 
+_SENTENCES = 80
+_ENDLESS = re.compile(r"\w{60}")
+
+
 def moves_of(text: str, so: So) -> tuple[Heard, list[Spot]]:
     """How a line is taken, and the moves in it, in the order of its words."""
     read = text[:READ]
-    found = sentences(read)
+    # Who types a thousand full stops, or a word of a thousand letters, must not keep others waiting.
+    found = tuple(one for one in sentences(read)[:_SENTENCES] if not _ENDLESS.search(one.text))
     how = heard(text, found, so.before, so.own)
     if is_abusive(read):
-        return how, [Spot(Kind.ABUSE, found[0].start, found[-1].end)]
+        return how, [Spot(Kind.ABUSE, 0, len(read))]
     theirs = sentences("\n".join(so.customer))
     copied = runs(theirs)
     told = [words for fact in so.facts if fact.id in so.told for words in (fact.says, *fact.back)]
