@@ -8,6 +8,8 @@ from datetime import timedelta
 from functools import lru_cache
 
 LIMIT = 10_000
+# Letters whose stroke is no accent to Unicode, and is left out by whoever types without it.
+_STROKES = str.maketrans("łøđħŧı", "lodhti")
 _POISON = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -47,7 +49,9 @@ def line(text: str, most: int) -> str:
 
 def folded(words: str) -> str:
     """`words` in lower case and without accents, letter by letter, so that each stands where it stood."""
-    return "".join(unicodedata.normalize("NFD", letter)[0].lower()[:1] or letter for letter in words)
+    return "".join(unicodedata.normalize("NFD", letter)[0].lower()[:1] or letter for letter in words).translate(
+        _STROKES
+    )
 
 
 def span(length: timedelta) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from extramile.culture.models import Comment, Monday, Story, Thanks
+from extramile.culture.models import Comment, Monday, Slip, Story, Thanks
 from extramile.desk.access import NotThere as NoConversation
 from extramile.desk.access import conversation_for
 from extramile.desk.models import Conversation, Entry, Type
@@ -32,7 +32,15 @@ def may_change(agent: Agent, story: Story) -> bool:
     return story.author_id == agent.pk
 
 
-def may_remove(agent: Agent, of: Story | Comment) -> bool:
+def slip_for(pk: int) -> Slip:
+    """A slip, with what is said of it. Raises NotThere."""
+    found = Slip.objects.filter(pk=min(pk, HIGHEST)).select_related("author", "thread").first()
+    if found is None:
+        raise NotThere(pk)
+    return found
+
+
+def may_remove(agent: Agent, of: Story | Slip | Comment) -> bool:
     """Whether somebody may take a thing away: who wrote it, and leads."""
     return of.author_id == agent.pk or agent.leads
 

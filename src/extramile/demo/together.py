@@ -10,7 +10,7 @@ from typing import Any
 
 from extramile.base import clock
 from extramile.base.ids import uuid7
-from extramile.culture.actions import mondays, stories, talk, thanks
+from extramile.culture.actions import mondays, slips, stories, talk, thanks
 from extramile.culture.models import Thread
 from extramile.culture.queries.own_talks import shareable
 from extramile.culture.weeks import WEEK, week_at
@@ -36,6 +36,13 @@ def share() -> None:
     for who, email in told["passed"]:
         for act in shareable(Customer.objects.get(email=email).pk)[:1]:
             thanks.pass_on(agents[who], act.pk, on=True, today=clock.now().date())
+    for one in told["slips"]:
+        telling = slips.Telling(one["title"], one["happened"], one["learned"], one["expected"], one["changes"])
+        made = slips.tell(
+            agents[one["who"]], telling, conversation=None, unnamed="unnamed" in one, name=uuid7(), day=_day(one)
+        )
+        for change in made.changes.order_by("pk")[: one.get("done", 0)]:
+            slips.done(change.pk, on=True, day=clock.now().date())
     week = week_at(clock.now())
     for back in (3, 2, 1):
         mondays.begin(week - back * WEEK)

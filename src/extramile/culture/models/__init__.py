@@ -1,9 +1,11 @@
 from extramile.culture.models.monday import Letter, Monday, NoLetter, OwnIdea, Scheduled, Sequence
+from extramile.culture.models.slip import Change, Slip
 from extramile.culture.models.story import Chosen, Story, Vote
 from extramile.culture.models.talk import Comment, Thread
 from extramile.culture.models.thanks import Passed, Thanks
 
 __all__ = [
+    "Change",
     "Chosen",
     "Comment",
     "Letter",
@@ -13,6 +15,7 @@ __all__ = [
     "Passed",
     "Scheduled",
     "Sequence",
+    "Slip",
     "Story",
     "Thanks",
     "Thread",

@@ -37,12 +37,16 @@ def page(*, words: str = "", before: int | None = None) -> tuple[list[Shown], bo
 
     With `words`, those in which each of them stands, in capitals or not, with accents or without.
     """
-    wanted = [Q(found_by__contains=text.folded(word)) for word in words.split()[:_WORDS]]
-    found = Story.objects.filter(reduce(and_, wanted, Q()))
+    found = Story.objects.filter(holding(words))
     if before is not None:
         found = found.filter(pk__lt=before)
     listed = shown(found.order_by("-pk")[: PAGE + 1])
     return listed[:PAGE], len(listed) > PAGE
+
+
+def holding(words: str) -> Q:
+    """A condition on `found_by`: each of these words stands in it, eight at most."""
+    return reduce(and_, (Q(found_by__contains=text.folded(word)) for word in words.split()[:_WORDS]), Q())
 
 
 def shown(stories: Iterable[Story]) -> list[Shown]:

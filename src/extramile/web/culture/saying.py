@@ -21,7 +21,7 @@ from extramile.web.culture.doors import or_404
 from extramile.web.policy import Who, allow
 from extramile.web.viewer import agent_of
 
-_PLACES = {"story": "/team/stories/", "monday": "/team/monday/"}
+_PLACES = {"story": "/team/stories/", "monday": "/team/monday/", "slip": "/team/slips/"}
 
 
 @allow(Who.AGENT)
@@ -38,6 +38,14 @@ def on_monday(request: HttpRequest, monday: int) -> HttpResponse:
 def on_story(request: HttpRequest, story: int) -> HttpResponse:
     """Say something of a story."""
     return _say(request, access.story_for(story).thread)
+
+
+@allow(Who.AGENT)
+@require_POST
+@or_404
+def on_slip(request: HttpRequest, slip: int) -> HttpResponse:
+    """Say something of a slip."""
+    return _say(request, access.slip_for(slip).thread)
 
 
 @allow(Who.AGENT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.culture import ideas, letters, mile, mondays, saying, stories, team, telling, thanks
+from extramile.web.culture import ideas, letters, mile, mondays, saying, slips, stories, team, telling, thanks
 
 _S = "team/stories/<int:story>"
 
@@ -34,6 +34,12 @@ urlpatterns: list[URLPattern] = [
     path("team/monday/ideas/<int:idea>/edit", ideas.edit),
     path("team/monday/ideas/<int:idea>/remove", ideas.remove),
     path("monday/stop/<str:token>", letters.stop),
+    path("team/slips/", slips.slips),
+    path("team/slips/new", slips.new),
+    path("team/slips/<int:slip>", slips.slip),
+    path("team/slips/<int:slip>/remove", slips.remove),
+    path("team/slips/<int:slip>/say", saying.on_slip),
+    path("team/slips/changes/<int:change>/done", slips.done),
     path("team/comments/<int:comment>", saying.where),
     path("team/extra-mile/", mile.lessons),
     path("team/extra-mile/budget", mile.budget),
