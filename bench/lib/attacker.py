@@ -51,6 +51,37 @@ def recovered(company: Organisation) -> int:
     return len(found)
 
 
+def exposed(company: Organisation, *, most: int = 6) -> int:
+    """How many pairs of what was shown, added up in any way, differ by 1 to floor − 1 people.
+
+    Within a round those count who answered, across rounds those who were asked. Every union of the groups that can be
+    told apart is held against every other; rounds with more than `most` groups are left out.
+    """
+    answered = [[frozenset(group) & one.answered.keys() for group in _groups(one)] for one in company.rounds]
+    asked = [_unions(_groups(one)) for one in company.rounds if len(_groups(one)) <= most]
+    small = sum(0 < len(group) < company.floor for groups in answered for group in groups)
+    for place, now in enumerate(asked):
+        for then in asked[:place]:
+            small += sum(0 < (one ^ other).bit_count() < company.floor for one in now for other in then)
+    return small
+
+
+def _groups(one: Round) -> list[frozenset[int]]:
+    """The groups of those asked that can be told apart: the parts shown, and what is left over of the whole."""
+    told = {part.key: part.people for part in one.parts if part.key in one.shown and one.shown[part.key].band}
+    left = frozenset().union(*(part.people for part in one.parts if part.key not in told))
+    return [*told.values(), *([left] if left and one.shown[WHOLE].band else [])]
+
+
+def _unions(groups: Sequence[frozenset[int]]) -> list[int]:
+    """Every union of some groups, as the bits of its people."""
+    found = [0]
+    for group in groups:
+        bits = sum(1 << person for person in group)
+        found += [one | bits for one in found]
+    return found[1:]
+
+
 def facts(one: Round, steps: int) -> list[Fact]:
     """What a round tells, as sums of steps. The attacker knows how many answered, though bands of counts are shown."""
     told = []

@@ -9,7 +9,7 @@ from types import ModuleType
 
 from extramile.pulse.release import changes, dividing
 from extramile.pulse.release import telling as real
-from extramile.pulse.release.parts import Earlier, Part, Shown, Sum
+from extramile.pulse.release.parts import Part, Shown, Sum
 
 _STEPS = (2, 4, 20)
 
@@ -107,6 +107,10 @@ def _asked(found: Organisation, drawn: random.Random, telling: ModuleType) -> No
     for part in parts:
         theirs = [answered[person] * 100 / found.steps for person in part.people if person in answered]
         sums[part.key] = Sum(len(theirs), sum(theirs))
-    earlier = [Earlier(one.parts, one.shown, changes.overlap(parts, one.parts)) for one in found.rounds]
+    earlier = []
+    for one in found.rounds:
+        told = {key for key, shown in one.shown.items() if shown.band}
+        past = changes.Past(parts, one.parts, changes.overlap(parts, one.parts), told)
+        earlier += [changes.Earlier(past, one.shown)] if told else []
     shown = telling.release(parts, sums, earlier, floor=found.floor, steps=found.steps)
     found.rounds.append(Round(parts, answered, shown))

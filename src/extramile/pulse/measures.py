@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
 
 from extramile.pulse.release.floors import BURNOUT_FLOOR, FLOOR
 
@@ -67,12 +66,11 @@ def checked(answers: Mapping[str, int]) -> dict[str, int]:
 
 def scores(answers: Mapping[str, int]) -> dict[str, float]:
     """One person's score on each scale that they answered enough of."""
-    found = {}
-    for measure in MEASURES.values():
-        given = [_points(measure, item, answers[item]) for item in measure.items if item in answers]
-        if len(given) >= _FEWEST.get(measure.key, 1):
-            found[measure.key] = fmean(given)
-    return found
+    points: dict[str, list[float]] = {}
+    for item, value in answers.items():
+        measure, worth = _WORTH[item]
+        points.setdefault(measure, []).append(worth[value])
+    return {key: sum(given) / len(given) for key, given in points.items() if len(given) >= _FEWEST.get(key, 1)}
 
 
 def burnout(scale: str, points: Sequence[float | None]) -> float | None:
@@ -87,3 +85,7 @@ def _points(measure: Measure, item: str, value: int) -> float:
     most = MANY_YEARS if measure.key == "experience" else measure.most
     points = 100 * min(value, most) / most
     return 100 - points if item == _REVERSED else points
+
+
+# What each answer to each question is worth, and on which scale.
+_WORTH = {item: (one.key, [_points(one, item, value) for value in range(one.most + 1)]) for item, one in ITEMS.items()}

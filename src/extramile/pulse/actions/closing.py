@@ -45,7 +45,7 @@ def _close(round_: int, today: date, *, by: Agent | None) -> bool:
     if going is None:
         return False
     closed = going.round
-    parts, sheets = parts_of(closed), _sheets()
+    parts, sheets = parts_of(closed), scored()
     told = {one.key: told_on(one, parts, sheets, told_before(closed, parts)) for one in measures_of(closed)}
     _keep(closed, told)
     _rewrite(closed, sheets, told)
@@ -66,7 +66,7 @@ def told_on(measure: Measure, parts: list[Part], sheets: _Scores, before: Told) 
     return release(parts, sums, before.on(measure.family), floor=measure.floor, steps=measure.steps)
 
 
-def _sheets() -> _Scores:
+def scored() -> _Scores:
     return [(place, scores(content)) for place, content in Sheet.objects.values_list("slice_id", "content")]
 
 

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extramile.pulse.measures import MEASURES
 from extramile.pulse.models import Result, Round, Slice
 from extramile.pulse.release import changes
-from extramile.pulse.release.parts import WHOLE, Band, Earlier, Overlap, Part, Shown
+from extramile.pulse.release.changes import Earlier, Past
+from extramile.pulse.release.parts import WHOLE, Band, Overlap, Part, Shown
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """What earlier rounds told on each scale, and how their people overlap with those of now."""
 
+    now: Sequence[Part]
     shown: Mapping[tuple[int, str], Mapping[int, Shown]]
     parts: Mapping[int, Sequence[Part]]
     both: Mapping[int, Overlap]
+    pasts: dict[tuple[int, frozenset[int]], Past] = field(default_factory=dict)
 
     def on(self, family: str) -> list[Earlier]:
         """On one scale, and on those that could be read as the same."""
         return [
-            Earlier(self.parts[round_], shown, self.both[round_])
+            Earlier(self._past(round_, frozenset(shown)), shown)
             for (round_, measure), shown in self.shown.items()
             if MEASURES[measure].family == family
         ]
+
+    def _past(self, round_: int, told: frozenset[int]) -> Past:
+        if (round_, told) not in self.pasts:
+            self.pasts[round_, told] = Past(self.now, self.parts[round_], self.both[round_], told)
+        return self.pasts[round_, told]
 
 
 def parts_of(one: Round) -> list[Part]:
@@ -42,7 +50,7 @@ def told_before(one: Round, parts: Sequence[Part]) -> Told:
         if low is not None and high is not None:
             shown[round_, measure][place or WHOLE] = Shown(n, Band(low, high))
     before = _parts({round_ for round_, _ in shown})
-    return Told(shown, before, {round_: changes.overlap(parts, then) for round_, then in before.items()})
+    return Told(parts, shown, before, {round_: changes.overlap(parts, then) for round_, then in before.items()})
 
 
 def _parts(rounds: Sequence[int] | set[int]) -> dict[int, list[Part]]:

@@ -10,6 +10,7 @@ All sums are whole numbers of half points, so that the edges between two roundin
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -60,12 +61,12 @@ def band_of(one: Sum, zones: Iterable[Zone], steps: int) -> Band | None:
     cells = [range_of(Band(place * 5, place * 5), one.n, steps) for place in range(_LAST + 1)]
     # At either end two roundings are one band at least: all alike is told as some others are.
     joined = {0, _LAST - 1}
-    for zone in zones:
-        for place, cell in enumerate(cells):
-            if zone.upper and zone.until < cell.low <= zone.begins:
-                joined.add(place - 1)
-            elif not zone.upper and zone.begins <= cell.high < zone.until:
-                joined.add(place)
+    lows, highs = [cell.low for cell in cells], [cell.high for cell in cells]
+    for zone in set(zones):
+        if zone.upper:
+            joined.update(place - 1 for place in range(bisect_right(lows, zone.until), bisect_right(lows, zone.begins)))
+        else:
+            joined.update(range(bisect_left(highs, zone.begins), bisect_left(highs, zone.until)))
     low = high = min(int((round(one.total / one.n, 9) + 2.5) // 5), _LAST)
     while low - 1 in joined and low > 0:
         low -= 1

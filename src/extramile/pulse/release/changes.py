@@ -10,38 +10,26 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extramile.pulse.release.parts import OUT, WHOLE, Earlier, Overlap, Pair, Part
+from extramile.pulse.release.parts import OUT, WHOLE, Overlap, Part, Shown
+
+Node = tuple[int, int]
 
 
 def overlap(now: Sequence[Part], then: Sequence[Part]) -> Overlap:
     """The overlap of two rounds."""
     place = {person: part.key for part in now for person in part.people}
-    leads = {person for part in (*now, *then) for person in part.leads}
-    people: Counter[Pair] = Counter()
-    leading: Counter[Pair] = Counter()
-    before: set[int] = set()
+    leads = frozenset().union(*(part.leads for part in (*now, *then)))
+    people: dict[int, dict[int, int]] = defaultdict(dict)
+    leading: dict[int, dict[int, int]] = defaultdict(dict)
     for part in then:
-        before |= part.people
-        for key, many in Counter(place.get(person, OUT) for person in part.people).items():
-            people[key, part.key] += many
-        for key, many in Counter(place.get(person, OUT) for person in part.people & leads).items():
-            leading[key, part.key] += many
+        for key, many in Counter([place.get(person, OUT) for person in part.people]).items():
+            people[key][part.key] = many
+        for key, many in Counter([place.get(person, OUT) for person in part.people & leads]).items():
+            leading[key][part.key] = many
     for part in now:
-        people[part.key, OUT] += len(part.people - before)
-        leading[part.key, OUT] += len((part.people & leads) - before)
-    return Overlap(dict(people), dict(leading))
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """An earlier round, with its groups."""
-
-    earlier: Earlier
-    then: Atoms
-
-    @property
-    def both(self) -> Overlap:
-        return self.earlier.both
+        people[part.key][OUT] = len(part.people) - sum(people[part.key].values())
+        leading[part.key][OUT] = len(part.people & leads) - sum(leading[part.key].values())
+    return Overlap(people, leading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +39,7 @@ class Atoms:
     of: Mapping[int, int]
 
     def part(self, key: int) -> int:
+        """The group of a part, and OUT of nobody's."""
         return self.of.get(key, OUT)
 
 
@@ -58,12 +47,6 @@ def atoms(parts: Iterable[Part], told: Collection[int]) -> Atoms:
     """The groups that can be told apart when `told` is shown, in which WHOLE stands for everybody."""
     left = WHOLE if WHOLE in told else OUT
     return Atoms({part.key: part.key if part.key in told else left for part in parts})
-
-
-def past(earlier: Iterable[Earlier]) -> list[Past]:
-    """Each earlier round that told anything."""
-    told = [(one, {key for key, shown in one.shown.items() if shown.band}) for one in earlier]
-    return [Past(one, atoms(one.parts, keys)) for one, keys in told if keys]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,51 +65,80 @@ class Beside:
         return self.joined + self.left
 
 
-def beside(key: int, now: Sequence[Part], then: Atoms, both: Overlap) -> list[Beside]:
-    """One part, or WHOLE, beside the union closest to it, beside each group it shares people with, and all of those."""
-    ours = {part.key for part in now} if key == WHOLE else {key}
-    people, leads = _sorted(both.people, ours, then), _sorted(both.leads, ours, then)
-    shared = [group for group, (inside, _) in people.items() if inside and group != OUT]
-    closest = frozenset(group for group in shared if people[group][0] > people[group][1])
-    unions = dict.fromkeys([closest, frozenset(shared), *(frozenset({group}) for group in shared)])
-    found = []
-    for union in unions:
-        joined, left = _apart(people, union)
-        found.append(Beside(union, joined, left, sum(_apart(leads, union))))
+class Past:
+    """An earlier round beside this one, of which `told` was shown. What it was asked once it remembers: most scales of
+    a round ask the same."""
+
+    def __init__(self, now: Sequence[Part], then: Sequence[Part], both: Overlap, told: Collection[int]) -> None:
+        self._now, self._both, self._then = now, both, atoms(then, told)
+        self._people = _grouped(both.people.values(), self._then)
+        self._leads = _grouped(both.leads.values(), self._then)
+        self._beside: dict[int, list[Beside]] = {}
+        self._crossing: dict[tuple[frozenset[int], int], set[int]] = {}
+
+    def beside(self, key: int) -> list[Beside]:
+        """One part, or WHOLE, beside the union closest to it, each group it shares people with, and all of those."""
+        if key not in self._beside:
+            self._beside[key] = self._each_beside(key)
+        return self._beside[key]
+
+    def crossing(self, told: frozenset[int], *, floor: int) -> set[int]:
+        """The groups told now that are in a union which differs from one told then by 1 to floor − 1 people."""
+        if (told, floor) not in self._crossing:
+            self._crossing[told, floor] = self._crossed(atoms(self._now, told), floor) if told else set()
+        return self._crossing[told, floor]
+
+    def _each_beside(self, key: int) -> list[Beside]:
+        ours = [part.key for part in self._now] if key == WHOLE else [key]
+        people = _grouped((self._both.people.get(our, {}) for our in ours), self._then)
+        leads = _grouped((self._both.leads.get(our, {}) for our in ours), self._then)
+        size, leading = sum(people.values()), sum(leads.values())
+        shared = [group for group, inside in people.items() if inside and group != OUT]
+        closest = frozenset(group for group in shared if 2 * people[group] > self._people[group])
+        found = []
+        for union in dict.fromkeys([closest, frozenset(shared), *(frozenset({group}) for group in shared)]):
+            inside, led = sum(people[group] for group in union), sum(leads[group] for group in union)
+            left = sum(self._people[group] for group in union) - inside
+            then_led = sum(self._leads[group] for group in union) - led
+            found.append(Beside(union, size - inside, left, leading - led + then_led))
+        return found
+
+    def _crossed(self, now: Atoms, floor: int) -> set[int]:
+        edges: Counter[tuple[Node, Node]] = Counter()
+        for here, row in self._both.people.items():
+            ours = now.part(here)
+            # Nobody is told of who is in no group: all of those are one node, on the side of what is left out.
+            near = (0, ours) if ours != OUT else _NOWHERE
+            for there, many in row.items():
+                theirs = self._then.part(there)
+                far = (1, theirs) if theirs != OUT else _NOWHERE
+                if near != far and many:
+                    edges[near, far] += many
+        return {node[1] for node in _loose(edges, floor) if node[0] == 0 and node != _NOWHERE}
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier round told on the same scale, by key, and the round beside this one."""
+
+    past: Past
+    shown: Mapping[int, Shown]
+
+
+def _grouped(rows: Iterable[Mapping[int, int]], then: Atoms) -> dict[int, int]:
+    found: dict[int, int] = defaultdict(int)
+    for row in rows:
+        for key, many in row.items():
+            found[then.part(key)] += many
     return found
 
 
-def _sorted(many: Mapping[Pair, int], ours: Collection[int], then: Atoms) -> dict[int, list[int]]:
-    """How many of each group are in the part and how many are not."""
-    found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-    for (here, there), number in many.items():
-        found[then.part(there)][here not in ours] += number
-    return found
+_NOWHERE: Node = (2, OUT)
 
 
-def _apart(many: Mapping[int, Sequence[int]], union: Collection[int]) -> tuple[int, int]:
-    joined = sum(inside for group, (inside, _) in many.items() if group not in union)
-    return joined, sum(outside for group, (_, outside) in many.items() if group in union)
-
-
-def crossing(now: Atoms, then: Atoms, both: Overlap, *, floor: int) -> set[int]:
-    """The groups told now that are in a union which differs from one told then by 1 to floor − 1 people."""
-    edges: Counter[tuple[Pair, Pair]] = Counter()
-    for (here, there), many in both.people.items():
-        one, other = (0, now.part(here)), (1, then.part(there))
-        # Nobody is told of who is in no group: all of those are one node, on the side of what is left out.
-        one, other = (one if one[1] != OUT else _NOWHERE), (other if other[1] != OUT else _NOWHERE)
-        if one != other and many:
-            edges[one, other] += many
-    return {node[1] for node in _loose(edges, floor) if node[0] == 0 and node != _NOWHERE}
-
-
-_NOWHERE: Pair = (2, OUT)
-
-
-def _loose(edges: Mapping[tuple[Pair, Pair], int], floor: int) -> set[Pair]:
+def _loose(edges: Mapping[tuple[Node, Node], int], floor: int) -> set[Node]:
     """The nodes on one side of a cut of weight 1 to floor − 1; empty when there is none."""
-    weights: dict[Pair, Counter[Pair]] = defaultdict(Counter)
+    weights: dict[Node, Counter[Node]] = defaultdict(Counter)
     for (one, other), many in edges.items():
         weights[one][other] += many
         weights[other][one] += many
@@ -139,7 +151,7 @@ def _loose(edges: Mapping[tuple[Pair, Pair], int], floor: int) -> set[Pair]:
     return set()
 
 
-def _join_the_inseparable(weights: dict[Pair, Counter[Pair]], members: dict[Pair, set[Pair]], floor: int) -> None:
+def _join_the_inseparable(weights: dict[Node, Counter[Node]], members: dict[Node, set[Node]], floor: int) -> None:
     """Make one node of two that no cut below the floor parts, until there are none."""
     waiting = list(weights)
     while waiting:
@@ -150,7 +162,7 @@ def _join_the_inseparable(weights: dict[Pair, Counter[Pair]], members: dict[Pair
             waiting.append(node)
 
 
-def _merge(weights: dict[Pair, Counter[Pair]], members: dict[Pair, set[Pair]], node: Pair, other: Pair) -> None:
+def _merge(weights: dict[Node, Counter[Node]], members: dict[Node, set[Node]], node: Node, other: Node) -> None:
     members[node] |= members.pop(other)
     for far, many in weights.pop(other).items():
         del weights[far][other]
@@ -159,9 +171,9 @@ def _merge(weights: dict[Pair, Counter[Pair]], members: dict[Pair, set[Pair]], n
             weights[far][node] += many
 
 
-def _components(weights: Mapping[Pair, Counter[Pair]]) -> list[set[Pair]]:
-    found: list[set[Pair]] = []
-    seen: set[Pair] = set()
+def _components(weights: Mapping[Node, Counter[Node]]) -> list[set[Node]]:
+    found: list[set[Node]] = []
+    seen: set[Node] = set()
     for start in weights:
         if start in seen:
             continue
@@ -176,13 +188,13 @@ def _components(weights: Mapping[Pair, Counter[Pair]]) -> list[set[Pair]]:
     return found
 
 
-def _smallest_cut(weights: dict[Pair, Counter[Pair]], members: dict[Pair, set[Pair]], floor: int) -> set[Pair]:
+def _smallest_cut(weights: dict[Node, Counter[Node]], members: dict[Node, set[Node]], floor: int) -> set[Node]:
     """Stoer and Wagner 1997: the side of a cut below the floor of a connected graph; empty when there is none."""
     weights = {node: Counter(near) for node, near in weights.items()}
     members = {node: set(members[node]) for node in weights}
     while len(weights) > 1:
-        order: list[Pair] = []
-        pull: Counter[Pair] = Counter(dict.fromkeys(weights, 0))
+        order: list[Node] = []
+        pull: Counter[Node] = Counter(dict.fromkeys(weights, 0))
         while pull:
             node = max(pull, key=lambda one: (pull[one], one))
             order.append(node)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 WHOLE = 0  # in place of a part's key: the whole company
 OUT = -1  # in place of a key: in no part of that round, or in none that was told
-Pair = tuple[int, int]
 
 
 class Why(StrEnum):
@@ -56,18 +55,12 @@ class Shown:
     why: Why | None = None
 
 
+Crossed = Mapping[int, Mapping[int, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """How many people were in which part before and are in which now, and how many of them lead, by (now, then)."""
+    """How many people, and of those who lead, were in which part before and are in which now: by now, then by then."""
 
-    people: Mapping[Pair, int]
-    leads: Mapping[Pair, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """What an earlier round told on the same scale: its parts, what was shown by key, and how it overlaps with now."""
-
-    parts: Sequence[Part]
-    shown: Mapping[int, Shown]
-    both: Overlap
+    people: Crossed
+    leads: Crossed
