@@ -15,6 +15,7 @@ from extramile.customers.queries.moves import moved
 from extramile.demo import northfold, stories
 from extramile.desk.models import Conversation, Entry, Inbox, Rating, SavedReply, Tag, Tally
 from extramile.people.models import Agent, Company, Team
+from extramile.pulse import queries
 
 
 @pytest.fixture
@@ -94,3 +95,14 @@ def test_every_line_names_somebody_who_is_there() -> None:
     for story in stories.stories():
         for _, who, _ in story["lines"]:
             assert who in ("customer", "customer:rated") or who.split(":")[0] in names, who
+
+
+def test_a_season_of_rounds_shows_the_company_and_hides_who_is_too_few(told: Path) -> None:
+    rounds = queries.closed_rounds()
+    care, workshop = (Team.objects.get(name=name).pk for name in ("Care", "Workshop"))
+    newest, then = rounds[0], rounds[1]
+    assert [line.measure.key for line in queries.summary(newest).lines if line.band is None] == []
+    assert queries.summary(newest, care).shows and not queries.summary(newest, workshop).shows
+    burnout = {place: queries.summary(then, place).lines[-1].band for place in (None, care)}
+    assert burnout[None] and not burnout[care], "ten answers and more, and fewer"
+    assert not Agent.objects.filter(email__contains=".season@").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections.abc import Callable
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -17,7 +18,10 @@ def copy() -> Any:
     spec = importlib.util.spec_from_file_location("telling_switched", telling.__file__)
     assert spec and spec.loader
     made = importlib.util.module_from_spec(spec)
+    # Its dataclasses look their module up while they are made.
+    sys.modules[spec.name] = made
     spec.loader.exec_module(made)
+    del sys.modules[spec.name]
     return made
 
 

@@ -171,9 +171,9 @@ def test_all_alike_shows_in_no_band(steps: int) -> None:
             assert band is None or band.low != band.high
 
 
-@given(st.integers(5, 60), st.integers(0, 100), st.integers(1, 4))
-@settings(max_examples=300, deadline=None)
-def test_bands_are_multiples_of_five_and_do_not_overlap(n: int, mean: int, known: int) -> None:
+@given(st.integers(5, 60), st.integers(1, 4))
+@settings(max_examples=60, deadline=None)
+def test_bands_are_multiples_of_five_and_do_not_overlap(n: int, known: int) -> None:
     zones = own_zones(n, known, 4)
     bands = {band_of(Sum(n, n * one / 2), zones, 4) for one in range(201)} - {None}
     ranges = sorted((range_of(one, n, 4) for one in bands if one), key=lambda one: one.low)

@@ -77,7 +77,7 @@ class Past:
         self._crossing: dict[tuple[frozenset[int], int], set[int]] = {}
 
     def beside(self, key: int) -> list[Beside]:
-        """One part, or WHOLE, beside the union closest to it, each group it shares people with, and all of those."""
+        """One part, or WHOLE, beside the union closest to it, and beside others that share people with it."""
         if key not in self._beside:
             self._beside[key] = self._each_beside(key)
         return self._beside[key]
@@ -95,8 +95,11 @@ class Past:
         size, leading = sum(people.values()), sum(leads.values())
         shared = [group for group, inside in people.items() if inside and group != OUT]
         closest = frozenset(group for group in shared if 2 * people[group] > self._people[group])
+        # A group that is inside as a whole belongs to each union; of those inside in part, each may or may not.
+        whole = frozenset(group for group in shared if people[group] == self._people[group])
+        unions = [closest, whole, frozenset(shared), *(whole | {group} for group in shared)]
         found = []
-        for union in dict.fromkeys([closest, frozenset(shared), *(frozenset({group}) for group in shared)]):
+        for union in dict.fromkeys(unions):
             inside, led = sum(people[group] for group in union), sum(leads[group] for group in union)
             left = sum(self._people[group] for group in union) - inside
             then_led = sum(self._leads[group] for group in union) - led

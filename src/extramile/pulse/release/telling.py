@@ -116,9 +116,13 @@ def _zones_of_change(key: int, one: _Before, steps: int) -> list[Zone]:
 
     A sum beyond what is possible then shows that they do not, and may be told as it is.
     """
-    zones = []
-    for near in one.past.beside(key):
-        if near.changed and near.groups:
+    zones: list[Zone] = []
+    each = one.past.beside(key)
+    if any(near.groups and not near.changed for near in each):
+        # It was told of the same people then.
+        return zones
+    for near in each:
+        if near.groups:
             seen = _seen(one.ranges, near)
             open_to_them = (max(near.leads, 1) + _MARGIN) * ONE + ONE // steps
             least, most = seen.low - near.left * ONE, seen.high + near.joined * ONE
