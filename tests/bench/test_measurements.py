@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NAMES = (
     "account",
     "api",
+    "attack",
     "chaos",
     "chat",
     "fanout",
@@ -32,6 +33,7 @@ NAMES = (
     "mood",
     "moves",
     "own",
+    "pulse",
     "rehearsal",
     "replay",
     "start",
@@ -186,6 +188,19 @@ def test_orders_over_the_api_come_in_once() -> None:
     found = figures("api", "--lists", "1")
     assert (found["orders"], found["added"], found["doubled"]) == (1000, 1000, 0)
     assert min(found["orders_per_second"], found["present_per_second"], found["meanwhile_ack_p50_ms"]) > 0
+
+
+def test_an_attack_counts_what_it_recovers() -> None:
+    found = figures("attack", "--organisations", "40", "--seed", "900")
+    assert (found["organisations"], found["recovered"], found["exposed"]) == (40, 0, 0)
+    assert found["shown"] > 20 and found["rounds"] > 40
+
+
+@pytest.mark.long
+def test_a_round_is_added_up_against_those_before_it() -> None:
+    found = figures("pulse", "--people", "60", "--rounds", "2", "--teams", "3", "--times", "1")
+    assert (found["people"], found["rounds"]) == (61, 2)
+    assert min(found["summary"]["ms"], found["page"]["ms"], found["closing"]["ms"]) > 0 and found["shown"] > 4
 
 
 def test_mood_says_what_an_estimate_costs() -> None:
