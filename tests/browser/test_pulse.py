@@ -20,6 +20,18 @@ def answered(page: Page) -> None:
     expect(page.get_by_role("heading", name="Your answers are in")).to_be_visible()
 
 
+def begun(page: Page) -> None:
+    """Answer by keyboard, leave a question out, and find it so after the page was loaded anew."""
+    page.get_by_role("group", name=DECIDE).get_by_label("Not at all").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("group", name=DECIDE).get_by_label("A little")).to_be_checked()
+    page.get_by_role("group", name="We laugh <enough>").get_by_label("Half").check()
+    page.get_by_role("button", name="Leave out: We laugh").click()
+    page.reload()
+    expect(page.get_by_role("group", name=DECIDE).get_by_label("A little")).to_be_checked()
+    expect(page.get_by_role("group", name="We laugh <enough>").get_by_label("Half")).not_to_be_checked()
+
+
 def test_a_round_from_the_lead_who_opens_it_to_the_figures(sign_in: Open, axe: Callable[..., None]) -> None:
     lead = sign_in("Jo Lind")
     lead.goto("/team/")
@@ -38,14 +50,7 @@ def test_a_round_from_the_lead_who_opens_it_to_the_figures(sign_in: Open, axe: C
     maya.goto("/team/pulse/")
     maya.get_by_role("link", name="Answer", exact=True).click()
     axe(maya)
-    maya.get_by_role("group", name=DECIDE).get_by_label("Not at all").focus()
-    maya.keyboard.press("ArrowRight")
-    expect(maya.get_by_role("group", name=DECIDE).get_by_label("A little")).to_be_checked()
-    maya.get_by_role("group", name="We laugh <enough>").get_by_label("Half").check()
-    maya.get_by_role("button", name="Leave out: We laugh").click()
-    maya.reload()
-    expect(maya.get_by_role("group", name=DECIDE).get_by_label("A little")).to_be_checked()
-    expect(maya.get_by_role("group", name="We laugh <enough>").get_by_label("Half")).not_to_be_checked()
+    begun(maya)
     answered(maya)
     assert maya.evaluate("Object.keys(localStorage).filter((name) => name.includes('pulse')).length") == 0
     maya.go_back()

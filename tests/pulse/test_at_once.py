@@ -10,7 +10,6 @@ import pytest
 from django.db import connection
 
 from extramile.people.access import Refused
-from extramile.people.models import Agent
 from extramile.pulse import actions
 from extramile.pulse.models import Answer, Closing, Mark, Round, Sheet, Unswept
 from extramile.pulse.refused import AnsweredAlready, NotOpen, RoundGoing
