@@ -93,7 +93,7 @@ def test_the_same_line_again_calms_nobody() -> None:
 
 
 def test_an_insult_is_answered_by_the_customer_who_leaves_at_the_second() -> None:
-    whole = talk("You are such a stupid bitch.", "Fuck off, idiot.", "Sorry.")
+    whole = talk("You are such an idiot.", "Fuck off, you liar.", "Sorry.")
     assert [turn.moves[0].kind for turn in whole.turns] == [Kind.ABUSE, Kind.ABUSE]
     assert whole.ended is Ended.LEFT and whole.turns[0].replies
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from extramile.base.languages import ELSEWHERE
+from extramile.desk.abuse import is_abusive
+from extramile.growth.practice.rehearsal.moves.spot import pattern
 from extramile.growth.practice.rehearsal.take import Heard
 from extramile.growth.practice.rehearsal.words import SMALL, Sentence
 
@@ -17,6 +19,15 @@ _BLANK = re.compile(
     | %(?:name|first)
     """,
     re.I | re.X,
+)
+_INSULT = pattern(
+    r"""
+    (?<!calling )(?<!call )you(?:'re| are)? (?:all |just |such |really |being )*(?:an? )?<how><names>
+    you(?:'re| are) (?:so |really |just |too |all )*(?:stupid|dumb|thick|pathetic|insane|crazy)
+    shut (?:up|your mouth)|go to hell|piss off|get lost|nobody likes you
+    """,
+    how="(?:bloody |stupid |total |complete |absolute |lazy |dumb |old )*",
+    names="(?:idiots?|morons?|fools?|liars?|imbeciles?|losers?|clowns?|pigs?|cretins?|arseholes?|assholes?|wankers?)",
 )
 _FEW = 4
 _ENGLISH = 0.12
@@ -48,6 +59,11 @@ def heard(text: str, found: tuple[Sentence, ...], before: frozenset[str], own: f
     if _keywords(said, found):
         return Heard.KEYWORDS
     return Heard.LONG if len(text) > READ else Heard.PLAIN
+
+
+def insults(text: str, found: tuple[Sentence, ...]) -> bool:
+    """Whether a line insults whoever reads it: what a customer may shrug off is more from somebody who serves them."""
+    return is_abusive(text) or any(_INSULT.search(one.text) for one in found)
 
 
 def key(text: str) -> str:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 
-from extramile.desk.abuse import is_abusive
 from extramile.growth.practice.rehearsal.kinds import Kind
 from extramile.growth.practice.rehearsal.moves.asking import asking
 from extramile.growth.practice.rehearsal.moves.calming import calming
 from extramile.growth.practice.rehearsal.moves.feeling import feeling
 from extramile.growth.practice.rehearsal.moves.grating import grating
-from extramile.growth.practice.rehearsal.moves.hearing import READ, heard
+from extramile.growth.practice.rehearsal.moves.hearing import READ, heard, insults
 from extramile.growth.practice.rehearsal.moves.hollow import hollow
 from extramile.growth.practice.rehearsal.moves.manners import manners
 from extramile.growth.practice.rehearsal.moves.offering import offered, told_and_given, with_times
@@ -62,7 +61,7 @@ def moves_of(text: str, so: So) -> tuple[Heard, list[Spot]]:
     # Who types a thousand full stops, or a word of a thousand letters, must not keep others waiting.
     found = tuple(one for one in sentences(read)[:_SENTENCES] if not _ENDLESS.search(one.text))
     how = heard(text, found, so.before, so.own)
-    if is_abusive(read):
+    if insults(read, found):
         return how, [Spot(Kind.ABUSE, 0, len(read))]
     theirs = sentences("\n".join(so.customer))
     copied = runs(theirs)
