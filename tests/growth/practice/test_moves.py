@@ -74,7 +74,7 @@ def test_people_and_rules_agree_on_the_open_lines() -> None:
     assert {kind: precision[kind] for kind in MOVING & precision.keys() if precision[kind] < LEAST} == {}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(data=st.data(), scenario=st.sampled_from(ALL))
 def test_stuffed_words_never_beat_a_plain_answer(data: st.DataObject, scenario: Scenario) -> None:
     own = [word for fact in scenario.facts for phrase in fact.back for word in phrase.split()]
@@ -123,8 +123,9 @@ def test_no_line_takes_long_to_read(unit: str) -> None:
 def test_in_an_angry_talk_feeling_calms_only_beside_fixing() -> None:
     felt = "I'm sorry that you had to write again, that must be so frustrating."
     assert play(DANA, [Line(felt)], seed="a").trace[-1] >= DANA.customer.temper
-    both = play(DANA, [Line(f"{felt} I'm calling the bank now.")], seed="a")
-    fixed = play(DANA, [Line("I'm calling the bank now.")], seed="a")
+    read = "The refund went to a card that you closed."
+    both = play(DANA, [Line(f"{felt} {read}")], seed="a")
+    fixed = play(DANA, [Line(read)], seed="a")
     assert both.trace[-1] < fixed.trace[-1] < DANA.customer.temper
 
 

@@ -56,6 +56,7 @@ _step = record(
         "does": Field(text(_LINE)),
         "words": Field(many(text(_PHRASE), least=1)),
         "time": Field(switch, optional=True),
+        "asks": Field(text(_LINE), optional=True),
     },
     Step,
 )
@@ -101,6 +102,7 @@ _FIELDS = {
     "story": Field(text(2_000)),
     "need": Field(text(_LINE)),
     "feeling": Field(_words, optional=True),
+    "desk": Field(_lines, optional=True),
     "opening": Field(many(text(_LINE), least=1, most=5)),
     "facts": Field(many(_fact), optional=True),
     "steps": Field(many(_step, least=1, most=6)),

@@ -11,12 +11,16 @@ from extramile.growth.practice.rehearsal.scenario import Customer, Fact, Says, W
 from extramile.growth.practice.rehearsal.take import Ended, Heard
 
 _LOUD = 5
+_NAMES_IT = 4
+_LATELY = 3
 _ENDS = frozenset({stock.THANKS, stock.LEAVES})
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What a line did: by how much it moved the temper, what it is now, and which facts are to be told."""
+    """What a line did: by how much it moved the temper, what it is now, which facts are to be told, and what they may
+    ask of what is missing.
+    """
 
     heard: Heard
     change: int
@@ -24,6 +28,7 @@ class Moved:
     told: Sequence[Fact]
     ended: Ended | None
     abused: bool
+    asks: Sequence[str] = ()
 
 
 @dataclass
@@ -51,9 +56,16 @@ class Voice:
             lines = [self._one(stock.ANGRIER, drawn), *told] if so.change > 0 else told
         else:
             kind = stock.CALMER if so.change < 0 else stock.ANGRIER if so.change > 0 else stock.SAME
-            lines = [self._one(kind, drawn)]
+            asks = self._asks(so) if kind != stock.ANGRIER else []
+            lines = asks if asks and kind == stock.SAME else [self._one(kind, drawn), *asks]
         self.said += lines
         return tuple(self.worded(line, so.temper) for line in lines)
+
+    def _asks(self, so: Moved) -> list[str]:
+        """What is missing, once they are calm enough to name it, and not twice in a row."""
+        lately = self.said[-_LATELY:]
+        unsaid = [line for line in so.asks if line not in lately]
+        return unsaid[:1] if so.change == 0 or so.temper <= _NAMES_IT else []
 
     def worded(self, line: str, temper: int) -> str:
         """A line as they write it in this temper: who shouts when angry stops when they are not."""

@@ -118,7 +118,9 @@ class Room:
     def _replies(self, heard: Heard, moves: Sequence[Move], told: list[Fact], card: Card | None) -> tuple[str, ...]:
         abused = any(move.kind is Kind.ABUSE for move in moves)
         change = sum(move.temper for move in moves)
-        lines = self._voice.answer(self._place, Moved(heard, change, self._mood.temper, told, self.ended, abused))
+        asks = [step.asks for step in self.missing if step.asks]
+        so = Moved(heard, change, self._mood.temper, told, self.ended, abused, asks)
+        lines = self._voice.answer(self._place, so)
         return (*lines, self._voice.worded(card.says, self._mood.temper)) if card else lines
 
     @staticmethod

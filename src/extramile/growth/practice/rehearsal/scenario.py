@@ -60,12 +60,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that has to be offered before the need is met, in `words`; with a time when `time`."""
+    """Something that has to be offered before the need is met, in `words`; with a time when `time`.
+    `asks` is what the customer writes while it is missing."""
 
     id: str
     does: str
     words: tuple[str, ...]
     time: bool = False
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class Scenario:
     feeling: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     rules: tuple[Rule, ...] = ()
+    desk: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     says: Says = Says()
     turns: tuple[Card, ...] = ()

@@ -17,6 +17,7 @@ MOST = 10
 ANGRY = 6
 CALM = 3
 _MOST_CALMED = 5
+_MOST_FOR_ANY_CASE = 2
 _DISTRUST = 2
 _GRATES = {
     Kind.POLICY: 2, Kind.BLAME: 3, Kind.CALM_DOWN: 3, Kind.VAGUE_WE: 1, Kind.CANNED: 1, Kind.REPEATED: 2,
@@ -48,6 +49,8 @@ class Mood:
         deaf = any(spot.kind in _DEAF for spot in spots)
         # Nobody is calmer than this while their matter is open, nor all at once, nor by what comes with an insult.
         room = grated if deaf else grated + _MOST_CALMED
+        if not self._is_of_the_case(spots):
+            room = min(room, grated + _MOST_FOR_ANY_CASE)
         if not met:
             room = min(room, max(0, self.temper + grated - CALM))
         changes = []
@@ -57,6 +60,11 @@ class Mood:
             changes.append(change)
         self._count(spots)
         return self._within(changes)
+
+    def _is_of_the_case(self, spots: Sequence[Spot]) -> bool:
+        """Whether anything said so far is about this customer's matter, and would not fit any other."""
+        made = [*self.made, *((spot.kind, about) for spot in spots for about in spot.about)]
+        return any(about and kind in FIXING for kind, about in made)
 
     def worn(self, change: int) -> int:
         """Moves the temper by something that nobody said; by how much it did."""

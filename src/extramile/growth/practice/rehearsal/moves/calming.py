@@ -106,7 +106,7 @@ _WHY = pattern(
     (?:this|that|it) happen(?:s|ed) when
     what happened (?:is|was)
     since (?:<subject>) (?:\w+ ){0,4}<holds>
-    (?:shows?|costs?|takes?|took|comes?) (?:\w+ ){1,5}as (?:the|last|our|each|it|they|we)
+    (?:shows?|costs?|takes?|took|comes?) (?:\w+ ){1,5}as (?:the|last|our|each|it(?! is)|they|we)
     (?:ask|need|check|wait|keep|hold) (?:\w+ ){1,9}so(?: that)? (?:we|nobody|no one|it|they|i|your|you|the)
     """,
     subject="the|each|our|it|they|we|a|your|every|all",

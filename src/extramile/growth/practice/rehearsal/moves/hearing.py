@@ -6,6 +6,7 @@ import re
 
 from extramile.base.languages import ELSEWHERE
 from extramile.desk.abuse import is_abusive
+from extramile.growth.practice.rehearsal.moves.heap import is_heap
 from extramile.growth.practice.rehearsal.moves.spot import pattern
 from extramile.growth.practice.rehearsal.take import Heard
 from extramile.growth.practice.rehearsal.words import SMALL, Sentence
@@ -30,6 +31,8 @@ _INSULT = pattern(
     names="(?:idiots?|morons?|fools?|liars?|imbeciles?|losers?|clowns?|pigs?|cretins?|arseholes?|assholes?|wankers?)",
 )
 _FEW = 4
+_CLAUSES = re.compile(r"[,;:()]")
+_SPOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _ENGLISH = 0.12
 _COURTESIES = frozenset(
     ["please", "thank", "thanks", "sorry", "hello", "hi", "dear", "okay", "ok", "today", "tomorrow", "good"]
@@ -81,6 +84,8 @@ def _is_english(said: list[str], own: frozenset[str]) -> bool:
 
 
 def _keywords(said: list[str], found: tuple[Sentence, ...]) -> bool:
+    if is_heap([_SPOKEN.findall(part) for one in found for part in _CLAUSES.split(one.text)]):
+        return True
     if len(said) < _FEW + 2:
         return False
     small = sum(word in SMALL for word in said)

@@ -27,18 +27,23 @@ _SAYS_ENOUGH = 2
 _PARTED = re.compile(r"\b(?:and|or|then|but|so)\b|[,;:]")
 _SAYS = pattern(
     r"""
-    is|are|be|was|can|may|will|has|have|gets?|goes|go|comes?|takes?|pays?|leaves?|reach(?:es)?|fills?|collects?
-    \w+'(?:s|re|ll|ve|m)|needn't|fits|works|means|costs|stands?|stop|stops|shows?|brings?
-    ^(?:and |then |so |first )*(?:keep|turn|hold|press|put|send|wash|rinse|warm|type|open|use|buy|ring|hang|print|try)
-    please|there's|let
+    \w+ (?:is|are|was|has|have|can|may|takes?|gets?|goes|comes?|pays?|leaves?|reach(?:es)?|fills?|collects?|will) \w+
+    (?:it|that|there|he|she)'s \w+
+    (?:i|we|you|it|he|she|they)'ll \w+
+    i'm (?:\w+ )?\w+ing|i'd \w+
+    \w+ (?:needn't|fits?|works|means|costs|stands?|stops?|shows?|brings?)
+    ^(?:and |then |so |first )*(?:keep|turn|hold|press|put|send|wash|rinse|warm|type|open|use|buy|hang|print|take) \w+
+    ^please \w+|let
     """
 )
 _GIVES = pattern(
     r"""
     you (?:can|may|get|keep|pay|have (?:until|time))
     (?:we|i) can
+    can be \w+
     (?:i|we)(?:'ve| have) (?:\w+ )?<done>
-    please|no need|still (?:has|have)|is (?:possible|free)
+    (?:^|[,;:] |and )please \w+
+    no need|still (?:has|have)|is (?:possible|free)
     """,
     done=DONE,
 )
@@ -61,7 +66,7 @@ def offered(sentence: Sentence, steps: tuple[Step, ...]) -> Iterator[Spot]:
     An answer in plain words is as good as a promise, so no “I will” is asked for. A step is timed by its clause, or by
     a sentence in which it is the only one.
     """
-    if sentence.asks or not (_SAYS.search(sentence.text) or commits(sentence)):
+    if sentence.asks or not any(found.search(sentence.text) for found in (_SAYS, _GIVES)):
         return
     found = _apart(sentence, {step.id: place for step in steps if (place := _place_of(step, sentence))})
     for name, place in found.items():

@@ -92,10 +92,10 @@ def _in(sentence: Sentence, text: str, so: So, copied: frozenset[tuple[str, ...]
 
 # What a sentence cannot be beside: nobody is thanked by a template, nor helped by what will not be.
 _OUTDOES = {
-    Kind.OVERPROMISE: {Kind.NEXT_STEP, Kind.PLAIN, Kind.VAGUE_WE, Kind.SAID_BACK},
+    Kind.OVERPROMISE: {Kind.NEXT_STEP, Kind.PLAIN, Kind.VAGUE_WE, Kind.SAID_BACK, Kind.WHY},
     Kind.BLAME: {Kind.SAID_BACK, Kind.OWNED, Kind.QUESTION},
     Kind.REPEATED: {Kind.QUESTION, Kind.APOLOGY},
-    Kind.CALM_DOWN: {Kind.THANKS, Kind.QUESTION, Kind.NAMED_FEELING, Kind.OWNED},
+    Kind.CALM_DOWN: {Kind.THANKS, Kind.QUESTION, Kind.NAMED_FEELING, Kind.OWNED, Kind.SAID_BACK},
     Kind.POLICY: {Kind.WHY, Kind.NEXT_STEP, Kind.QUESTION, Kind.PLAIN},
     Kind.VAGUE_WE: {Kind.NEXT_STEP, Kind.OWNED},
 }

@@ -31,6 +31,9 @@ _DOES = pattern(
     i(?:'m| am) \w+ing
     i(?:'ve| have) (?:\w+ )?<done>
     let me
+    (?:it|they|we|\w+)(?:'ll| will) (?:\w+ )?(?:be|come|go|reach|arrive)
+    (?:it|we|that|this|they) (?:can't|cannot|won't)
+    \w+ (?:can't|cannot|can) (?:\w+ )?be
     """,
     done=DONE,
 )

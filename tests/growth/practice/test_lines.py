@@ -1,0 +1,57 @@
+"""Lines that nobody saw who wrote the rules: how well the room hears them, and that they are a fair measure."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from bench.measure.moves import LEAST, MOVING, score
+
+from extramile.growth.practice.rehearsal.files import SHIPPED, found
+from extramile.growth.practice.rehearsal.kinds import UNDERSTOOD
+
+HERE = Path(__file__).parent
+OPEN, KEPT = HERE / "lines_open.jsonl", HERE / "lines_kept.jsonl"
+both = pytest.mark.parametrize("path", [OPEN, KEPT], ids=["open", "kept"])
+
+
+def read(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def moves_in(path: Path) -> Counter[str]:
+    return Counter(str(move) for line in read(path) for move in line["moves"])  # type: ignore[attr-defined]
+
+
+@both
+def test_each_move_stands_often_enough_and_beside_lines_that_have_none(path: Path) -> None:
+    counted = moves_in(path)
+    assert set(counted) == {str(kind) for kind in UNDERSTOOD}
+    assert {move: times for move, times in counted.items() if times < 12} == {}
+    assert sum(not line["moves"] for line in read(path)) >= 40
+
+
+@both
+def test_lines_that_hang_on_a_story_name_one_that_there_is(path: Path) -> None:
+    stories = found(SHIPPED).scenarios.keys()
+    for line in read(path):
+        assert "scenario" not in line or line["scenario"] in stories
+        if {"said_back", "repeated", "overpromise"} & set(line["moves"]):  # type: ignore[call-overload]
+            assert "scenario" in line, line
+
+
+def test_both_halves_are_of_one_spread_and_share_no_line() -> None:
+    here, there = moves_in(OPEN), moves_in(KEPT)
+    assert {move: (here[move], there[move]) for move in here if abs(here[move] - there[move]) > 6} == {}
+    assert not {str(line["text"]) for line in read(OPEN)} & {str(line["text"]) for line in read(KEPT)}
+
+
+def test_what_moves_a_temper_is_heard_right_in_lines_that_were_kept_out() -> None:
+    values = score(KEPT).values()
+    precision = values["precision"]
+    assert isinstance(precision, dict) and values["lines"] == len(read(KEPT))
+    moving = MOVING & set(UNDERSTOOD)
+    assert set(precision) >= moving
+    assert {kind: precision[kind] for kind in moving if precision[kind] < LEAST} == {}
