@@ -21,6 +21,8 @@ TALL = {"width": 390, "height": 4_000}
 def say(page: Page, words: str, place: int) -> None:
     """Write a line as the keyboard does, and wait for the answer."""
     expect(page.locator("#words")).to_be_focused()
+    # Before its script is there, Enter begins a new line.
+    page.wait_for_load_state("load")
     page.keyboard.insert_text(words)
     page.keyboard.press("Enter")
     expect(page.locator(f"#take[data-place='{place}']")).to_be_visible()

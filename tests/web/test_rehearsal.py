@@ -56,11 +56,13 @@ def test_a_take_goes_well_line_by_line_and_says_what_moved_the_customer(cast: Ca
     take = begun(maya)
     shown = page(maya, take)
     assert "THIRD time" in shown and "Nobody sees this take" in shown and "Nothing yet." in shown
+    behind = "three weeks ago. The refund of 129 euros"
+    assert behind not in shown, "it is the customer’s to tell"
     for place, words in enumerate(good()):
         say(maya, take, words, place)
     shown = page(maya, take)
     assert "is calm, and has what they came for" in shown and "Next take" in shown and "data-say" not in shown
-    assert "Said it back" in shown and re.search("temper −[1-9]", shown)
+    assert "Said it back" in shown and re.search("temper −[1-9]", shown) and behind in shown
     assert Sealed.objects.count() == 1
     after = maya.post(f"{take}/next", {"improv": "1"}).headers["Location"]
     assert "Take 2" in page(maya, after) and "improv" in page(maya, after)

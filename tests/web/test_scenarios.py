@@ -44,7 +44,7 @@ def test_a_scenario_is_written_played_without_a_trace_and_then_kept(cast: Cast) 
 def test_what_is_wrong_is_said_by_line_and_nothing_is_kept(cast: Cast) -> None:
     maya = signed_in(cast.maya)
     text = text_of(page(maya, NEW))
-    for broken, line in ((text.replace("level: 2", "level: 9"), 4), ("title: [", 1), ("", 0), ("a: &x [*x]", 0)):
+    for broken, line in ((text.replace("level: 2", "level: 9"), 4), ("title: [", 2), ("", 0), ("a: &x [*x]", 0)):
         answer = maya.post(NEW, {"text": broken, "do": "keep"})
         assert answer.status_code == 422 and "to be mended first" in answer.content.decode()
         assert not line or f'data-line="{line}"' in answer.content.decode()
