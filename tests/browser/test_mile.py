@@ -54,6 +54,7 @@ def fill_in(agent: Page) -> None:
     """Why, and what made it necessary; given with the keyboard."""
     agent.locator("#mile-why").fill("A courier <b>for Saturday</b>")
     agent.locator("#mile-reason").select_option("broken")
+    agent.locator("#mile-lesson").fill("Seams are looked at twice from now on")
     agent.locator("#mile-why").press("Enter")
 
 
@@ -72,4 +73,4 @@ def again(agent: Page) -> None:
     agent.locator("[data-do=mile]").click()
     expect(agent.locator("#mile s")).to_have_count(2)
     agent.locator("#mile").get_by_role("link", name="Tell the story").click()
-    expect(agent.get_by_label("In one line")).to_be_visible()
+    expect(agent.get_by_label("What this taught us")).to_have_value("Seams are looked at twice from now on")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from extramile.base import clock
 from extramile.customers.ladder.rungs import Rung
 from extramile.customers.models import Standing
-from extramile.desk.access import NotThere, conversation_for
+from extramile.desk.access import conversation_for
 from extramile.desk.mile.rails import Case, Kind, Rail, first_no
 from extramile.desk.mile.told import given
 from extramile.desk.models import Allowance, Conversation, Entry, Gesture, GuardRail
@@ -57,11 +57,8 @@ class Told:
     """
 
     id: int
-    conversation: int
-    customer: int
     what: str
     why: str
-    reason: str
     lesson: str
     by: str
     at: datetime
@@ -102,16 +99,17 @@ def no_to(agent: Agent, talk: Conversation, kind: Kind, amount: int) -> No | Non
 
 def made_in(agent: Agent, conversation: int) -> list[Told]:
     """The gestures of a conversation, the newest first. Raises NotThere."""
-    talk = conversation_for(agent, conversation)
-    return _told(agent, talk, Gesture.objects.filter(conversation=talk))
-
-
-def gesture_for(agent: Agent, gesture: int) -> Told:
-    """One gesture, if the agent may see its conversation. Raises NotThere."""
-    found = Gesture.objects.filter(pk=gesture)
-    for conversation in found.values_list("conversation", flat=True):
-        return _told(agent, conversation_for(agent, conversation), found)[0]
-    raise NotThere(gesture)
+    talk, now = conversation_for(agent, conversation), clock.now()
+    rows = list(Gesture.objects.filter(conversation=talk).order_by("-pk"))
+    names = Entry.objects.filter(conversation=talk, name__in=[row.name for row in rows])
+    authors = dict(names.values_list("name", "author"))
+    return [
+        Told(
+            row.pk, given(row.kind, row.amount, row.currency), row.why, row.lesson, authors.get(row.name, ""), row.at,
+            row.undone is not None, row.agent == agent.pk, row.agent == agent.pk and is_undoable(row, now),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,20 +135,6 @@ def account_of(gesture: int) -> ForAccount | None:
 def is_undoable(gesture: Gesture, now: datetime) -> bool:
     """Whether its giver may still take it back."""
     return gesture.undone is None and gesture.done is None and now - gesture.at <= UNDO
-
-
-def _told(agent: Agent, talk: Conversation, found: QuerySet[Gesture]) -> list[Told]:
-    rows, now = list(found.order_by("-pk")), clock.now()
-    names = Entry.objects.filter(conversation=talk, name__in=[row.name for row in rows])
-    authors = dict(names.values_list("name", "author"))
-    return [
-        Told(
-            row.pk, talk.pk, talk.customer_id, given(row.kind, row.amount, row.currency), row.why, row.reason,
-            row.lesson, authors.get(row.name, ""), row.at, row.undone is not None,
-            row.agent == agent.pk, row.agent == agent.pk and is_undoable(row, now),
-        )
-        for row in rows
-    ]  # fmt: skip
 
 
 def _lately(customer: int) -> Mapping[Kind, datetime]:

@@ -23,6 +23,7 @@ from extramile.culture.queries.stories import quote_of
 from extramile.customers.models import Act
 from extramile.desk.anonymous import anonymous
 from extramile.desk.models import Conversation
+from extramile.desk.queries.gestures import made_in
 from extramile.people.models import Agent
 from extramile.web.culture.doors import or_404, place
 from extramile.web.fields import AreaField, WholeField
@@ -90,9 +91,8 @@ def new(request: HttpRequest) -> HttpResponse:
     agent = agent_of(request)
     number = place(request, "conversation")
     about = _about(agent, access.held(agent, number) if number else None)
-    form = StoryForm(
-        about, request.POST or None, initial={"row": uuid7(), "helpers": [one.pk for one in about.helpers]}
-    )
+    first = {"row": uuid7(), "helpers": [one.pk for one in about.helpers], "taught": _taught(agent, about.conversation)}
+    form = StoryForm(about, request.POST or None, initial=first)
     shown = {"about": about, "lately": [] if number else own_talks.lately(agent)}
     answer = _looked_at(request, form, shown)
     if answer is not None:
@@ -124,6 +124,12 @@ def _about(agent: Agent, held: Conversation | None) -> About:
     if held is None:
         return About()
     return About(held, own_talks.shareable(held.customer_id), own_talks.helpers_in(held, but=agent.pk))
+
+
+def _taught(agent: Agent, held: Conversation | None) -> str:
+    """What somebody wrote already on why they had to give something there."""
+    made = made_in(agent, held.pk) if held else []
+    return "\n".join(one.lesson for one in made if one.own and one.lesson and not one.undone)
 
 
 def _written(story: Story) -> dict[str, object]:

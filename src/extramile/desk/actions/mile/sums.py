@@ -26,6 +26,7 @@ def add(gesture: Gesture) -> None:
     crews = {_COMPANY: len(active_agents())}
     if gesture.team is not None:
         crews[gesture.team] = list(places.values()).count(gesture.team)
+    _lock(gesture)
     for team, people in crews.items():
         found, fresh = GestureSum.objects.get_or_create(
             week=gesture.week, team=team, kind=gesture.kind, currency=gesture.currency,
@@ -40,8 +41,18 @@ def add(gesture: Gesture) -> None:
 
 def take_off(gesture: Gesture) -> None:
     """Count it no more."""
+    _lock(gesture)
     of = GestureSum.objects.filter(week=gesture.week, kind=gesture.kind, currency=gesture.currency)
     of.filter(team__in=[_COMPANY, gesture.team or _COMPANY]).update(n=F("n") - 1, amount=F("amount") - gesture.amount)
+
+
+def _lock(gesture: Gesture) -> None:
+    """Hold the week's sums, in order: two who give at the same moment change several rows each, and would each wait for
+    one that the other holds."""
+    held = GestureSum.objects.select_for_update().filter(
+        week=gesture.week, team__in=[_COMPANY, gesture.team or _COMPANY]
+    )
+    list(held.order_by("pk").values_list("pk"))
 
 
 def _first_teams() -> dict[int, int]:
