@@ -32,7 +32,7 @@ _SAYS = pattern(
     (?:i|we|you|it|he|she|they)'ll \w+
     i'm (?:\w+ )?\w+ing|i'd \w+
     \w+ (?:needn't|fits?|works|means|costs|stands?|stops?|shows?|brings?)
-    ^(?:and |then |so |first )*(?:keep|turn|hold|press|put|send|wash|rinse|warm|type|open|use|buy|hang|print|take) \w+
+    ^(?:and |then |so |first )*(?:keep|turn|hold|press|put|send|try|wash|rinse|warm|type|open|use|buy|hang|take) \w+
     ^please \w+|let
     """
 )

@@ -11,6 +11,7 @@ _NUMBER = (
 _TIME = pattern(
     r"""
     (?:in|within|after|under) (?:the next |about |around |less than )?(?:<n>)(?: ?(?:to|or|-) ?<n>)? <unit>
+    takes? (?:about |only |just |some )?(?:<n>) <unit>
     (?:<n> )(?:to|or|-) (?:<n> )<unit>
     \d+-\d+ <unit>
     (?:in|within) (?:the|this|that) (?:next )?(?:hour|day|week|minute)
