@@ -46,6 +46,7 @@ def test_a_round_from_the_form_to_the_figures(cast: Cast) -> None:
     shown = page(signed_in(cast.maya))
     assert "10 to 14 people answered." in shown and "I decide how I help 55" in shown
     assert "We have &lt;b&gt;tents&lt;/b&gt;" in shown
+    assert "Team energy All of it" in page(signed_in(cast.maya), "/team/")
     assert page(signed_in(cast.sam)) == shown.replace("Maya", "Sam").replace("MR", "SO")
 
 
@@ -70,7 +71,7 @@ def _html(one: Agent, address: str) -> str:
 
 def test_every_page_of_a_lead_is_the_same_before_and_after_somebody_answers(cast: Cast) -> None:
     opened = ask(cast.jo, TODAY())
-    addresses = (PULSE, FORM, "/team/pulse/rounds", "/settings/people", f"/settings/people/{cast.maya.pk}")
+    addresses = ("/team/", PULSE, FORM, "/team/pulse/rounds", "/settings/people", f"/settings/people/{cast.maya.pk}")
     before = [page(signed_in(cast.jo), address) for address in addresses]
     actions.answer(cast.maya, opened.pk, {"autonomy1": 0})
     assert [page(signed_in(cast.jo), address) for address in addresses] == before

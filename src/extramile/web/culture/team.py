@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from extramile.base import clock
 from extramile.culture.queries import mondays, slips, stories, thanks
 from extramile.culture.weeks import week_at
+from extramile.web.energy import energy
 from extramile.web.policy import Who, allow
 from extramile.web.viewer import agent_of
 
@@ -30,6 +31,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "slip": slips.newest(),
         "monday": mondays.monday_for(timezone.localtime(clock.now())),
         "candidates": stories.candidates(timezone.localdate()),
+        "pulse": energy(agent_of(request).pk),
         "choice": stories.choice_of(agent_of(request), week),
     }
     return render(request, "team/team.html", shown)

@@ -17,29 +17,14 @@ from extramile.people.models import Agent
 from extramile.people.queries import teams
 from extramile.pulse import actions, queries
 from extramile.pulse.measures import ITEMS, Unreadable
-from extramile.pulse.queries import Asking, Line, Standing, Summary
+from extramile.pulse.queries import Asking, Standing, Summary
 from extramile.pulse.refused import NothingAnswered
+from extramile.web import energy
 from extramile.web.growth import pulse_plot, pulse_words
 from extramile.web.policy import Who, allow
 from extramile.web.viewer import agent_of
 
-NEEDS = ("autonomy", "competence", "relatedness")
-_OVER_ROUNDS = (*NEEDS, "recommend")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One scale as it is told: its name, its figure in words (empty when it is not shown), and its bar.
-
-    Each piece of the bar has a class, and where it begins and how long it is in per cent.
-    """
-
-    family: str
-    name: str
-    figure: str
-    changed: bool
-    reads_high: bool
-    bar: list[tuple[str, int, int]]
+_OVER_ROUNDS = (*energy.NEEDS, "recommend")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +33,7 @@ class Told:
 
     standing: Standing
     summary: Summary | None
-    rows: list[Row]
+    rows: list[energy.Row]
     plots: list[tuple[str, pulse_plot.Plot]]
     places: list[tuple[int, str]]
     team: int | None
@@ -70,39 +55,17 @@ def told(agent: Agent, asked: Mapping[str, str]) -> Told:
     shown = next((one for one in rounds if one.pk == number), rounds[0] if rounds else None)
     summary = queries.summary(shown, team) if shown else None
     over = queries.trend(_OVER_ROUNDS, team) if len(rounds) > 1 else None
-    names, standing = pulse_words.names(), queries.standing(agent.pk)
+    names, standing = energy.names(), queries.standing(agent.pk)
     return Told(
         standing=standing,
         summary=summary,
-        rows=rows_of(summary) if summary else [],
+        rows=energy.rows_of(summary) if summary else [],
         plots=[(names[key], pulse_plot.plot(over, key)) for key in _OVER_ROUNDS] if over else [],
         places=[(one.pk, one.name) for one in teams()] if rounds else [],
         team=team,
-        others=[(one.pk, pulse_words.day(one.closing.day)) for one in rounds],
+        others=[(one.pk, energy.day(one.closing.day)) for one in rounds],
         may_do=agent.leads and shown in rounds[:1] and standing.asking is None,
     )
-
-
-def rows_of(summary: Summary) -> list[Row]:
-    """The scales of a closed round as they are told; years at the craft are told by themselves."""
-    own, deeds = iter(summary.own), iter(summary.asked_of)
-    names, rows = pulse_words.names(), []
-    for line in summary.lines:
-        family = line.measure.family
-        words = next(own) if family == "own" else next(deeds).words if family == "deed" else names[line.measure.key]
-        if family != "experience":
-            rows.append(Row(family, words, pulse_words.reads(line), line.changed, line.reads_high, _bar(line)))
-    return rows
-
-
-def _bar(line: Line) -> list[tuple[str, int, int]]:
-    if line.band is None:
-        return []
-    low, high = line.band.low, line.band.high
-    if line.measure.key == "recommend":
-        # From the middle, where as many would as would not.
-        return [("on", min(low, 50), max(high, 50) - min(low, 50))]
-    return [("may", 0, high), ("on", 0, low)]
 
 
 @allow(Who.AGENT)
@@ -140,7 +103,7 @@ def _sections(asking: Asking) -> list[tuple[str, list[pulse_words.Question]]]:
     own, deeds = iter(asking.round.own), iter(asking.asked_of)
     found: dict[str, list[pulse_words.Question]] = {}
     for measure in asking.measures:
-        family = "needs" if measure.key in NEEDS else measure.family
+        family = "needs" if measure.key in energy.NEEDS else measure.family
         if family == "experience":
             continue
         words = next(own) if family == "own" else next(deeds).words if family == "deed" else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extramile.pulse.queries import Trend
-from extramile.web.growth import pulse_words
+from extramile.web import energy
 
 WIDTH, HEIGHT, _EDGE = 240, 72, 6
 
@@ -41,13 +41,13 @@ def plot(trend: Trend, key: str) -> Plot:
     dots: list[Dot] = []
     lines: list[list[str]] = [[]]
     for place, (one, band) in enumerate(zip(trend.rounds, trend.bands[key], strict=True)):
-        x, day = round(_EDGE + place * step, 1), pulse_words.day(one.closing.day)
+        x, day = round(_EDGE + place * step, 1), energy.day(one.closing.day)
         if band is None:
             dots.append(Dot(x, HEIGHT, HEIGHT, HEIGHT, day, ""))
             lines.append([])
             continue
         y = _height((band.low + band.high) / 2)
-        dots.append(Dot(x, y, _height(band.high), _height(band.low), day, pulse_words.figure(key, band)))
+        dots.append(Dot(x, y, _height(band.high), _height(band.low), day, energy.figure(key, band)))
         lines[-1].append(f"{x},{y}")
     return Plot(dots, [" ".join(line) for line in lines if len(line) > 1])
 

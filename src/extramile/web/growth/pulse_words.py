@@ -1,20 +1,16 @@
-"""What pulse asks, in words, and how its figures read.
+"""What pulse asks, in words.
 
 The questions about burnout are the work and client scales of the Copenhagen Burnout Inventory (Kristensen et al. 2005).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from extramile.pulse.measures import Measure
-from extramile.pulse.queries import Line
-from extramile.pulse.release.parts import Band
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +29,6 @@ def questions(measure: Measure, words: str = "") -> list[Question]:
         return [Question(item, words, answers) for item in measure.items]
     asked = _asked()
     return [Question(item, asked[item], _answers(measure, item)) for item in measure.items]
-
-
-def names() -> dict[str, str]:
-    """The scales by what they are called where they are told."""
-    return {
-        "autonomy": _("I decide how I help"),
-        "competence": _("I get better at this"),
-        "relatedness": _("We are in it together"),
-        "recommend": _("Would recommend working here"),
-        "work": _("Burnout from work"),
-        "client": _("Burnout from working with customers"),
-        "experience": _("Years at the craft"),
-    }
-
-
-def reads(line: Line) -> str:
-    """A scale's figure in words; nothing when it is not shown."""
-    return figure(line.measure.key, line.band) if line.band else ""
-
-
-def figure(key: str, band: Band) -> str:
-    """A band in words. Would recommend goes from −100 to +100."""
-    if key == "recommend":
-        return _band(band, lambda value: f"{2 * value - 100:+d}".replace("-", "−") if value != 50 else "0")
-    return _band(band, str)
-
-
-def day(one: date) -> str:
-    """A day as it is written beside a round."""
-    return date_format(one, "j M Y")
-
-
-def _band(band: Band, write: Callable[[int], str]) -> str:
-    if band.low == band.high:
-        return write(band.low)
-    if band.low == 0:
-        return _("%(most)s or less") % {"most": write(band.high)}
-    if band.high == 100:
-        return _("%(least)s or more") % {"least": write(band.low)}
-    return _("%(least)s to %(most)s") % {"least": write(band.low), "most": write(band.high)}
 
 
 def _answers(measure: Measure, item: str) -> Sequence[str]:
