@@ -45,10 +45,6 @@ def test_a_story_from_the_conversation_to_the_wall(sign_in: Open, axe: Callable[
     lead.emulate_media(media="screen", color_scheme="dark")
     lead.goto("/team/")
     axe(lead)
-    lead.goto("/team/monday/ideas")
-    axe(lead)
-    lead.goto("/team/monday/")
-    axe(lead)
 
 
 def test_thanks_reach_their_person(sign_in: Open, axe: Callable[..., None]) -> None:
@@ -70,3 +66,26 @@ def test_thanks_reach_their_person(sign_in: Open, axe: Callable[..., None]) -> N
     axe(sam)
     page.get_by_role("button", name="Show the team").click()
     expect(page.locator("#between li").first).not_to_contain_text("between you two")
+
+
+def test_the_other_rooms_and_a_card_on_the_whole_screen(sign_in: Open, axe: Callable[..., None]) -> None:
+    lead = sign_in("Jo Lind")
+    lead.goto("/team/monday/ideas")
+    axe(lead)
+    lead.goto("/team/monday/")
+    axe(lead)
+    lead.goto("/team/slips/new")
+    axe(lead)
+    lead.goto("/team/around/")
+    axe(lead)
+    lead.goto("/team/cards/")
+    axe(lead)
+    lead.get_by_role("link", name="Begin with the first").click()
+    first = lead.locator("h1").inner_text()
+    lead.keyboard.press("ArrowRight")
+    expect(lead.locator("h1")).not_to_have_text(first)
+    axe(lead)
+    lead.keyboard.press("ArrowLeft")
+    expect(lead.locator("h1")).to_have_text(first)
+    lead.keyboard.press("Escape")
+    lead.wait_for_url("**/team/cards/")

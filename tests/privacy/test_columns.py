@@ -22,6 +22,8 @@ MOMENTS = {
     "culture_scheduled.week": "the week for which an idea is meant",
     "culture_change.done": "the day on which something was changed after a slip",
     "culture_slip.day": "the day on which a slip was told; of whom, only by their wish",
+    "culture_card.day": "the day on which a card was added for everybody",
+    "culture_post.day": "the day on which a team told everybody what it does",
     "culture_passed.day": "the day on which somebody let the team read a customer's words",
     "culture_thanks.day": "the day on which somebody thanked a colleague",
     "culture_story.day": "the day on which a story was told to the team",

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from extramile.culture.models import Comment, Monday, Slip, Story, Thanks
+from extramile.culture.models import Card, Comment, Monday, Post, Slip, Story, Thanks
 from extramile.desk.access import NotThere as NoConversation
 from extramile.desk.access import conversation_for
 from extramile.desk.models import Conversation, Entry, Type
@@ -40,7 +40,23 @@ def slip_for(pk: int) -> Slip:
     return found
 
 
-def may_remove(agent: Agent, of: Story | Slip | Comment) -> bool:
+def post_for(pk: int) -> Post:
+    """A post, with what is said of it. Raises NotThere."""
+    found = Post.objects.filter(pk=min(pk, HIGHEST)).select_related("author", "team", "thread").first()
+    if found is None:
+        raise NotThere(pk)
+    return found
+
+
+def card_for(pk: int) -> Card:
+    """A card of a team's own. Raises NotThere."""
+    found = Card.objects.filter(pk=min(pk, HIGHEST)).first()
+    if found is None:
+        raise NotThere(pk)
+    return found
+
+
+def may_remove(agent: Agent, of: Story | Slip | Comment | Post | Card) -> bool:
     """Whether somebody may take a thing away: who wrote it, and leads."""
     return of.author_id == agent.pk or agent.leads
 

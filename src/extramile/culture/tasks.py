@@ -13,7 +13,7 @@ from django_tasks import task
 
 from extramile.culture.actions import letters
 from extramile.culture.models import Letter, Monday
-from extramile.culture.queries import stories, thanks
+from extramile.culture.queries import around, stories, thanks
 
 
 @task()
@@ -41,6 +41,7 @@ def _written(letter: Letter) -> EmailMessage:
         "name": letter.agent.name,
         "story": stories.chosen(since=letter.week - timedelta(days=7)),
         "passed": thanks.passed(since=letter.week - timedelta(days=7), most=2),
+        "posts": around.since(letter.week - timedelta(days=7), most=4),
         "link": f"{origin}/team/monday/",
         "origin": origin,
         "stop": stop,

@@ -10,14 +10,14 @@ from typing import Any
 
 from extramile.base import clock
 from extramile.base.ids import uuid7
-from extramile.culture.actions import mondays, slips, stories, talk, thanks
+from extramile.culture.actions import around, mondays, slips, stories, talk, thanks
 from extramile.culture.models import Thread
 from extramile.culture.queries.own_talks import shareable
 from extramile.culture.weeks import WEEK, week_at
 from extramile.customers.models import Customer
 from extramile.demo import stories as talks
 from extramile.desk.models import Conversation
-from extramile.people.models import Agent
+from extramile.people.models import Agent, Team
 
 Agents = Mapping[str, Agent]
 
@@ -37,12 +37,12 @@ def share() -> None:
         for act in shareable(Customer.objects.get(email=email).pk)[:1]:
             thanks.pass_on(agents[who], act.pk, on=True, today=clock.now().date())
     for one in told["slips"]:
-        telling = slips.Telling(one["title"], one["happened"], one["learned"], one["expected"], one["changes"])
-        made = slips.tell(
-            agents[one["who"]], telling, conversation=None, unnamed="unnamed" in one, name=uuid7(), day=_day(one)
-        )
-        for change in made.changes.order_by("pk")[: one.get("done", 0)]:
-            slips.done(change.pk, on=True, day=clock.now().date())
+        _slip(one, agents)
+    for one in told["posts"]:
+        team = Team.objects.get(name=one["team"]).pk if "team" in one else None
+        around.post(agents[one["who"]], one["words"], one["why"], team=team, name=uuid7(), day=_day(one))
+    for who, question, more in told["cards"]:
+        around.add_card(agents[who], question, more, day=clock.now().date())
     week = week_at(clock.now())
     for back in (3, 2, 1):
         mondays.begin(week - back * WEEK)
@@ -62,6 +62,15 @@ def _story(one: dict[str, Any], agents: Agents, day: date) -> None:
     for name in one["cheered"]:
         stories.cheer(agents[name], made.pk, on=True)
     _said(one, made.thread, agents, day)
+
+
+def _slip(one: dict[str, Any], agents: Agents) -> None:
+    telling = slips.Telling(one["title"], one["happened"], one["learned"], one["expected"], one["changes"])
+    made = slips.tell(
+        agents[one["who"]], telling, conversation=None, unnamed="unnamed" in one, name=uuid7(), day=_day(one)
+    )
+    for change in made.changes.order_by("pk")[: one.get("done", 0)]:
+        slips.done(change.pk, on=True, day=clock.now().date())
 
 
 def _said(one: dict[str, Any], thread: Thread, agents: Agents, day: date) -> None:

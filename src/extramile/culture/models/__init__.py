@@ -1,3 +1,5 @@
+from extramile.culture.models.around import Post
+from extramile.culture.models.card import Card
 from extramile.culture.models.monday import Letter, Monday, NoLetter, OwnIdea, Scheduled, Sequence
 from extramile.culture.models.slip import Change, Slip
 from extramile.culture.models.story import Chosen, Story, Vote
@@ -5,6 +7,7 @@ from extramile.culture.models.talk import Comment, Thread
 from extramile.culture.models.thanks import Passed, Thanks
 
 __all__ = [
+    "Card",
     "Change",
     "Chosen",
     "Comment",
@@ -13,6 +16,7 @@ __all__ = [
     "NoLetter",
     "OwnIdea",
     "Passed",
+    "Post",
     "Scheduled",
     "Sequence",
     "Slip",

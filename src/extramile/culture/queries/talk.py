@@ -20,8 +20,8 @@ def comments(thread: Thread) -> list[Comment]:
 
 
 def about(thread: Thread) -> tuple[str, int]:
-    """What a thread is of, a "story", a "monday" or a "slip", and its key. Raises LookupError for one of nothing."""
-    for kind in ("story", "monday", "slip"):
+    """What a thread is of ("story", "monday", "slip" or "post"), and its key. Raises LookupError for one of nothing."""
+    for kind in ("story", "monday", "slip", "post"):
         of = getattr(thread, kind, None)
         if of is not None:
             return kind, of.pk

@@ -21,7 +21,7 @@ from extramile.web.culture.doors import or_404
 from extramile.web.policy import Who, allow
 from extramile.web.viewer import agent_of
 
-_PLACES = {"story": "/team/stories/", "monday": "/team/monday/", "slip": "/team/slips/"}
+_PLACES = {"story": "/team/stories/", "monday": "/team/monday/", "slip": "/team/slips/", "post": "/team/around/"}
 
 
 @allow(Who.AGENT)
@@ -46,6 +46,14 @@ def on_story(request: HttpRequest, story: int) -> HttpResponse:
 def on_slip(request: HttpRequest, slip: int) -> HttpResponse:
     """Say something of a slip."""
     return _say(request, access.slip_for(slip).thread)
+
+
+@allow(Who.AGENT)
+@require_POST
+@or_404
+def on_post(request: HttpRequest, post: int) -> HttpResponse:
+    """Say something of a post."""
+    return _say(request, access.post_for(post).thread)
 
 
 @allow(Who.AGENT)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.culture import ideas, letters, mile, mondays, saying, slips, stories, team, telling, thanks
+from extramile.web.culture import (
+    around,
+    cards,
+    ideas,
+    letters,
+    mile,
+    mondays,
+    saying,
+    slips,
+    stories,
+    team,
+    telling,
+    thanks,
+)
 
 _S = "team/stories/<int:story>"
 
@@ -40,6 +53,14 @@ urlpatterns: list[URLPattern] = [
     path("team/slips/<int:slip>/remove", slips.remove),
     path("team/slips/<int:slip>/say", saying.on_slip),
     path("team/slips/changes/<int:change>/done", slips.done),
+    path("team/around/", around.around),
+    path("team/around/<int:post>", around.post),
+    path("team/around/<int:post>/remove", around.remove),
+    path("team/around/<int:post>/say", saying.on_post),
+    path("team/cards/", cards.cards),
+    path("team/cards/talk", cards.talk),
+    path("team/cards/add", cards.add),
+    path("team/cards/<int:card>/remove", cards.remove),
     path("team/comments/<int:comment>", saying.where),
     path("team/extra-mile/", mile.lessons),
     path("team/extra-mile/budget", mile.budget),
