@@ -25,9 +25,11 @@ def test_a_day_from_the_arrival_to_the_close(sign_in: Open) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#warm-up-scene")).to_contain_text("first conversation")
     page.keyboard.press("Escape")
-    for part in ("#warm-up", "#worth"):
+    # There are more parts once the week has its Monday.
+    parts = page.locator("[data-skip]:visible")
+    for left in range(parts.count() - 1, -1, -1):
         page.keyboard.press("s")
-        expect(page.locator(part)).to_be_hidden()
+        expect(parts).to_have_count(left)
     expect(page.get_by_role("button", name="Start my day")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/**")

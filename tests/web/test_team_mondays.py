@@ -36,7 +36,7 @@ def test_it_is_talked_through_and_calls_colleagues_in(cast: Cast, monday: Monday
     signed_in(cast.maya).post(f"{here}/say", {"words": "@Sam, that is you " + HOSTILE})
     comment = Comment.objects.get()
     sam = with_open_seal(cast.sam)
-    assert "Maya Reyes called you in" in page(sam, "/today/")
+    assert "Maya Reyes called you in" in page(sam, "/today/news")
     assert sam.get(f"/team/comments/{comment.pk}").headers["Location"] == f"{here}#said"
     assert "that is you" in page(sam, "/team/monday/") and "<img src=x" not in page(sam, here)
     signed_in(cast.maya).post(f"/team/comments/{comment.pk}/take-back")

@@ -25,7 +25,7 @@ def test_thanks_reach_their_person_on_today(cast: Cast) -> None:
     for _ in range(2):
         assert maya.post("/team/thanks/", given | {"row": row}).status_code == 302
     assert Thanks.objects.count() == 1
-    today = page(with_open_seal(cast.sam), "/today/")
+    today = page(with_open_seal(cast.sam), "/today/news")
     assert "Maya Reyes thanks you" in today and "You took my late chats." in today
     for other in (cast.jo, cast.ines):
         browser = with_open_seal(other)
@@ -64,7 +64,7 @@ def test_showing_keeping_and_taking_back(cast: Cast) -> None:
     maya, sam, jo = (signed_in(one) for one in (cast.maya, cast.sam, cast.jo))
     assert sam.post(f"/team/thanks/{made.pk}/share").status_code == 404
     maya.post(f"/team/thanks/{made.pk}/share")
-    for browser, address in ((jo, "/team/"), (jo, "/team/thanks/"), (with_open_seal(cast.sam), "/today/")):
+    for browser, address in ((jo, "/team/"), (jo, "/team/thanks/"), (with_open_seal(cast.sam), "/today/news")):
         shown = page(browser, address)
         assert "onerror" in shown and "<img src=x" not in shown and "\u202e" not in shown
     sam.post(f"/team/thanks/{made.pk}/share", {"off": "1"})
@@ -78,5 +78,5 @@ def test_where_one_was_called_in_leads_there(cast: Cast) -> None:
     story = told(cast.maya)
     signed_in(cast.jo).post(f"/team/stories/{story.pk}/say", {"words": "@Sam, look"})
     sam, comment = with_open_seal(cast.sam), Comment.objects.get()
-    assert "Jo Lind called you in" in page(sam, "/today/")
+    assert "Jo Lind called you in" in page(sam, "/today/news")
     assert sam.get(f"/team/comments/{comment.pk}").headers["Location"] == f"/team/stories/{story.pk}#said"

@@ -25,6 +25,5 @@ document.addEventListener("keydown", (event) => {
 
 openWarmUp();
 
-// It asks more of the database than all the rest, and nobody waits for it.
-const cards = document.getElementById("recall");
-if (cards) renew(cards);
+// They ask more of the database than all the rest, and nobody waits for them.
+for (const later of document.querySelectorAll(".today [data-from]")) renew(later);

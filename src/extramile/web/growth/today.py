@@ -23,7 +23,7 @@ from extramile.people.seal import Seal
 from extramile.web import owed
 from extramile.web.growth.lessons import lessons_of
 from extramile.web.growth.words import Refused
-from extramile.web.growth.worth import pinned_for, worth_knowing
+from extramile.web.growth.worth import heard, pinned_for, worth_knowing
 from extramile.web.policy import Who, allow
 from extramile.web.seal import seal_of, sealed
 from extramile.web.viewer import agent_of
@@ -83,6 +83,17 @@ def chip(request: HttpRequest) -> HttpResponse:
     seal = seal_of(request)
     day = queries.today(seal, timezone.localtime(clock.now())) if seal else None
     return render(request, "growth/_chip.html", {"plan": day.intention if day else None})
+
+
+@allow(Who.AGENT)
+@require_GET
+@sealed
+def news(request: HttpRequest, seal: Seal) -> HttpResponse:
+    """What customers did whom its viewer helped, and what people said to them, for the middle of the page."""
+    now = timezone.localtime(clock.now())
+    found = queries.page(seal, now)
+    told = None if Part.WORTH_KNOWING in found.off else heard(agent_of(request), found, now)
+    return render(request, "growth/_heard.html", {"heard": told})
 
 
 @allow(Who.AGENT)

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("today/", today.today),
     path("today/start", today.start),
     path("today/chip", today.chip),
+    path("today/news", today.news),
     path("today/cards", today.cards),
     path("today/begin", today.begin),
     path("today/arriving", today.arriving),

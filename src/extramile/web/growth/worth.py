@@ -34,27 +34,35 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What is new since a day, in words such as "since Friday", own promises that are due, what is pinned up, and what
-    the team's room has for this person."""
+    """Since when things are new, in words such as "since Friday", own promises that are due, and what is pinned up."""
 
     since: str
-    lines: list[Line]
     promises: list[Owed]
     pins: list[Pin]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What customers did, and what the team's room has for somebody that these lines do not say."""
+
+    lines: list[Line]
     news: News
 
 
 def worth_knowing(agent: Agent, found: Today, now: datetime) -> Worth:
     """What somebody may want to know before the queue; theirs alone."""
-    became = outcomes(helped(agent.pk, since=now - HELPED), since=found.since)
     ago = (now.date() - found.since).days
     since = formats.date_format(found.since, "l" if ago < 7 else "j F")
-    lines = [line_of(one) for one in became[:_MOST]]
     return Worth(
-        _("since %(day)s") % {"day": since}, lines,
-        due_before(agent, midnight_after(now)), pins_for(agent, now.date()),
-        news(agent, since=found.since, but={line.quote for line in lines}),
-    )  # fmt: skip
+        _("since %(day)s") % {"day": since}, due_before(agent, midnight_after(now)), pins_for(agent, now.date())
+    )
+
+
+def heard(agent: Agent, found: Today, now: datetime) -> Heard:
+    """What became of those whom somebody helped, and what people said to them; theirs alone."""
+    became = outcomes(helped(agent.pk, since=now - HELPED), since=found.since)
+    lines = [line_of(one) for one in became[:_MOST]]
+    return Heard(lines, news(agent, since=found.since, but={line.quote for line in lines}))
 
 
 def midnight_after(now: datetime, *, days: int = 1) -> datetime:
