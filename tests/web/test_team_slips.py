@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_slip_is_told_from_a_conversation_without_a_name(cast: Cast, talked: Conversation) -> None:
     maya, address = signed_in(cast.maya), f"/team/slips/new?conversation={talked.pk}"
-    assert f'href="{address}"' in page(maya, f"/desk/c/{talked.pk}/head")
+    assert f'href="{address}"' in page(maya, f"/team/stories/new?conversation={talked.pk}")
     given = {
         "title": "A date for Tomás",
         "happened": "Sam and I.",

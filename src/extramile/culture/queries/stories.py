@@ -69,10 +69,10 @@ def quote_of(story: Story) -> str:
     return anonymous([story.quote.about], known_of(story.quote.customer)).lines[0]
 
 
-def candidates(today: date) -> list[Shown]:
+def candidates(today: date) -> list[Story]:
     """The stories of which the team chooses one: those of two weeks that were not chosen before, the newest first."""
     lately = Story.objects.filter(day__gt=today - CANDIDATES, chosen=None)
-    return shown(lately.order_by("-pk")[: 2 * PAGE])
+    return list(lately.order_by("-pk")[: 2 * PAGE])
 
 
 def choice_of(agent: Agent, week: date) -> int | None:

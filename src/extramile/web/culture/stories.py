@@ -45,7 +45,7 @@ def story(request: HttpRequest, story: int) -> HttpResponse:
         "comments": comments(found.thread),
         "fresh": uuid7(),
         "choice": queries.choice_of(agent, week_at(clock.now())),
-        "electable": found.pk in [one.story.pk for one in queries.candidates(clock.now().date())],
+        "electable": found in queries.candidates(clock.now().date()),
         "may_change": access.may_change(agent, found),
         "may_remove": access.may_remove(agent, found),
         "conversation": _to_conversation(agent, found.conversation_id),
