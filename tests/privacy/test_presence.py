@@ -13,8 +13,8 @@ from tests.web.live.talk import new
 
 # How far anybody at the desk has read is the customer's to know.
 OF_NOBODY = {"desk_delivered", "desk_seen"}
-# A session lasts until a day; the walk over the ladder is the machine's own.
-ANOTHER_DAY = {"django_session", "customers_night"}
+# A session lasts until a day; the walk over the ladder and the sweeping after a round are the machine's own.
+ANOTHER_DAY = {"django_session", "customers_night", "pulse_unswept"}
 
 
 def _everything(house: House) -> dict[str, set[tuple[Any, ...]]]:
