@@ -58,6 +58,19 @@ def test_a_take_as_in_the_picture() -> None:
     assert whole.turns[-1].replies == DANA.says.thanks
 
 
+def test_nobody_calms_all_at_once_nor_by_what_would_fit_any_case() -> None:
+    general = (
+        "I'm so sorry, you must be so frustrated. That is our mistake. I will fix this for you today.",
+        "I understand, and I will personally take care of it right now, because you matter.",
+        "I'm taking this on. It is my job to put it right, and I will.",
+    )
+    for scenario in ALL:
+        start = scenario.customer.temper
+        assert play(scenario, map(Line, general), seed="a").trace[-1] >= start - 2, scenario.name
+        whole = play(scenario, [Line(" ".join(scenario.good))], seed="a")
+        assert whole.trace[1] >= start - 3, scenario.name
+
+
 def test_patience_runs_with_the_clock() -> None:
     slow = talk("I will find out for you what happened.", after=200)
     assert slow.turns[0].moves[0].kind is Kind.WAITED and slow.turns[0].moves[0].temper == 1

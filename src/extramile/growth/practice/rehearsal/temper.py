@@ -16,7 +16,7 @@ from extramile.growth.practice.rehearsal.moves.spot import Spot
 MOST = 10
 ANGRY = 6
 CALM = 3
-_MOST_CALMED = 5
+_MOST_CALMED = 3
 _MOST_FOR_ANY_CASE = 2
 _DISTRUST = 2
 _GRATES = {
@@ -33,11 +33,14 @@ _TRUST = {
 
 @dataclass
 class Mood:
-    """Where a customer is: `temper` and `trust` from 0 to 10, and how often each move has been made, about what."""
+    """Where a customer is: `temper` and `trust` from 0 to 10, how often each move has been made, about what, and how
+    much of the calm came of words that would fit any case.
+    """
 
     temper: int
     trust: int
     made: Counter[tuple[Kind, str]] = field(default_factory=Counter)
+    eased: int = 0
 
     def moved(self, spots: Sequence[Spot], *, needed: frozenset[str], met: bool) -> list[int]:
         """By how much each move of a line moves the temper, which moves with them.
@@ -49,8 +52,8 @@ class Mood:
         deaf = any(spot.kind in _DEAF for spot in spots)
         # Nobody is calmer than this while their matter is open, nor all at once, nor by what comes with an insult.
         room = grated if deaf else grated + _MOST_CALMED
-        if not self._is_of_the_case(spots):
-            room = min(room, grated + _MOST_FOR_ANY_CASE)
+        if general := not self._is_of_the_case(spots):
+            room = min(room, grated + _MOST_FOR_ANY_CASE - self.eased)
         if not met:
             room = min(room, max(0, self.temper + grated - CALM))
         changes = []
@@ -58,6 +61,8 @@ class Mood:
             change = wish if wish >= 0 else -min(-wish, room)
             room += min(change, 0)
             changes.append(change)
+        if general:
+            self.eased += max(0, -sum(changes))
         self._count(spots)
         return self._within(changes)
 
