@@ -64,11 +64,16 @@ def test_nobody_calms_all_at_once_nor_by_what_would_fit_any_case() -> None:
         "I understand, and I will personally take care of it right now, because you matter.",
         "I'm taking this on. It is my job to put it right, and I will.",
     )
+    general_here = []
     for scenario in ALL:
         start = scenario.customer.temper
-        assert play(scenario, map(Line, general), seed="a").trace[-1] >= start - 2, scenario.name
+        heard = play(scenario, map(Line, general), seed="a")
+        about = [move for turn in heard.turns for move in turn.moves if move.about]
+        assert about or heard.trace[-1] >= start - 2, scenario.name
+        general_here.append(not about)
         whole = play(scenario, [Line(" ".join(scenario.good))], seed="a")
         assert whole.trace[1] >= start - 3, scenario.name
+    assert sum(general_here) > len(ALL) / 2, "they are about nothing, nearly everywhere"
 
 
 def test_patience_runs_with_the_clock() -> None:
