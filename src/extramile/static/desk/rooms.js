@@ -77,7 +77,7 @@ export function openRooms({ send, online, sending, rows, screens, typing, shown 
     rows.open(id);
     byId("thread").classList.add("busy");
     const answer = await ask(address(id, at), { signal: turn.signal });
-    const html = answer?.ok ? await answer.text().catch(() => null) : null;
+    const html = answer?.ok ? await answer.text() : null;
     if (turn.signal.aborted) return;
     const words = typed;
     typed = null;
@@ -138,7 +138,7 @@ export function openRooms({ send, online, sending, rows, screens, typing, shown 
     const wait = (is) => fields.forEach((field) => { field.readOnly = is; });
     wait(true);
     const answer = await ask(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
-    const html = answer && [200, 422].includes(answer.status) && (await answer.text().catch(() => ""));
+    const html = answer && [200, 422].includes(answer.status) && await answer.text();
     if (!html) return wait(false), toast(t("did_not"), { wrong: true });
     if (!form.isConnected) return;
     exchange(answer.ok ? byId("customer") : form, nodes(html)[0], form);

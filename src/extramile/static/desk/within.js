@@ -27,7 +27,7 @@ async function change(from, address, how) {
   if (section.inert) return;
   section.inert = true;
   const answer = await ask(address, how);
-  const html = answer && [200, 422].includes(answer.status) && (await answer.text().catch(() => ""));
+  const html = answer && [200, 422].includes(answer.status) && await answer.text();
   section.inert = false;
   /* Somebody else may have changed it meanwhile; of another conversation it is no matter. */
   const place = byId(section.id);
