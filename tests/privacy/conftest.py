@@ -3,7 +3,7 @@
 import pytest
 
 from extramile.desk.models import Conversation
-from tests.cast import Cast, conversation, said
+from tests.cast import Cast, talked
 from tests.web.live.conftest import desk, house, knock, talks, visit, way
 
 __all__ = ["desk", "house", "knock", "talks", "visit", "way"]
@@ -12,7 +12,4 @@ __all__ = ["desk", "house", "knock", "talks", "visit", "way"]
 @pytest.fixture
 def held_talk(cast: Cast) -> Conversation:
     """A conversation of Maya's, which she may look at again."""
-    talk = conversation(cast, customer="Dana Weber", assignee=cast.maya)
-    said(talk, "This is the third time I explain this.")
-    said(talk, "You told us twice. I look at it now.", agent=cast.maya)
-    return talk
+    return talked(cast)

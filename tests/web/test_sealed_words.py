@@ -8,9 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from extramile.people.models import Sealed
-from tests.cast import Cast, with_open_seal
-from tests.privacy.planting import plant
-from tests.privacy.test_sealed_nowhere import browser_posts
+from tests.cast import Cast, talked
+from tests.privacy.test_sealed_nowhere import planted_by
 from tests.web.test_journey import searched, with_goal
 from tests.web.test_today import enter, page
 
@@ -77,8 +76,8 @@ def test_what_cannot_be_kept_stays_in_its_field_with_the_reason_beside_it(cast: 
 @pytest.mark.parametrize("spoil", ["cut", "changed", "foreign", "empty"])
 def test_what_was_spoilt_says_so_and_all_pages_stand(cast: Cast, spoil: str) -> None:
     """Every row at once: goals, days, wins, what one steers by, and which parts are left out."""
-    maya = with_open_seal(cast.maya)
-    goal = plant(browser_posts(maya), lambda address: maya.get(address).content.decode())
+    talked(cast)
+    maya, own = planted_by(cast.maya)
     for row in Sealed.objects.all():
         box = bytes(row.box)
         spoilt = {"cut": box[:40], "changed": box[:-1] + bytes([box[-1] ^ 1]), "foreign": box[::-1], "empty": b""}
@@ -86,7 +85,7 @@ def test_what_was_spoilt_says_so_and_all_pages_stand(cast: Cast, spoil: str) -> 
     for place in PLACES:
         shown = page(maya, place)
         assert "heron" not in shown and "cannot be opened" in shown, place
-    assert maya.get(goal).status_code == 404
+    assert maya.get(own["journey/goals"]).status_code == 404
     maya.post("/today/close/good", {"good": "begun anew"})
     maya.post("/journey/meaning", {"meaning": "begun anew as well"})
     assert "begun anew" in page(maya, "/today/close") and "begun anew as well" in page(maya, "/journey/")
