@@ -56,7 +56,7 @@ def test_a_take_goes_well_line_by_line_and_says_what_moved_the_customer(cast: Ca
     take = begun(maya)
     shown = page(maya, take)
     assert "THIRD time" in shown and "Nobody sees this take" in shown and "Nothing yet." in shown
-    behind = "three weeks ago. The refund of 129 euros"
+    behind = "three weeks ago. The refund of £129"
     assert behind not in shown, "it is the customer’s to tell"
     for place, words in enumerate(good()):
         say(maya, take, words, place)
