@@ -21,7 +21,7 @@ from extramile.web.live.fleet import Fleet
 from extramile.web.live.house import House
 from extramile.web.live.relay import Relay
 from extramile.web.shelf import Shelf
-from extramile.wiring import due, hear, kept, wires
+from extramile.wiring import aside, due, hear, kept, wires
 
 
 class Application:
@@ -43,7 +43,7 @@ class Application:
         self.shelf = Shelf()
         self.export = Export()
         # Where there are several processes, those that were started as workers do it.
-        self.jobs = None if config.redis_url else jobs.Worker(due, kept())
+        self.jobs = None if config.redis_url else jobs.Worker(due, kept(), aside=aside)
         self.ready = False
         self._beat: asyncio.Task[None] | None = None
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import structlog
 
-from extramile.base import clock
+from extramile.base import clock, jobs
 from extramile.base.text import span
 from extramile.culture.actions import choosing, thanks
 from extramile.culture.tasks import look_for_letters
@@ -123,19 +123,32 @@ def _gave(event: Gave) -> None:
 
 def due() -> None:
     """What is done when its time has come, asked every few seconds."""
-    wake_due()
-    promises.look()
-    nights.go_on()
-    sealing.destroy_what_was_left()
-    merging.forget_old()
-    choosing.count_what_is_over()
-    mile.forget()
-    mile.send_due()
-    mile.forget_old()
+    jobs.each(_DUE)
+
+
+def aside() -> None:
+    """The same of what waits for somebody beyond this install: nothing else waits with it."""
+    jobs.each([mile.send_due])
+
+
+def _close_rounds() -> None:
     pulse.close_due(today=clock.now().date())
-    pulse.sweep()
-    thanks.let_go_of_what_was_left()
-    look_for_letters()
+
+
+_DUE = (
+    wake_due,
+    promises.look,
+    nights.go_on,
+    sealing.destroy_what_was_left,
+    merging.forget_old,
+    choosing.count_what_is_over,
+    mile.forget,
+    mile.forget_old,
+    _close_rounds,
+    pulse.sweep,
+    thanks.let_go_of_what_was_left,
+    look_for_letters,
+)
 
 
 def hear(wired: Wires) -> Callable[[Sequence[object]], None]:

@@ -34,6 +34,40 @@ def test_what_is_due_is_asked_again_after_a_locked_database(monkeypatch: pytest.
     worker.stop()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_waits_for_others_holds_up_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_PAUSE", 0.01)
+    monkeypatch.setattr(jobs, "_EVERY", 0.02)
+    answered, asked, again = threading.Event(), threading.Event(), threading.Event()
+
+    def aside() -> None:
+        asked.set()
+        answered.wait(20)
+
+    def due() -> None:
+        connections.close_all()
+        if asked.is_set():
+            again.set()
+
+    worker = jobs.Worker(due, {}, aside=aside)
+    monkeypatch.setattr(worker._worker, "run", lambda: None)
+    worker.start()
+    assert asked.wait(5) and again.wait(5)
+    answered.set()
+    worker.stop()
+    assert not any(thread.is_alive() for thread in worker._threads)
+
+
+def test_a_broken_part_costs_the_others_nothing() -> None:
+    done = []
+
+    def broken() -> None:
+        raise UnicodeError("a mistake of ours")
+
+    jobs.each([broken, lambda: done.append(1)])
+    assert done == [1]
+
+
 def claimed(minutes: float) -> DBTaskResult:
     """A job that a worker claimed so long ago."""
     job = DBTaskResult.objects.get(pk=mail_reset.enqueue("nobody@northfold.example", "https://desk.example").id)

@@ -59,7 +59,8 @@ def test_a_redirect_is_an_answer_and_not_followed() -> None:
         "http://127.0.0.1/", "https://127.0.0.1/", "https://10.1.2.3/", "https://192.168.1.1/", "https://169.254.169.254/",
         "https://[::1]/", "https://[::ffff:127.0.0.1]/", "https://[fe80::1%25eth0]/", "https://[fd00::1]/",
         "https://[64:ff9b::7f00:1]/", "https://[2002:7f00:1::]/", "https://0.0.0.0/", "https://224.0.0.1/",
-        "https://100.64.0.1/", "https://localhost/", "https://desk.localhost/",
+        "https://100.64.0.1/", "https://localhost/", "https://desk.localhost/", "https://localhost./",
+        "https://[::127.0.0.1]/", "https://[fec0::1]/", "https://[64:ff9b:1::7f00:1]/", "https://[::ffff:0:7f00:1]/",
     ],
 )  # fmt: skip
 def test_what_only_this_machine_can_reach_is_refused(url: str) -> None:
@@ -76,11 +77,14 @@ def test_what_only_this_machine_can_reach_is_refused(url: str) -> None:
         ("https://user:pass@shop.example/", "form"), ("https://shop.example:99999/", "form"),
         ("https://shop.example/\r\nX: y", "form"), ("https://shop example/", "form"), ("https://[::1/", "form"),
         ("https://shop.example/" + "x" * 500, "form"), ("http://shop.example/", "plain"), ("file:///etc/hosts", "form"),
+        ("https://shop..example/", "form"), ("https://./", "form"), (f"https://{'a' * 64}.example/", "form"),
     ],
 )  # fmt: skip
 def test_what_is_no_address_for_it(url: str, why: str) -> None:
     with pytest.raises(WrongAddress, match=why):
         checked(url, own=())
+    with pytest.raises((WrongAddress, NoAnswer)):
+        send(url, LETTER, secret=SECRET, own=())
 
 
 def test_own_networks_are_reached_and_no_others() -> None:

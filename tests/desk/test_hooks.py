@@ -201,3 +201,14 @@ def test_taken_back_and_told_at_once_has_one_outcome(cast: Cast, other: Listener
         heard = [one["type"] for one in other.told if one["data"]["gesture"] == made.pk]
         assert (made.done is None) != (made.undone is None), turn
         assert heard in ((["gesture.given"],) if made.done else ([], ["gesture.given", "gesture.undone"])), turn
+
+
+def test_what_nobody_hears_any_more_does_not_wait_for_the_next_address(cast: Cast, other: Listener) -> None:
+    talk = conversation(cast)
+    made = gave(cast.maya, talk)
+    send()
+    save_hook(cast.ines, url="")
+    undo(cast.maya, talk.pk, made.pk)
+    save_hook(cast.ines, url=other.url)
+    send(999_999)
+    assert [one["type"] for one in other.told] == ["gesture.given"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -37,29 +37,38 @@ _LOST = timedelta(minutes=3)
 class Worker:
     """Runs queued jobs until it is stopped, and `due` at its start and every 5 s. A failed job is logged and kept.
 
-    `follow` says what follows from kept events. A worker that is `alone` knows between two jobs that nobody is at any.
+    `follow` says what follows from kept events. `aside` is done as often on a thread of its own: it may wait for others
+    beyond this install. A worker that is `alone` knows between two jobs that nobody is at any.
     """
 
-    def __init__(self, due: Callable[[], None], follow: kept.Follow, *, alone: bool = True) -> None:
+    def __init__(
+        self, due: Callable[[], None], follow: kept.Follow, *, aside: Callable[[], None] | None = None,
+        alone: bool = True,
+    ) -> None:  # fmt: skip
         kept.use(follow)
-        self._due = due
+        self._due, self._aside = due, aside
         self._lost = timedelta() if alone else _LOST
         self._worker = DatabaseWorker(
             queue_names=["default", kept.QUEUE], interval=_PAUSE, batch=True, backend_name="default",
             startup_delay=False, max_tasks=None, worker_id=secrets.token_hex(8), excluded_queue_names=[],
         )  # fmt: skip
         self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
+        self._threads = [threading.Thread(target=self._run, name="jobs", daemon=True)]
+        if aside is not None:
+            self._threads.append(threading.Thread(target=self._run_aside, name="aside", daemon=True))
 
     def start(self) -> None:
         """Begin to work."""
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
         """Finish the job at hand, and stop."""
         self._worker.running = False
         self._stopped.set()
-        self._thread.join(timeout=10)
+        until = time.monotonic() + 10
+        for thread in self._threads:
+            thread.join(timeout=max(0.0, until - time.monotonic()))
 
     def _run(self) -> None:
         tidied = time.monotonic()
@@ -76,9 +85,32 @@ class Worker:
                     tidied = time.monotonic()
                     tidy()
             except Error as error:
-                # A full disk or a locked database: jobs wait in their table until it is well again.
-                _log.error("jobs_waiting", reason=log.reason_of(error))
-                close_old_connections()
+                _wait(error)
+
+    def _run_aside(self) -> None:
+        while self._aside is not None and not self._stopped.wait(_EVERY):
+            try:
+                self._aside()
+            except Error as error:
+                _wait(error)
+
+
+def each(parts: Sequence[Callable[[], object]]) -> None:
+    """Do each of these, whatever becomes of the others. Raises what the database does, since it would be of all."""
+    for part in parts:
+        try:
+            part()
+        except Error:
+            raise
+        except Exception:
+            # Whatever left the worker's thread would end it, and with it every mail and reminder to come.
+            _log.exception("due_failed", part=getattr(part, "__name__", ""))
+
+
+def _wait(error: Error) -> None:
+    # A full disk or a locked database: jobs wait in their table until it is well again.
+    _log.error("jobs_waiting", reason=log.reason_of(error))
+    close_old_connections()
 
 
 def put_back(age: timedelta) -> None:

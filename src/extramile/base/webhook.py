@@ -27,6 +27,8 @@ Networks = Sequence[IPv4Network | IPv6Network]
 SECONDS = 8.0
 _ANSWER = 16_384  # bytes of an answer that are read
 _NAT64 = IPv6Network("64:ff9b::/96")
+# All that is given out of IPv6; the rest is of no use, or leads back into one's own network under an old form.
+_GIVEN_OUT = IPv6Network("2000::/3")
 
 
 class WrongAddress(ValueError):
@@ -75,7 +77,7 @@ def checked(url: str, *, own: Networks) -> str:
     literal = _literal(host)
     if literal is not None and not _may_reach(literal, own):
         raise WrongAddress("private")
-    if literal is None and (host == "localhost" or host.endswith(".localhost")) and not own:
+    if literal is None and f".{host}".rstrip(".").endswith(".localhost") and not own:
         raise WrongAddress("private")
     if parts.scheme == "http" and not own:
         raise WrongAddress("plain")
@@ -154,6 +156,8 @@ def _parts(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
         port = parts.port
+        # Whoever looks it up would fail at a part of the name that is empty or too long.
+        (parts.hostname or "").encode("idna")
     except ValueError:
         raise WrongAddress("form") from None
     plain = url.isascii() and url.isprintable() and " " not in url and len(url) <= 500
@@ -188,7 +192,8 @@ def _within(address: str, own: Networks) -> bool:
 
 def _may_reach(address: IPv4Address | IPv6Address, own: Networks) -> bool:
     found = _plain(address)
-    return _within(str(found), own) or (found.is_global and not found.is_multicast)
+    given_out = found.version == 4 or found in _GIVEN_OUT
+    return _within(str(found), own) or (given_out and found.is_global and not found.is_multicast)
 
 
 def _plain(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:

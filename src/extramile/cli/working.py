@@ -13,7 +13,7 @@ from extramile import alone, several
 from extramile.alone import InUse
 from extramile.base import jobs, log
 from extramile.base.live.line import OtherSecret, Unreachable
-from extramile.wiring import due, kept
+from extramile.wiring import aside, due, kept
 
 _out = Console(soft_wrap=True, highlight=False)
 
@@ -38,7 +38,7 @@ def work() -> None:
     stopped = threading.Event()
     for how in (signal.SIGINT, signal.SIGTERM):
         signal.signal(how, lambda number, frame: stopped.set())
-    worker = jobs.Worker(due, kept(), alone=False)
+    worker = jobs.Worker(due, kept(), aside=aside, alone=False)
     worker.start()
     _out.print("The worker is ready. Ctrl-C stops it after the job at hand.")
     stopped.wait()

@@ -1,4 +1,4 @@
-"""Telling gestures to another system, so that it can carry them out: kept with the gesture, and sent by a worker.
+"""Telling gestures to another system, so that it can carry them out: kept with the gesture, sent aside by a worker.
 
 A gesture is told some seconds after it was made, so that one which is taken back at once was never told. What fails is
 sent again under the same name; an address that does not answer at all rests, so that nothing else waits for it.
@@ -48,7 +48,8 @@ def tell_undone(gesture: Gesture) -> None:
     if any(_is_going(one, clock.now()) for one in told):
         raise Refused(_("It is being carried out just now. Try again in a moment."))
     HookDelivery.objects.filter(gesture=gesture, undone=False, state=Told.WAITING).update(state=Told.DROPPED)
-    if any(one.tries for one in told):
+    # Told to nobody any more, it would wait for the next address that somebody sets, however late.
+    if any(one.tries for one in told) and hook() is not None:
         HookDelivery.objects.create(gesture=gesture, undone=True)
 
 
@@ -111,7 +112,9 @@ def _send(to: Hook, delivery: HookDelivery) -> bool:
 def _received(delivery: HookDelivery, answer: webhook.Answer) -> None:
     with transaction.atomic():
         # The gesture before what was told of it, as whoever takes it back does, or each would wait for the other.
-        gesture = Gesture.objects.select_for_update().get(pk=delivery.gesture_id)
+        gesture = Gesture.objects.select_for_update().filter(pk=delivery.gesture_id).first()
+        if gesture is None:
+            return
         mine = HookDelivery.objects.filter(pk=delivery.pk)
         mine.update(state=Told.RECEIVED, done=answer.done, status=answer.status, trouble="", going=None)
         if answer.done and not delivery.undone and gesture.undone is None:
