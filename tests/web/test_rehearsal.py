@@ -71,7 +71,7 @@ def test_a_take_goes_well_line_by_line_and_says_what_moved_the_customer(cast: Ca
 def test_a_second_click_and_another_tab_say_nothing_twice(cast: Cast) -> None:
     maya = with_open_seal(cast.maya)
     take = begun(maya)
-    for words in ("What happened to the refund?", "What happened to the refund?", "Another tab"):
+    for words in ("What happened to the refund?", "What happened to the refund?"):
         say(maya, take, words, 0)
     assert lines_of(page(maya, take)) == ["What happened to the refund?"]
     say(maya, take, " ", 1)
@@ -81,6 +81,22 @@ def test_a_second_click_and_another_tab_say_nothing_twice(cast: Cast) -> None:
     maya.post(f"{take}/undo", {"place": "1"})
     maya.post(f"{take}/undo", {"place": "1"})
     assert lines_of(page(maya, take)) == []
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Part": "yes"}])
+def test_what_another_tab_was_faster_than_is_not_said_and_not_lost(cast: Cast, headers: dict[str, str]) -> None:
+    maya = with_open_seal(cast.maya)
+    take = begun(maya)
+    say(maya, take, "What happened to the refund?", 0)
+    answer = maya.post(f"{take}/say", {"words": "Written in <b>another</b>", "place": "0"}, headers=headers)
+    shown = answer.content.decode()
+    assert lines_of(shown) == ["What happened to the refund?"] == lines_of(page(maya, take))
+    assert "went on in another tab" in shown
+    assert re.search(r"<textarea[^>]*>\s*Written in &lt;b&gt;another&lt;/b&gt;</textarea>", shown)
+    for place, words in enumerate(("You idiot.", "Fuck off, you liar."), 1):
+        say(maya, take, words, place)
+    shown = maya.post(f"{take}/say", {"words": "A good line", "place": "1"}, headers=headers).content.decode()
+    assert "has left" in shown and "A good line" in shown, "where there is nothing to write in any more"
 
 
 def test_a_take_goes_on_from_any_line_in_one_of_its_own(cast: Cast) -> None:

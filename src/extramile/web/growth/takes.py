@@ -63,17 +63,19 @@ def take(request: HttpRequest, seal: Seal, row: UUID) -> HttpResponse:
 @sealed
 def say(request: HttpRequest, seal: Seal, row: UUID) -> HttpResponse:
     """Write the next line."""
-    words, note = words_of(request, "words")[: text.LIMIT], ""
+    words, note, left = words_of(request, "words")[: text.LIMIT], "", ""
     try:
         if words:
             actions.say(seal, row, Line(words, _after(request, _own(seal, row))), place=_place(request))
         else:
             note = heard_in_words()[Heard.EMPTY]
     except (actions.Full, TooMuch):
-        note = _("This take is full. The next one begins fresh.")
+        note, left = _("This take is full. The next one begins fresh."), words
+    except actions.Elsewhere:
+        note, left = _("The take went on in another tab, so your line was not said. It is still here."), words
     except (queries.NotThere, Broken) as error:
         raise Http404 from error
-    return _answered(request, seal, row, note)
+    return _answered(request, seal, row, note, left)
 
 
 @allow(Who.AGENT)
@@ -82,7 +84,7 @@ def say(request: HttpRequest, seal: Seal, row: UUID) -> HttpResponse:
 def undo(request: HttpRequest, seal: Seal, row: UUID) -> HttpResponse:
     """Take the last line back."""
     _done(lambda: actions.undo(seal, row, place=_place(request)))
-    return _answered(request, seal, row, "")
+    return _answered(request, seal, row, note="")
 
 
 @allow(Who.AGENT)
@@ -148,16 +150,19 @@ def shown(request: HttpRequest, seal: Seal, pk: int) -> HttpResponse:
     raise Http404
 
 
-def _shown(request: HttpRequest, found: Take, note: str = "") -> dict[str, object]:
+def _shown(request: HttpRequest, found: Take, note: str = "", left: str = "") -> dict[str, object]:
     return {
-        "take": found, "note": note, "now": int(clock.now().timestamp()), "in_words": in_words,
+        "take": found, "note": note, "left": left, "now": int(clock.now().timestamp()), "in_words": in_words,
         **colleagues_for(request, found.row), **staged(found),
     }  # fmt: skip
 
 
-def _answered(request: HttpRequest, seal: Seal, row: UUID, note: str) -> HttpResponse:
-    if "X-Part" in request.headers:
-        return render(request, "practice/_take.html", _shown(request, _own(seal, row), note))
+def _answered(request: HttpRequest, seal: Seal, row: UUID, note: str, left: str = "") -> HttpResponse:
+    """The take as it is by now; with `left`, words that were not said stand where one writes."""
+    part = "X-Part" in request.headers
+    if part or left:
+        page = "practice/_take.html" if part else "practice/take.html"
+        return render(request, page, _shown(request, _own(seal, row), note, left))
     if note:
         messages.error(request, note)
     return redirect(f"/practice/rehearsal/takes/{row}#words")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -27,6 +28,10 @@ class Full(ValueError):
     """A take of MOST lines takes no more."""
 
 
+class Elsewhere(ValueError):
+    """The take went on in another tab, so that a line no longer answers what its writer saw."""
+
+
 def begin(seal: Seal, played: Played, *, day: date, lines: tuple[Line, ...] = (), new: UUID | None = None) -> UUID:
     """Begin a take, perhaps with lines of an earlier one. Sent twice as the row `new`, it is one. Raises Broken."""
     before = queries.takes(seal).takes
@@ -37,26 +42,29 @@ def begin(seal: Seal, played: Played, *, day: date, lines: tuple[Line, ...] = ()
 
 
 def say(seal: Seal, row: UUID, line: Line, *, place: int) -> None:
-    """Write the line that comes after the first `place` ones. A second click, and another tab, say nothing twice.
+    """Write the line that comes after the first `place` ones. A second click says nothing twice.
 
-    Raises NotThere, Full, TooMuch or Broken.
+    Raises NotThere, Full, Elsewhere, TooMuch or Broken.
     """
     before = queries.take(seal, row)
-    if len(before.lines) != place or before.ended:
-        return
     if place >= MOST:
         raise Full
-    lines = (*before.lines, line)
-    _changed(
-        seal, before, worded(scenario_of(before.played), lines, seed=before.played.seed, improv=before.played.improv)
-    )
+    try:
+        if len(before.lines) != place or before.ended:
+            raise Elsewhere
+        lines, played = (*before.lines, line), before.played
+        _changed(seal, before, worded(scenario_of(played), lines, seed=played.seed, improv=played.improv))
+    except Elsewhere:
+        if [one.text for one in queries.take(seal, row).lines[place : place + 1]] != [line.text]:
+            raise
 
 
 def undo(seal: Seal, row: UUID, *, place: int) -> None:
     """Take the last of `place` lines back. Raises NotThere or Broken."""
     before = queries.take(seal, row)
     if len(before.lines) == place and place:
-        _changed(seal, before, before.lines[:-1])
+        with suppress(Elsewhere):
+            _changed(seal, before, before.lines[:-1])
 
 
 def again(seal: Seal, row: UUID, *, place: int, day: date, new: UUID | None = None) -> UUID:
@@ -74,7 +82,14 @@ def drop(seal: Seal, agent: Agent, row: UUID) -> None:
 
 def share(seal: Seal, agent: Agent, row: UUID, colleagues: Collection[int]) -> None:
     """Show a take to these colleagues, as it is now, and to nobody else; to none takes it back. Raises NotThere."""
-    copies.show(agent, row, What.TAKE, stored(queries.take(seal, row)), colleagues)
+
+    # While the row is held: a copy of what another tab destroys meanwhile would be nobody's to take back.
+    def shown(content: dict[str, Any], _day: date) -> dict[str, Any]:
+        copies.show(agent, row, What.TAKE, stored(take_of(content)), colleagues)
+        return content
+
+    if not sealed.revise(seal, Shelf.TAKES, row, shown):
+        raise NotThere
 
 
 def _changed(seal: Seal, before: Take, lines: tuple[Line, ...]) -> None:
@@ -86,7 +101,9 @@ def _changed(seal: Seal, before: Take, lines: tuple[Line, ...]) -> None:
 
 def _unless_it_moved(before: Take, after: Take) -> Callable[[dict[str, Any], date], dict[str, Any]]:
     def how(content: dict[str, Any], _day: date) -> dict[str, Any]:
-        return stored(after) if take_of(content).lines == before.lines else content
+        if take_of(content).lines != before.lines:
+            raise Elsewhere
+        return stored(after)
 
     return how
 
