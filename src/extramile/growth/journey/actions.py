@@ -98,10 +98,17 @@ def drop_goal(seal: Seal, agent: Agent, row: UUID) -> None:
 
 def share(seal: Seal, agent: Agent, row: UUID, colleagues: Collection[int]) -> None:
     """Show a goal to these colleagues, as it is now, and to nobody else; to none takes it back. Raises NotThere."""
-    goal = _own(seal, row)
-    parts = [goal.wish, goal.outcome, goal.obstacle, _plan(goal)]
-    shown = {"title": text.line(goal.title, _TITLE), "words": "\n".join(part for part in parts if part)}
-    copies.show(agent, row, What.GOAL, shown, colleagues)
+
+    # While the row is held: a copy of what another tab destroys meanwhile would be nobody's to take back.
+    def shown(content: dict[str, Any], since: date) -> dict[str, Any]:
+        goal = goal_of(content, since=since, row=row)
+        parts = [goal.wish, goal.outcome, goal.obstacle, _plan(goal)]
+        told = {"title": text.line(goal.title, _TITLE), "words": "\n".join(part for part in parts if part)}
+        copies.show(agent, row, What.GOAL, told, colleagues)
+        return content
+
+    if not sealed.revise(seal, Shelf.GOALS, row, shown):
+        raise NotThere
 
 
 def keep(seal: Seal, shelf: Shelf, words: str, *, day: date, goal: str = "", new: UUID | None = None) -> UUID:
@@ -141,13 +148,6 @@ def _revise(seal: Seal, row: UUID, how: Callable[[Goal], Goal]) -> None:
 
     if not sealed.revise(seal, Shelf.GOALS, row, revised):
         raise NotThere
-
-
-def _own(seal: Seal, row: UUID) -> Goal:
-    goal = queries.goal(seal, row)
-    if goal is None:
-        raise NotThere
-    return goal
 
 
 def _plan(goal: Goal) -> str:

@@ -58,6 +58,14 @@ def fill_in(seal: Seal, shelf: Shelf, name: str, changed: dict[str, Any], *, day
 
     A row that does not open any more is begun anew.
     """
+    rewrite(seal, shelf, name, lambda before: before | changed, day=day)
+
+
+def rewrite(seal: Seal, shelf: Shelf, name: str, how: Callable[[dict[str, Any]], dict[str, Any]], *, day: date) -> None:
+    """Put in the place of what the row of this name says what `how` makes of it; made when it is new. Raises TooMuch.
+
+    A row that does not open any more is begun anew; one that would say nothing is not there.
+    """
     row, tag = seal.row(shelf, name), seal.tag(shelf)
     with transaction.atomic():
         # Two tabs that fill in different things at once wait for each other here.
@@ -68,8 +76,11 @@ def fill_in(seal: Seal, shelf: Shelf, name: str, changed: dict[str, Any], *, day
             before = seal.open(held.box, tag=tag, row=row, day=held.day)
         except CannotOpen:
             before = {}
-        box = seal.close(before | changed, tag=tag, row=row, day=held.day)
-        Sealed.objects.filter(pk=row).update(box=box)
+        after = how(before)
+        if not after:
+            held.delete()
+            return
+        Sealed.objects.filter(pk=row).update(box=seal.close(after, tag=tag, row=row, day=held.day))
 
 
 def remove(seal: Seal, shelf: Shelf, row: UUID) -> bool:

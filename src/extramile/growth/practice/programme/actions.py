@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -23,29 +23,31 @@ def go_through(seal: Seal, module: Module, answer: str, *, day: date) -> None:
     """Keep that somebody has been through a module, and what they wrote, if they did; the part after the last one of a
     part opens, and stays open. Raises TooMuch."""
     there = queries.modules()
-    with transaction.atomic():
-        before = queries.progress(seal)
+
+    def through(content: dict[str, Any]) -> dict[str, Any]:
+        before = queries.progress_of(content)
         done = before.kept.keys() | {module.key}
         first = before.kept.get(module.key)
         kept = {"day": (first.day if first else day).isoformat(), "answer": answer}
         opened = before.opened | {after for part, after in _after() if _through(part, there, done)}
-        _keep(seal, {module.key: kept, queries.OPENED: sorted(opened)}, day=day)
+        return content | {module.key: kept, queries.OPENED: sorted(opened)}
+
+    _change(seal, through, day=day)
 
 
 def let_go(seal: Seal, module: Module, *, day: date) -> None:
     """Destroy what somebody kept of a module. What it opened stays open."""
     if module.key in queries.progress(seal).kept:
-        _keep(seal, {module.key: None}, day=day)
+        _change(seal, lambda content: content | {module.key: None}, day=day)
 
 
 def open_part(seal: Seal, part: Part, *, day: date) -> None:
     """Somebody is already there: a part opens, and those before it."""
     order = list(Part)
     wanted = set(order[: order.index(part) + 1])
-    with transaction.atomic():
-        before = queries.progress(seal).opened
-        if not wanted <= before:
-            _keep(seal, {queries.OPENED: sorted(before | wanted)}, day=day)
+    if not wanted <= queries.progress(seal).opened:
+        opened = queries.OPENED
+        _change(seal, lambda one: one | {opened: sorted(queries.progress_of(one).opened | wanted)}, day=day)
 
 
 def word(actor: Agent, said: Mapping[str, Any], *, part: Part, key: str | None = None) -> str:
@@ -109,5 +111,5 @@ def _through(part: Part, there: list[Module], done: set[str]) -> bool:
     return keys <= done
 
 
-def _keep(seal: Seal, changed: dict[str, Any], *, day: date) -> None:
-    sealed.fill_in(seal, Shelf.PROGRAMME, queries.PROGRAMME, changed, day=day)
+def _change(seal: Seal, how: Callable[[dict[str, Any]], dict[str, Any]], *, day: date) -> None:
+    sealed.rewrite(seal, Shelf.PROGRAMME, queries.PROGRAMME, how, day=day)

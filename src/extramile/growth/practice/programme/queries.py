@@ -82,8 +82,13 @@ def progress(seal: Seal) -> Progress:
         return Progress()
     if found.content is None:
         return Progress(opens=False)
-    opened = {Part(one) for one in found.content.get(OPENED) or () if one in set(Part)}
-    kept = {key: one for key, said in found.content.items() if key != OPENED and (one := _kept(said))}
+    return progress_of(found.content)
+
+
+def progress_of(content: Mapping[str, Any]) -> Progress:
+    """The same, from what was sealed."""
+    opened = {Part(one) for one in content.get(OPENED) or () if one in set(Part)}
+    kept = {key: one for key, said in content.items() if key != OPENED and (one := _kept(said))}
     return Progress(kept, frozenset({Part.HEAD, *opened}))
 
 

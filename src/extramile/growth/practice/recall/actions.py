@@ -90,12 +90,11 @@ def _words(question: str, answer: str) -> dict[str, str]:
 
 
 def _change(seal: Seal, how: Callable[[Deck], Changed], *, day: date) -> None:
-    def changed(content: dict[str, Any], _: date) -> dict[str, Any]:
+    def changed(content: dict[str, Any]) -> dict[str, Any]:
         merged = content | how(deck_of(content))
         return {key: one for key, one in merged.items() if one is not None}
 
-    if not sealed.revise(seal, Shelf.RECALL, _deck(seal), changed) and (first := changed({}, day)):
-        sealed.fill_in(seal, Shelf.RECALL, queries.DECK, first, day=day)
+    sealed.rewrite(seal, Shelf.RECALL, queries.DECK, changed, day=day)
 
 
 def _kept(memory: Memory | None, *, off: bool = False) -> dict[str, Any] | None:
