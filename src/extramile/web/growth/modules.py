@@ -35,7 +35,7 @@ _PAGE = "/practice/programme/modules/"
 class ModuleForm(forms.Form):
     """One module, in plain text."""
 
-    part = forms.ChoiceField(label=gettext_lazy("Part"))
+    part = forms.ChoiceField(label=gettext_lazy("Part"), choices=names_of_parts)
     title = WholeField(label=gettext_lazy("Title"), max_length=120)
     why = WholeField(
         label=gettext_lazy("Why"), max_length=240, required=False,
@@ -50,20 +50,18 @@ class ModuleForm(forms.Form):
         help_text=gettext_lazy("Something to write for oneself. The answer is sealed: nobody else ever reads it."),
     )  # fmt: skip
     beside = forms.MultipleChoiceField(
-        label=gettext_lazy("Beside the exercise"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+        label=gettext_lazy("Beside the exercise"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[
+            (Beside.VALUES, gettext_lazy("their own values")),
+            (Beside.TALKS, gettext_lazy("conversations they held lately")),
+        ],
+    )  # fmt: skip
     situation = WholeField(label=gettext_lazy("To try at the desk: if …"), max_length=240, required=False)
     action = WholeField(label=gettext_lazy("then I will …"), max_length=240, required=False)
     cards = AreaField(
         label=gettext_lazy("Cards for Recall"), rows=6, max_length=6_000,
         help_text=gettext_lazy("A question on one line, its answer below, an empty line before the next."),
     )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        beside = {Beside.VALUES: _("their own values"), Beside.TALKS: _("conversations they held lately")}
-        self.fields["part"].choices = list(names_of_parts().items())  # type: ignore[attr-defined]
-        self.fields["beside"].choices = list(beside.items())  # type: ignore[attr-defined]
 
     def clean_cards(self) -> tuple[tuple[str, str], ...]:
         given = str(self.cleaned_data["cards"])

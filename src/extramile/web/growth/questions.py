@@ -28,11 +28,12 @@ class QuestionsForm(forms.Form):
     about = forms.CharField(label=gettext_lazy("What it is about, in a sentence"), max_length=300)
     name = forms.CharField(label=gettext_lazy("The customer’s first name, an invented one"), max_length=60)
     temper = forms.TypedChoiceField(label=gettext_lazy("How they arrive"), choices=_TEMPERS, coerce=int, initial=5)
-    writes = forms.ChoiceField(label=gettext_lazy("How they write"))
-    level = forms.TypedChoiceField(label=gettext_lazy("How hard it is"), coerce=int, initial=2)
+    writes = forms.ChoiceField(label=gettext_lazy("How they write"), choices=names_of_manners)
+    level = forms.TypedChoiceField(label=gettext_lazy("How hard it is"), choices=names_of_levels, coerce=int, initial=2)
     skills = forms.MultipleChoiceField(
-        label=gettext_lazy("What it rehearses, one to three"), widget=forms.CheckboxSelectMultiple
-    )
+        label=gettext_lazy("What it rehearses, one to three"), choices=names_of_skills,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
     story = AreaField(label=gettext_lazy("What happened to them"), required=True, max_length=2_000)
     need = forms.CharField(label=gettext_lazy("What they need"), max_length=600)
     opening = AreaField(
@@ -61,15 +62,6 @@ class QuestionsForm(forms.Form):
         label=gettext_lazy("How it goes badly"), required=True, max_length=9_000, rows=5,
         help_text=gettext_lazy("What people write on a bad day, one a line."),
     )  # fmt: skip
-
-    def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
-        for name, choices in (
-            ("writes", names_of_manners()),
-            ("level", names_of_levels()),
-            ("skills", names_of_skills()),
-        ):
-            self.fields[name].choices = list(choices.items())  # type: ignore[attr-defined]
 
 
 @allow(Who.AGENT)
