@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,7 +17,6 @@ from extramile.people.queries import teams
 from extramile.pulse import actions, queries
 from extramile.pulse.measures import ITEMS, Unreadable
 from extramile.pulse.queries import Asking, Standing, Summary
-from extramile.pulse.refused import NothingAnswered
 from extramile.web import energy
 from extramile.web.growth import pulse_plot, pulse_words
 from extramile.web.policy import Who, allow
@@ -72,21 +70,19 @@ def told(agent: Agent, asked: Mapping[str, str]) -> Told:
 @require_http_methods(["GET", "POST"])
 def answering(request: HttpRequest) -> HttpResponse:
     """The questions of the open round, on one page; and sending the answers, once."""
-    standing = queries.standing(agent_of(request).pk)
-    asking, wrong, given = standing.asking, "", {}
+    standing, wrong, given = queries.standing(agent_of(request).pk), "", {}
     if request.method == "POST":
         given = _given(request)
         try:
             actions.answer(agent_of(request), _number(request.POST.get("round")) or 0, given)
-        except NothingAnswered as refused:
-            wrong = str(refused)
+        except Refused as refused:
+            # Said at once: what waits in a session for the next page is a row that tells who answered, and who did not.
+            standing, wrong = queries.standing(agent_of(request).pk), str(refused)
         except Unreadable:
             wrong = _("One of the answers could not be read. Choose it again.")
-        except Refused as refused:
-            messages.error(request, str(refused))
-            return redirect("/team/pulse/")
         else:
             return redirect("/team/pulse/answer")
+    asking = standing.asking
     shown = {
         "standing": standing, "sections": _sections(asking) if asking and not standing.answered else [],
         "given": given, "wrong": wrong, "today": timezone.localdate(),
