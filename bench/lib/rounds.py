@@ -80,10 +80,9 @@ def _sheets(opened: Round, drawn: random.Random) -> list[Sheet]:
 
 def summed(last: Round) -> None:
     """The open round added up, with every rule, against all rounds before it: from the rows to what would be told."""
-    parts, sheets = parts_of(last), closing.scored()
-    before = told_before(last, parts)
+    before, sheets = told_before(last, parts_of(last)), closing.scored()
     for measure in measures_of(last):
-        closing.told_on(measure, parts, sheets, before)
+        closing.told_on(measure, before, sheets)
 
 
 def page(closed: Round, team: int) -> None:

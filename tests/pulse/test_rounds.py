@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from extramile.people.access import NotAllowed
 from extramile.people.models import Agent
@@ -72,6 +74,29 @@ def test_answers_are_rewritten_in_an_order_that_says_nothing() -> None:
     scores = list(Answer.objects.filter(measure="experience").order_by().values_list("value", flat=True))
     told = [100 * (one.pk % 20) / 20 for one in people]
     assert scores != told and sorted(scores) == sorted(told)
+    names = list(Answer.objects.order_by().values_list("pk", flat=True))
+    assert names == sorted(names), "the order of their names, which are made of chance"
+
+
+def test_what_earlier_rounds_told_is_read_once_and_before_others_have_to_wait() -> None:
+    people = company(care=12)
+    asked(people[0], people, by_turns(1, 2))
+    opened = ask(people[0], DAY + timedelta(days=30))
+    with CaptureQueriesContext(connection) as seen:
+        actions.close_round(people[0], opened.pk, today=DAY + timedelta(days=30))
+    said = [one["sql"] for one in seen.captured_queries]
+    turn = next(place for place, sql in enumerate(said) if sql.startswith("SAVEPOINT"))
+    assert [place < turn for place, sql in enumerate(said) if 'FROM "pulse_result"' in sql] == [True]
+
+
+def test_a_second_sending_leaves_nothing_in_a_databases_log() -> None:
+    """PostgreSQL logs each row that it refuses as double, with the person in it."""
+    people = company(care=8)
+    opened = ask(people[0])
+    actions.answer(people[1], opened.pk, {"autonomy1": 4})
+    with CaptureQueriesContext(connection) as seen, pytest.raises(refused.AnsweredAlready):
+        actions.answer(people[1], opened.pk, {"autonomy1": 0})
+    assert not [one["sql"] for one in seen.captured_queries if "INSERT" in one["sql"]]
 
 
 def test_who_came_later_is_asked_next_time() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping
 from datetime import date
 from uuid import uuid4
@@ -17,36 +16,46 @@ from extramile.pulse.models import Answer, Closing, Going, Mark, Result, Round, 
 from extramile.pulse.queries.asking import measures_of
 from extramile.pulse.queries.past import Told, parts_of, told_before
 from extramile.pulse.refused import NotOpen
-from extramile.pulse.release.parts import WHOLE, Part, Shown, Sum
+from extramile.pulse.release.parts import WHOLE, Shown, Sum
 from extramile.pulse.release.telling import release
 
-_order = random.SystemRandom()
 _Scores = list[tuple[int, dict[str, float]]]
 
 
 def close_round(actor: Agent, round_: int, *, today: date) -> None:
     """Close the open round. Raises access.NotAllowed, or NotOpen when somebody else has closed it."""
+    access.as_lead(actor)
+    before = _looked_back(round_)
     with transaction.atomic():
         lead = access.as_lead(actor)
-        if not _close(round_, today, by=lead):
+        if before is None or not _close(round_, before, today, by=lead):
             raise NotOpen(_("This round has been closed already. Here is what it tells."))
 
 
 def close_due(*, today: date) -> None:
     """Close the open round when its last day is over. Asked every few seconds, by any number of processes."""
     over = Going.objects.filter(round__until__lt=today).values_list("round_id", flat=True).first()
-    if over is not None:
+    before = None if over is None else _looked_back(over)
+    if over is not None and before is not None:
         with transaction.atomic():
-            _close(over, today, by=None)
+            _close(over, before, today, by=None)
 
 
-def _close(round_: int, today: date, *, by: Agent | None) -> bool:
+def _looked_back(round_: int) -> Told | None:
+    """What earlier rounds told, beside who is asked in the open one; None when it is not open.
+
+    All of that has stood still since the round opened: it is read before anybody has to wait for their turn to write.
+    """
+    going = Going.objects.filter(round=round_).select_related("round").first()
+    return told_before(going.round, parts_of(going.round)) if going else None
+
+
+def _close(round_: int, before: Told, today: date, *, by: Agent | None) -> bool:
     going = Going.objects.select_for_update().filter(round=round_).select_related("round").first()
     if going is None:
         return False
-    closed = going.round
-    parts, sheets = parts_of(closed), scored()
-    told = {one.key: told_on(one, parts, sheets, told_before(closed, parts)) for one in measures_of(closed)}
+    closed, sheets = going.round, scored()
+    told = {one.key: told_on(one, before, sheets) for one in measures_of(closed)}
     _keep(closed, told)
     _rewrite(closed, sheets, told)
     _empty(Sheet._meta.db_table, Mark._meta.db_table)
@@ -56,14 +65,14 @@ def _close(round_: int, today: date, *, by: Agent | None) -> bool:
     return True
 
 
-def told_on(measure: Measure, parts: list[Part], sheets: _Scores, before: Told) -> Mapping[int, Shown]:
-    """What a round tells on one scale."""
-    found: dict[int, list[float]] = {part.key: [] for part in parts}
+def told_on(measure: Measure, before: Told, sheets: _Scores) -> Mapping[int, Shown]:
+    """What a round tells on one scale; `before` is what earlier ones told, asked once for all its scales."""
+    found: dict[int, list[float]] = {part.key: [] for part in before.now}
     for place, theirs in sheets:
         if measure.key in theirs:
             found[place].append(theirs[measure.key])
     sums = {key: Sum(len(given), sum(given)) for key, given in found.items()}
-    return release(parts, sums, before.on(measure.family), floor=measure.floor, steps=measure.steps)
+    return release(before.now, sums, before.on(measure.family), floor=measure.floor, steps=measure.steps)
 
 
 def scored() -> _Scores:
@@ -83,13 +92,13 @@ def _keep(closed: Round, told: Mapping[str, Mapping[int, Shown]]) -> None:
 
 def _rewrite(closed: Round, sheets: _Scores, told: Mapping[str, Mapping[int, Shown]]) -> None:
     """Every score by itself, under a name of its own, in an order that has nothing to do with how they came."""
-    rows = [
+    # The order of names that are made of chance alone. It is also the one in which the database writes them soonest.
+    rows = sorted(
         (uuid4().hex, closed.pk, place if _shown(told[measure], place) else None, measure, score)
         for place, found in sheets
         for measure, score in found.items()
         if measure in told
-    ]
-    _order.shuffle(rows)
+    )
     # Tens of thousands in a large company, and others wait for their turn to write.
     with connection.cursor() as cursor:
         cursor.executemany(
