@@ -28,6 +28,7 @@ def test_a_slip_is_told_from_a_conversation_without_a_name(cast: Cast, talked: C
     assert "A date for the customer" in looked and "told without a name" in looked and not Slip.objects.exists()
     assert "A date for Tomás" in maya.post(address, given | {"change": "1"}).content.decode()
     maya.post(address, given | {"tell": "1"})
+    assert "_messages" not in maya.session, "a row that would name who told it"
     slip = Slip.objects.get()
     jo = signed_in(cast.jo)
     for where in (f"/team/slips/{slip.pk}", "/team/slips/", "/team/"):

@@ -97,7 +97,9 @@ def new(request: HttpRequest) -> HttpResponse:
         agent, form.telling, conversation=number, unnamed=given["unnamed"], name=given["row"] or uuid4(),
         day=timezone.localdate(),
     )  # fmt: skip
-    messages.success(request, _("Told. Somebody is spared it."))
+    if not given["unnamed"]:
+        # Without a name nothing is said: what waits in a session for the next page is a row that names its person.
+        messages.success(request, _("Told. Somebody is spared it."))
     return redirect(f"/team/slips/{made.pk}")
 
 
