@@ -9,10 +9,14 @@ from django.utils import timezone
 
 from extramile.base import clock
 from extramile.culture.actions import mondays as actions
-from extramile.culture.models import Comment, Monday, NoLetter, OwnIdea, Scheduled
+from extramile.culture.actions import thanks
+from extramile.culture.models import Comment, Monday, NoLetter, OwnIdea, Passed, Scheduled
 from extramile.culture.queries.mondays import ideas
 from extramile.culture.weeks import WEEK, week_for
-from tests.cast import Cast, signed_in, with_open_seal
+from extramile.customers.actions import acts
+from extramile.customers.models import Act
+from extramile.customers.models.act import Kind
+from tests.cast import Cast, conversation, signed_in, with_open_seal
 from tests.web.test_team_stories import HOSTILE, page
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +45,19 @@ def test_it_is_talked_through_and_calls_colleagues_in(cast: Cast, monday: Monday
     assert "that is you" in page(sam, "/team/monday/") and "<img src=x" not in page(sam, here)
     signed_in(cast.maya).post(f"/team/comments/{comment.pk}/take-back")
     assert not Comment.objects.exists()
+
+
+def test_what_customers_said_last_week_stands_there_as_in_the_mail(cast: Cast, monday: Monday) -> None:
+    today = clock.now().date()
+    for key, words in (("yes", "A tent in one evening"), ("long-ago", "A stove")):
+        talk = conversation(cast, assignee=cast.maya, status="resolved")
+        acts.tell(talk.customer_id, Kind.THANKS, key=key, day=today, about=words)
+        thanks.pass_on(cast.maya, Act.objects.get(about=words).pk, on=True, today=today)
+    Passed.objects.filter(act__about="A stove").update(day=monday.week - 2 * WEEK)
+    shown = page(signed_in(cast.sam), "/team/monday/")
+    assert "A tent in one evening" in shown and "A stove" not in shown
+    earlier = actions.begin(monday.week - WEEK)
+    assert "A tent in one evening" not in page(signed_in(cast.sam), f"/team/monday/{earlier.pk}")
 
 
 def test_a_week_that_has_not_begun_for_somebody_is_not_there(cast: Cast, monday: Monday) -> None:

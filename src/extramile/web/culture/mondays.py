@@ -11,12 +11,14 @@ from extramile.base import clock
 from extramile.base.ids import uuid7
 from extramile.culture import access
 from extramile.culture.models import Monday
-from extramile.culture.queries import mondays, stories
+from extramile.culture.queries import mondays, stories, thanks
 from extramile.culture.queries.talk import comments
 from extramile.culture.weeks import WEEK, week_for
 from extramile.web.culture.doors import or_404
 from extramile.web.policy import Who, allow
 from extramile.web.viewer import agent_of
+
+_SAID = 2  # words of customers, as many as in the mail
 
 
 @allow(Who.AGENT)
@@ -36,11 +38,13 @@ def monday(request: HttpRequest, monday: int) -> HttpResponse:
 
 def _page(request: HttpRequest, found: Monday | None) -> HttpResponse:
     week = week_for(timezone.localtime(clock.now()))
+    now = found is not None and found.week == week
     return render(request, "team/monday.html", {
         "monday": found,
         "comments": comments(found.thread) if found else [],
         "fresh": uuid7(),
         "mondays": mondays.mondays(until=week),
-        "story": stories.chosen(since=found.week - WEEK) if found and found.week == week else None,
+        "story": stories.chosen(since=week - WEEK) if now else None,
+        "passed": thanks.passed(since=week - WEEK, most=_SAID) if now else [],
         "wanted": mondays.wants_letters(agent_of(request)),
     })  # fmt: skip
