@@ -98,6 +98,8 @@ def test_an_address_of_a_conversation_is_kept_for_those_who_may_see_it(cast: Cas
     talk = conversation(cast)
     address = f"https://desk.example/desk/c/{talk.pk}"
     assert thanked(cast.maya, cast.sam, happened=address).conversation == talk
+    both = thanked(cast.maya, cast.sam, happened=f"You took {address}, while I was ill")
+    assert (both.conversation, both.happened) == (talk, "You took while I was ill")
     cast.inbox.teams.add(cast.care)
     made = thanked(cast.sam, cast.maya, happened=address)
     assert (made.conversation, made.happened) == (None, address)

@@ -20,7 +20,7 @@ from extramile.people.models import Agent
 
 MOST, HAPPENED = 1_000, 300
 LATELY = timedelta(days=60)
-_TALK = re.compile(r"/desk/c/(\d{1,18})\b")
+_TALK = re.compile(r"\S*/desk/c/(\d{1,18})\b\S*")
 
 
 class Nobody(ValueError):
@@ -32,7 +32,7 @@ class NothingHappened(ValueError):
 
 
 def thank(actor: Agent, to: int, words: str, *, happened: str, shared: bool, name: UUID, day: date) -> Thanks:
-    """Thank a colleague; under the same name once. `happened` is a line, or the address of a conversation.
+    """Thank a colleague; under the same name once. `happened` is a line, the address of a conversation, or both.
 
     Raises Nobody, NothingHappened, text.EmptyText or text.TextTooLong.
     """
@@ -46,8 +46,8 @@ def thank(actor: Agent, to: int, words: str, *, happened: str, shared: bool, nam
             raise Nobody
         talk = _talk(actor, line)
         made, _ = Thanks.objects.get_or_create(name=name, defaults={
-            "giver": actor, "to": colleague, "words": words, "happened": "" if talk else line, "conversation": talk,
-            "shared": shared, "day": day,
+            "giver": actor, "to": colleague, "words": words, "shared": shared, "day": day, "conversation": talk,
+            "happened": " ".join(_TALK.sub(" ", line).split()) if talk else line,
         })  # fmt: skip
         return made
 

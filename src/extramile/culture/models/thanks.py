@@ -10,7 +10,7 @@ from extramile.people.models import Agent
 
 
 class Thanks(models.Model):
-    """One thank-you for something that happened, which is said in a line or a conversation.
+    """One thank-you for something that happened, which is said in a line, a conversation, or both.
 
     For the two alone, unless it is `shared` with the team. `name` is the one that the form gave it.
     """
