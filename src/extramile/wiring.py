@@ -132,7 +132,7 @@ def aside() -> None:
 
 
 def _close_rounds() -> None:
-    pulse.close_due(today=clock.now().date())
+    pulse.close_due(now=clock.now())
 
 
 _DUE = (

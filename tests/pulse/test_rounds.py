@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -144,13 +144,16 @@ def test_one_round_at_a_time_a_week_apart_and_burnout_a_month_apart() -> None:
     assert ask(people[0], DAY + timedelta(days=30), client=True).client
 
 
-def test_a_round_closes_by_itself_after_its_last_day() -> None:
+def test_a_round_closes_by_itself_when_its_last_day_is_over_everywhere() -> None:
+    """On Baker Island, at UTC−12, it is that day until noon of the next one in UTC."""
     people = company(care=8)
     opened = ask(people[0])
-    actions.close_due(today=DAY + timedelta(days=14))
+    noon = datetime(2026, 3, 17, 12, tzinfo=UTC)
+    assert opened.until == noon.date() - timedelta(days=1)
+    actions.close_due(now=noon - timedelta(seconds=1))
     assert queries.open_round() == opened
     for _ in range(2):
-        actions.close_due(today=DAY + timedelta(days=15))
+        actions.close_due(now=noon)
     assert queries.open_round() is None and queries.closed_rounds() == [opened]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -20,6 +20,7 @@ from extramile.pulse.release.parts import WHOLE, Shown, Sum
 from extramile.pulse.release.telling import release
 
 _Scores = list[tuple[int, dict[str, float]]]
+_LAST = timedelta(hours=12)  # where a day ends last, it ends so long after it has in UTC
 
 
 def close_round(actor: Agent, round_: int, *, today: date) -> None:
@@ -32,8 +33,12 @@ def close_round(actor: Agent, round_: int, *, today: date) -> None:
             raise NotOpen(_("This round has been closed already. Here is what it tells."))
 
 
-def close_due(*, today: date) -> None:
-    """Close the open round when its last day is over. Asked every few seconds, by any number of processes."""
+def close_due(*, now: datetime) -> None:
+    """Close the open round when its last day is over for everybody, wherever they are; `now` is in UTC.
+
+    Asked every few seconds, by any number of processes.
+    """
+    today = (now - _LAST).date()
     over = Going.objects.filter(round__until__lt=today).values_list("round_id", flat=True).first()
     before = None if over is None else _looked_back(over)
     if over is not None and before is not None:
