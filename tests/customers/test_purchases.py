@@ -70,7 +70,12 @@ def test_what_else_a_shop_knows_is_kept_and_never_written_over_an_agents_word(ca
     assert [directory.bring(again).changed for _ in range(2)] == [1, 0]
     assert dict(Attribute.objects.values_list("name", "value")) == {"Shoe size": "44", "club": "left it in May"}
     many = tuple((f"Thing {n}", "x") for n in range(60))
-    directory.bring([(Buyer(number="c-1", known=many), TODAY)])
+    assert directory.bring([(Buyer(number="c-1", known=many), TODAY)]).left_out == 12
+    assert directory.bring([(Buyer(number="c-1", known=many[:48]), TODAY)]).counts == {
+        "added": 0,
+        "changed": 0,
+        "present": 1,
+    }
     assert Attribute.objects.count() == attributes.MOST
 
 

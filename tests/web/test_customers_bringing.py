@@ -86,3 +86,16 @@ def test_agents_bring_nothing_in(cast: Cast, as_agent: Client, as_lead: Client) 
     for address in ("/customers/import", place, f"{place}/progress", f"{place}/rejects.csv"):
         assert as_agent.get(address).status_code == 403
     assert "/customers/import" not in as_agent.get("/customers/").content.decode()
+
+
+def test_what_else_is_good_to_know_is_shown_before_it_is_kept(cast: Cast, as_lead: Client) -> None:
+    many = ",".join(f"attribute: Thing {n}" for n in range(50))
+    place = sent(as_lead, f"customer,{many},Attribute:<b>Club</b>\n1,{','.join('x' * 50)},\n", kind="customers")
+    page = as_lead.get(place).content.decode()
+    assert "Also kept, as good to know:" in page and "&lt;b&gt;Club" in page and "no room" not in page
+    for n in range(2):
+        place = sent(as_lead, f"customer,attribute: Other {n},{many}\n1,x,{','.join('x' * 49)},\n", kind="customers")
+        assert ("no room" in as_lead.get(place).content.decode()) == bool(n)
+        as_lead.post(place, {"column-customer": "1", "begin": "1"})
+        deliveries.go_on(Delivery.objects.order_by("-pk")[0].pk, seconds=60)
+    assert "1 attribute finds no room" in as_lead.get(place).content.decode()

@@ -109,6 +109,6 @@ class Import(Generic[Record]):
         return json.dumps({"read": self.count.read, **self.count.done, "rejected": self.count.rejected})
 
     def _sentence(self) -> str:
-        done = "".join(f"{n:,} {name}, " for name, n in self.count.done.items())
+        done = "".join(f"{n:,} {name.replace('_', ' ')}, " for name, n in self.count.done.items())
         would = " Nothing was stored: this was a dry run." if self._dry else ""
         return f"{self.count.read:,} {self._kind.what} read: {done}{self.count.rejected:,} rejected.{would}"

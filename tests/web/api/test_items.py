@@ -82,6 +82,9 @@ def test_attributes_come_along_and_odd_ones_are_told(send: Send) -> None:
     answer = send("customers", given).json()
     assert (answer["added"], [one["index"] for one in answer["rejected"]]) == (1, [1, 2, 3])
     assert dict(Attribute.objects.values_list("name", "value")) == {"Shoe size": "43", "Club": "gold"}
+    for part in (range(50), range(49, 52)):
+        last = send("customers", {"customer": "c-6", "attributes": {f"Thing {n}": "x" for n in part}}).json()
+        assert last.get("left_out") == (2 if part[0] else None) and last["rejected"] == []
     assert "attributes" in send("customers", {"customer": "c-5", "clubs": "x"}).json()["rejected"][0]["reason"]
     assert send("orders", ORDER | {"attributes": {"Club": "gold"}}).json()["rejected"][0]["field"] == "attributes"
 

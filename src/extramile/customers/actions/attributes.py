@@ -50,8 +50,9 @@ def keep(actor: Agent | None, customer: int, known: Mapping[str, str]) -> int:
     return changed
 
 
-def fill_in(told: Mapping[int, Mapping[str, str]]) -> set[int]:
-    """Write down what a shop tells of customers, by their keys; of which of them something is news.
+def fill_in(told: Mapping[int, Mapping[str, str]]) -> tuple[set[int], int]:
+    """Write down what a shop tells of customers, by their keys; of which of them something is news, and how much was
+    left out.
 
     What an agent wrote under a name stays, what the shop told before is replaced, and beyond MOST nothing is kept.
     Runs in the caller's transaction.
@@ -61,21 +62,24 @@ def fill_in(told: Mapping[int, Mapping[str, str]]) -> set[int]:
         there[found.customer_id][found.spelt] = found
     new: list[Attribute] = []
     other: list[Attribute] = []
+    left_out = 0
     for customer, known in told.items():
         own = there[customer]
         for name, value in known.items():
             before = own.get(name.casefold())
-            if before is None and len(own) < MOST:
+            if before is None and len(own) >= MOST:
+                left_out += 1
+            elif before is None:
                 made = Attribute(customer_id=customer, name=name, spelt=name.casefold(), value=value)
                 own[made.spelt] = made
                 new.append(made)
-            elif before is not None and before.by is None and before.value != value:
+            elif before.by is None and before.value != value:
                 before.value, before.at = value, clock.now()
                 if before.pk:
                     other.append(before)
     Attribute.objects.bulk_create(new)
     Attribute.objects.bulk_update(other, ["value", "at"], batch_size=200)
-    return {one.customer_id for one in [*new, *other]}
+    return {one.customer_id for one in [*new, *other]}, left_out
 
 
 def _checked(told: tuple[str, str]) -> tuple[str, str]:

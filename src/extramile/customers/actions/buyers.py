@@ -58,16 +58,26 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """The customer of each buyer that was asked for; how many of them are new, and of how many more is known now."""
+    """The customer of each buyer that was asked for; how many of them are new, and of how many more is known now.
+
+    `left_out` is how many attributes found no room, since their customers have all that is kept of one.
+    """
 
     customers: list[int]
     added: int
     changed: int
+    left_out: int = 0
 
     @property
     def present(self) -> int:
         """How many were known as they are, and stay so."""
         return len(self.customers) - self.added - self.changed
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What is told of it."""
+        left_out = {"left_out": self.left_out} if self.left_out else {}
+        return {"added": self.added, "changed": self.changed, "present": self.present} | left_out
 
 
 def meet(buyers: Sequence[tuple[Buyer, date]]) -> Met:
@@ -88,8 +98,8 @@ def meet(buyers: Sequence[tuple[Buyer, date]]) -> Met:
     for customer, buyer in zip(found, wanted, strict=True):
         if buyer.known:
             told.setdefault(customer.pk, {}).update(buyer.known)
-    fuller = known.fuller.keys() | attributes.fill_in(told) if told else known.fuller.keys()
-    return Met([customer.pk for customer in found], len(new), len(fuller - new))
+    news, left_out = attributes.fill_in(told) if told else (set(), 0)
+    return Met([customer.pk for customer in found], len(new), len((known.fuller.keys() | news) - new), left_out)
 
 
 def _known(buyers: Sequence[Buyer]) -> _Known:

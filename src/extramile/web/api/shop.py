@@ -32,8 +32,7 @@ def _orders(told: Sequence[Purchased]) -> dict[str, int]:
 
 
 def _customers(told: Sequence[tuple[Buyer, date]]) -> dict[str, int]:
-    met = directory.bring(told)
-    return {"added": met.added, "changed": met.changed, "present": met.present}
+    return directory.bring(told).counts
 
 
 def _acts(told: Sequence[Told]) -> dict[str, int]:

@@ -80,8 +80,7 @@ class Customers(_Dated):
 
     def store(self, known: Sequence[tuple[Buyer, date]], *, dry: bool) -> dict[str, int]:
         """Make those who are new, and fill in what is not known yet of the others."""
-        met = directory.bring(known, dry=dry)
-        return {"added": met.added, "changed": met.changed, "present": met.present}
+        return directory.bring(known, dry=dry).counts
 
     def settle(self) -> bool:
         """Who has not bought stands on no rung."""

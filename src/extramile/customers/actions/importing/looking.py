@@ -22,13 +22,15 @@ _ROWS, _PATIENCE, _SHOWN = 5_000, 2.0, 10
 @dataclass(slots=True)
 class Looked:
     """What was recognised. `places` has the column of each field from 0; `whole` says that all rows were looked at;
-    `trouble` is why nothing could be read, `lacking` that columns are missing which somebody may choose."""
+    `trouble` is why nothing could be read, `lacking` that columns are missing which somebody may choose, `besides` are
+    the names of attributes."""
 
     fields: tuple[str, ...]
     header: list[str] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
     lacking: bool = False
     trouble: str = ""
+    besides: list[str] = field(default_factory=list)
     read: int = 0
     rejected: int = 0
     done: dict[str, int] = field(default_factory=dict)
@@ -53,6 +55,7 @@ def look(delivery: Delivery) -> Looked:
             seen.header = table.header()
             said = said_by(delivery)
             seen.places = columns(seen.header, kind.fields, said)
+            seen.besides = [name.removeprefix(ATTRIBUTE) for name in seen.places if name.startswith(ATTRIBUTE)]
             seen.lacking = bool(kind.missing(seen.places))
         if not seen.lacking:
             with table_of(delivery) as table:
