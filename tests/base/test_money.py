@@ -27,8 +27,9 @@ def test_what_people_write(written: str, currency: str, amount: int) -> None:
 def test_what_is_no_amount(written: str) -> None:
     with pytest.raises(money.NoAmount):
         money.minor(written, "EUR")
-    with pytest.raises(money.NoAmount):
-        money.minor("5.5", "JPY")
+    for other, currency in (("5.5", "JPY"), ("1,000", "KWD"), ("1,000", "JPY")):
+        with pytest.raises(money.NoAmount):
+            money.minor(other, currency)
 
 
 def test_it_reads_as_it_was_written() -> None:

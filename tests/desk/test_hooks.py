@@ -61,8 +61,8 @@ def test_what_the_other_system_is_told(cast: Cast, other: Listener) -> None:
     [told] = other.told
     assert told["type"] == "gesture.given"
     assert told["data"] == {
-        "gesture": made.pk, "kind": "upgrade", "amount": 1800, "currency": "EUR", "why": WHY,
-        "at": clock.stamp(made.at), "conversation": talk.pk,
+        "gesture": made.pk, "kind": "upgrade", "amount": 1800, "currency": "EUR", "decimals": 2,
+        "why": WHY, "at": clock.stamp(made.at), "conversation": talk.pk,
         "customer": {"id": talk.customer_id, "name": "Tomás Ortega", "email": "", "known_as": ["C-17"]},
     }  # fmt: skip
     assert not any(word in str(other.heard) for word in ("Maya", "a secret", "lesson")), "nobody is named"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from extramile.base import clock
 from extramile.desk.mile.rails import Reason
 from extramile.desk.models import Allowance, Conversation, Gesture, GuardRail, Hook, HookDelivery
 from extramile.people.models import Company
@@ -51,6 +53,10 @@ def test_rules_answer_as_one_types(talk: Conversation, as_agent: Client) -> None
         "Then €20.00 is left for this conversation, and €40.00 for your week."
     )
     assert ask(give="gift", amount="ten").content.decode() == "Write an amount such as 18 or 18.50."
+    for currency, said in (("JPY", "a whole amount, such as 18."), ("KWD", "such as 18 or 18.500.")):
+        Company.objects.update(currency=currency)
+        assert said in ask(give="gift", amount="1,000").content.decode()
+    Company.objects.update(currency="EUR")
     assert ask(give="gift", amount="31").content.decode() == (
         "That is more than is left for this conversation.\nUp to €30.00 is possible."
     )
@@ -177,6 +183,9 @@ def test_the_webhooks_page_shows_no_words(cast: Cast, talk: Conversation, as_adm
     HookDelivery.objects.update(state="failed", tries=6, status=503, trouble="<b>")
     page = as_admin.get(at).content.decode()
     assert "Send again" in page and "answer 503" in page and "<b>" not in page
+    for minutes in (-1, 1):
+        Hook.objects.update(rests_until=clock.now() + timedelta(minutes=minutes))
+        assert ("nothing is tried until" in as_admin.get(at).content.decode()) == (minutes > 0)
     assert as_admin.post(f"{at}/again/{delivery.pk}").status_code == 302
     assert HookDelivery.objects.get().state == "waiting"
     as_admin.post(f"{at}/renew")

@@ -10,7 +10,8 @@ from babel.numbers import format_currency, get_currency_precision, get_currency_
 from django.utils.translation import get_language, to_locale
 
 MOST = 999_999_999
-_AMOUNT = re.compile(r"(\d{1,9})(?:[.,](\d*))?")
+_THOUSAND = 3  # digits
+_AMOUNT = re.compile(r"(\d{1,9})(?:([.,])(\d*))?")
 
 
 class NoAmount(ValueError):
@@ -27,12 +28,14 @@ def minor(written: str, currency: str) -> int:
     plain = written.upper()
     for sign in (currency, get_currency_symbol(currency, _locale())):
         plain = plain.replace(sign.upper(), "")
-    places = get_currency_precision(currency)
+    places = decimals(currency)
     found = _AMOUNT.fullmatch("".join(plain.split()))
-    # Three digits behind a comma may be a thousand: nobody guesses with money.
-    if found is None or len(found[2] or "") > places:
+    # Three digits behind a comma may be a thousand: nobody guesses with money. Where three are usual it is the point
+    # that parts them, as in what is shown.
+    behind = found[3] or "" if found else ""
+    if found is None or len(behind) > places or (found[2] == "," and len(behind) == _THOUSAND):
         raise NoAmount(written)
-    amount = int(found[1] + (found[2] or "").ljust(places, "0"))
+    amount = int(found[1] + behind.ljust(places, "0"))
     if amount > MOST:
         raise NoAmount(written)
     return amount
@@ -48,8 +51,13 @@ def plain(amount: int, currency: str) -> str:
     return str(_decimal(amount, currency))
 
 
+def decimals(currency: str) -> int:
+    """How many digits of a currency's amounts stand behind the point: 2 of EUR, none of JPY, 3 of KWD."""
+    return int(get_currency_precision(currency))
+
+
 def _decimal(amount: int, currency: str) -> Decimal:
-    return Decimal(amount).scaleb(-get_currency_precision(currency))
+    return Decimal(amount).scaleb(-decimals(currency))
 
 
 def _locale() -> Locale:

@@ -144,11 +144,15 @@ class MoneyField(WholeField):
         return money.plain(value, company().currency) if isinstance(value, int) else value
 
     def clean(self, value: Any) -> Any:
-        written = str(super().clean(value)).strip()
+        written, currency = str(super().clean(value)).strip(), company().currency
         try:
-            return money.minor(written, company().currency) if written else 0
+            return money.minor(written, currency) if written else 0
         except money.NoAmount as error:
-            raise ValidationError(_("Write an amount such as 18 or 18.50.")) from error
+            places = money.decimals(currency)
+            if not places:
+                raise ValidationError(_("Write a whole amount, such as 18.")) from error
+            parted = money.plain(185 * 10 ** (places - 1), currency)
+            raise ValidationError(_("Write an amount such as 18 or %(parted)s.") % {"parted": parted}) from error
 
 
 class AreaField(forms.CharField):

@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 from django.conf import settings
 
-from extramile.base import clock
+from extramile.base import clock, money
 from extramile.base.webhook import Letter
 from extramile.desk.mile.told import given
 from extramile.desk.models import Hook, HookDelivery
@@ -73,7 +73,8 @@ def letter_of(delivery: HookDelivery) -> Letter:
     names = customer.identities.exclude(kind="visitor").order_by("pk").values_list("value", flat=True)
     data: dict[str, Any] = {
         "gesture": gesture.pk, "kind": gesture.kind, "amount": gesture.amount, "currency": gesture.currency,
-        "why": gesture.why, "at": clock.stamp(gesture.at), "conversation": gesture.conversation_id,
+        "decimals": money.decimals(gesture.currency), "why": gesture.why,
+        "at": clock.stamp(gesture.at), "conversation": gesture.conversation_id,
         "customer": {"id": customer.pk, "name": customer.name, "email": customer.email, "known_as": list(names[:50])},
     }  # fmt: skip
     kind = "gesture.undone" if delivery.undone else "gesture.given"

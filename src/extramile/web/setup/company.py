@@ -29,7 +29,10 @@ class CompanyForm(forms.Form):
     currency = forms.CharField(
         label=gettext_lazy("Currency"),
         max_length=3,
-        help_text=gettext_lazy("In which allowances and gestures are counted, by its code such as EUR."),
+        help_text=gettext_lazy(
+            "In which allowances and gestures are counted, by its code such as EUR. Nothing is exchanged when you "
+            "change it: look at Settings, Extra mile then."
+        ),
     )
 
     def clean_currency(self) -> str:

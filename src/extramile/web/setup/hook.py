@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from extramile.base import clock
 from extramile.desk.actions import mile
 from extramile.desk.actions import settings as desk
 from extramile.desk.queries import hooks
@@ -47,6 +48,7 @@ def webhook(request: HttpRequest) -> HttpResponse:
     page = Asking(title=_("Webhook"), back=BACK, said=_("Saved."))
     shown = {
         "hook": now,
+        "rests": now is not None and now.rests_until is not None and now.rests_until > clock.now(),
         "secret": hooks.written(hooks.secret_of(now)) if now else "",
         "deliveries": hooks.deliveries(),
     }
