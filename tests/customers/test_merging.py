@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from extramile.base import clock
 from extramile.base.ids import uuid7
-from extramile.customers.actions import merging
+from extramile.customers.account.facts import GIVEN_BACK, Fact
+from extramile.customers.actions import account, merging
 from extramile.customers.actions.merging import rows
 from extramile.customers.models import Attribute, Balance, Block, Customer, Identity, Line, Merge, Moved, Standing
 from extramile.customers.models.merge import LONGEST_UNDO
@@ -65,6 +66,17 @@ def test_everything_comes_along_and_goes_back_as_it_was(cast: Cast) -> None:
     made.refresh_from_db()
     assert (made.undone_by, made.was) == (cast.sam.pk, None)
     assert not Moved.objects.exists()
+
+
+def test_what_is_taken_back_meanwhile_is_of_the_account_in_which_it_stands(cast: Cast) -> None:
+    old, new = Customer.objects.create(), Customer.objects.create()
+    account.record(old.pk, Fact.GESTURE, key="gesture:1", at=clock.now())
+    made = desk.merge(cast.maya, gone=old.pk, kept=new.pk)
+    account.take_back("gesture:1", reason=GIVEN_BACK)
+    desk.undo_merge(cast.maya, made.pk)
+    assert set(Line.objects.values_list("customer", flat=True)) == {old.pk}
+    assert [_sum(one) for one in (old.pk, new.pk)] == pytest.approx([0, 0])
+    assert not Balance.objects.filter(kept__gt=0.001).exists() and not Balance.objects.filter(kept__lt=-0.001).exists()
 
 
 def test_who_had_nothing_takes_over_all_that_there_was(cast: Cast) -> None:

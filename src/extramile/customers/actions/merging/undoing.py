@@ -11,7 +11,7 @@ from extramile.customers.actions import ladder, moves, sums
 from extramile.customers.actions.merging import rows
 from extramile.customers.actions.merging.doing import Gone, leave_ladder
 from extramile.customers.events import CustomerBlocked, CustomerChanged
-from extramile.customers.models import Block, Customer, Merge, Move, Moved, Standing
+from extramile.customers.models import Block, Customer, Line, Merge, Move, Moved, Standing
 from extramile.customers.models.merge import LONGEST_UNDO
 from extramile.customers.rows import row_of
 from extramile.people.models import Agent
@@ -42,6 +42,8 @@ def undo(actor: Agent, merge: int) -> Merge:
     leave_ladder(new.pk)
     Standing.objects.filter(pk=new.pk).delete()
     rows.move_back(found)
+    # What was taken back since is of the account in which it stands: apart, one would have too much and one too little.
+    Line.objects.filter(customer=new.pk, reverses__customer=found.gone).update(customer=found.gone)
     if was["standing"]:
         row_of(Standing, was["standing"]).save(force_insert=True)
     for customer in (found.gone, new.pk):
