@@ -18,6 +18,7 @@ class Why(StrEnum):
     TWICE = "twice"
     WIDER = "wider"
     NO_KIND = "no kind"
+    UNUSED = "unused"
     NO_CUSTOMER = "no customer"
 
 
@@ -34,7 +35,7 @@ def clash(new: Rail, others: Sequence[Rail]) -> Clash | None:
     for other in others:
         if why := _why(new, other):
             return Clash(other, why)
-    return _nobody_left(new, others)
+    return _no_kind_left(new, others) or _nobody_left(new, others)
 
 
 def _why(one: Rail, other: Rail) -> Why | None:
@@ -65,7 +66,22 @@ def _kinds(possible: Rail, other: Rail) -> Why | None:
     if other.rule is Rule.KINDS:
         return None if possible.kinds & other.kinds else Why.NO_KIND
     inside = possible.inbox in (None, other.inbox)
-    return Why.NO_KIND if inside and not possible.kinds & other.of else None
+    return Why.UNUSED if inside and not possible.kinds & other.of else None
+
+
+def _no_kind_left(new: Rail, others: Sequence[Rail]) -> Clash | None:
+    """Three rails may leave no kind though any two of them would: the last that took some away is named."""
+    if new.rule is not Rule.KINDS:
+        return None
+    for inbox in {rail.inbox for rail in (new, *others)}:
+        left, last = new.kinds, None
+        for rail in others:
+            here = rail.rule is Rule.KINDS and rail.inbox in (None, inbox) and new.inbox in (None, inbox)
+            if here and not left <= rail.kinds:
+                left, last = left & rail.kinds, rail
+        if last and not left:
+            return Clash(last, Why.NO_KIND)
+    return None
 
 
 def _nobody_left(new: Rail, others: Sequence[Rail]) -> Clash | None:

@@ -85,6 +85,9 @@ def clashes(found: Clash, *, inboxes: Mapping[int, str], currency: str) -> str:
         Why.TWICE: _("Both set a limit for the same thing. Change the other one instead."),
         Why.WIDER: _("The wider of the two is the stricter, so the narrower would never count."),
         Why.NO_KIND: _("Together they leave no kind that could be given."),
+        Why.UNUSED: _(
+            "One of them lets none of the kinds be given of which the other speaks, so that would never count."
+        ),
         Why.NO_CUSTOMER: _("Together they leave no customer who could be given anything."),
     }
     said = _("This clashes with “%(rule)s”. %(why)s")
