@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 
@@ -17,6 +19,7 @@ class Listener:
     """What it heard, and what it says to the next one."""
 
     port: int = 0
+    scheme: str = "http"
     status: int = 200
     says: bytes = b"{}"
     headers: dict[str, str] = field(default_factory=dict)
@@ -26,7 +29,7 @@ class Listener:
     @property
     def url(self) -> str:
         """Where it listens."""
-        return f"http://127.0.0.1:{self.port}/hooks/extramile?from=desk"
+        return f"{self.scheme}://127.0.0.1:{self.port}/hooks/extramile?from=desk"
 
     @property
     def told(self) -> list[Any]:
@@ -35,8 +38,8 @@ class Listener:
 
 
 @contextmanager
-def listening() -> Iterator[Listener]:
-    """A system that answers as its fields say."""
+def listening(*, certificate: Path | None = None) -> Iterator[Listener]:
+    """A system that answers as its fields say, over TLS where it has a certificate."""
     found = Listener()
 
     class Hears(BaseHTTPRequestHandler):
@@ -56,6 +59,10 @@ def listening() -> Iterator[Listener]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Hears)
     found.port = server.server_address[1]
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        found.scheme, server.socket = "https", context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
@@ -70,13 +77,15 @@ def rude(speak: Callable[[socket.socket, threading.Event], None]) -> Iterator[st
     """Something that takes a connection and then does what `speak` does with it, until the event is set."""
     over = threading.Event()
     line = socket.create_server(("127.0.0.1", 0))
+    # Closing it would not wake whoever waits for a caller.
+    line.settimeout(0.05)
 
     def serve() -> None:
         while not over.is_set():
             try:
                 caller, _ = line.accept()
-            except OSError:
-                return
+            except TimeoutError:
+                continue
             with caller:
                 try:
                     caller.recv(65_536)
@@ -90,5 +99,5 @@ def rude(speak: Callable[[socket.socket, threading.Event], None]) -> Iterator[st
         yield f"http://127.0.0.1:{line.getsockname()[1]}/"
     finally:
         over.set()
-        line.close()
         thread.join(5)
+        line.close()

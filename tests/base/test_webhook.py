@@ -5,16 +5,22 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-import json
 import socket
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from extramile.base import webhook
 from extramile.base.webhook import Letter, NoAnswer, WrongAddress, checked, send
@@ -161,7 +167,34 @@ def test_nobody_there() -> None:
         send(f"http://127.0.0.1:{port}/", LETTER, secret=SECRET, own=OWN)
 
 
-def test_a_certificate_that_is_not_theirs_is_refused() -> None:
-    with listening() as other, pytest.raises(NoAnswer):
-        send(other.url.replace("http:", "https:"), LETTER, secret=SECRET, own=OWN, seconds=2)
-    assert webhook.SECONDS < 10 and json.loads(LETTER.body)
+def certified(name: str, folder: Path) -> Path:
+    """A key and a certificate of that name's own making, in one file."""
+    key, named = ec.generate_private_key(ec.SECP256R1()), x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder(named, named, key.public_key(), x509.random_serial_number())
+    made = made.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+    form = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    found = folder / "certificate"
+    found.write_bytes(key.private_bytes(*form) + made.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("known", "name", "heard"), [(True, "localhost", 1), (False, "localhost", 0), (True, "shop.example", 0)]
+)
+def test_only_a_certificate_that_is_theirs_is_told_anything(
+    known: bool, name: str, heard: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = certified(name, tmp_path)
+    if known:
+        monkeypatch.setenv("SSL_CERT_FILE", str(own))
+    with listening(certificate=own) as other:
+        url = other.url.replace("127.0.0.1", "localhost")
+        if heard:
+            assert send(url, LETTER, secret=SECRET, own=OWN).received
+        else:
+            with pytest.raises(NoAnswer, match="SSLCertVerificationError"):
+                send(url, LETTER, secret=SECRET, own=OWN)
+        assert len(other.heard) == heard
+    assert webhook.SECONDS < 10
