@@ -89,6 +89,20 @@ def test_stuffed_words_never_beat_a_plain_answer(data: st.DataObject, scenario: 
     assert talk.trace[-1] >= min(honest, whole.trace[-1])
 
 
+def test_what_will_be_done_has_a_verb() -> None:
+    """Steps named after “I will” are none; in the words in which a scenario itself says what is to be done they are."""
+    named, done = [], []
+    for scenario in ALL:
+        stuffed = play(scenario, [Line(f"I will {step.words[0]} today.") for step in scenario.steps], seed="a")
+        named.append(stuffed.ended is Ended.CALM)
+        for step in scenario.steps:
+            line = f"I'll {step.does[:1].lower()}{step.does[1:]}"
+            spots = moves_of(line, at_the_start(scenario))[1]
+            done.append(any(step.id in spot.about and spot.kind is Kind.NEXT_STEP for spot in spots))
+    assert sum(named) <= 2, "some of those words have their verb"
+    assert sum(done) >= 0.7 * len(done)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -108,7 +122,9 @@ def test_what_only_looks_like_an_answer_lowers_no_temper(text: str) -> None:
     assert play(DANA, [Line(text)], seed="a").trace[-1] >= DANA.customer.temper
 
 
-@pytest.mark.parametrize("unit", ["{{", "a.", "a\n", "İ", " is it ", "so ", "(a", "[insert ", "don't ", ","])
+@pytest.mark.parametrize(
+    "unit", ["{{", "a.", "a\n", "İ", " is it ", "so ", "(a", "[insert ", "don't ", ",", "i will really "]
+)
 def test_no_line_takes_long_to_read(unit: str) -> None:
     text = unit * (10_000 // len(unit))
     costs = []

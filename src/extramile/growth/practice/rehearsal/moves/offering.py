@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from extramile.growth.practice.rehearsal.kinds import Kind
 from extramile.growth.practice.rehearsal.moves.calming import commits
-from extramile.growth.practice.rehearsal.moves.deeds import DONE
+from extramile.growth.practice.rehearsal.moves.deeds import DONE, TO_DO
 from extramile.growth.practice.rehearsal.moves.spot import Spot, pattern
 from extramile.growth.practice.rehearsal.moves.times import names_a_time
 from extramile.growth.practice.rehearsal.scenario import Step
-from extramile.growth.practice.rehearsal.words import Sentence, clause_at, core, place_of
+from extramile.growth.practice.rehearsal.words import Sentence, clause_at, core, place_of, stem
 
 _PERHAPS = pattern(
     r"""
@@ -53,6 +53,21 @@ _AS_YOU_LIKE = pattern(
     if you'd (?:like|rather)
     """
 )
+_WILL = pattern(
+    r"""
+    i(?:'ll| will) (?:<manner> )*+(?!(?:<do>|<plain>)(?![a-z]))(?P<next>[\w']+)
+    """,
+    manner="just|now|also|personally|gladly|then|still|only|first|\\w+ly",
+    do=TO_DO,
+    plain="be|have|keep|let|make|do|get|give|take|tell|go|come|see|ask|put|not|never|leave|stay|work|pass|need|meet",
+)
+_NO_VERBS = frozenset(
+    """
+    a an the this that these those my your our his her its their no some any one two three four five all both in on at
+    by for from of to with without as is are was were am been new old right free today tomorrow
+    """.split()  # noqa: SIM905
+)
+_TAKEN_UP = re.compile(r"(?:^|\b(?:and|or|then)\b|[,;:])\s*(\w+)")
 _DENIED = pattern(
     r"""
     can't|cannot|won't|will not|not able|unable|not possible|never|nobody
@@ -111,16 +126,33 @@ def _apart(sentence: Sentence, found: dict[str, tuple[int, int]]) -> dict[str, t
 
 def _place_of(step: Step, sentence: Sentence) -> tuple[int, int] | None:
     return next(
-        (place for phrase in step.words if (place := place_of(phrase, sentence)) and _stands(sentence, phrase, place)),
+        (
+            place
+            for phrase in step.words
+            if (place := place_of(phrase, sentence)) and _stands(sentence, phrase, place, step)
+        ),
         None,
     )
 
 
-def _stands(sentence: Sentence, phrase: str, place: tuple[int, int]) -> bool:
-    """Whether the clauses that hold a phrase neither leave it open nor deny it, where it is no denial itself."""
+def _stands(sentence: Sentence, phrase: str, place: tuple[int, int], step: Step) -> bool:
+    """Whether the clauses that hold a phrase take it on, and neither leave it open nor deny it, where it is no denial
+    itself.
+    """
     start, end = clause_at(sentence, *place)
     said = _AS_YOU_LIKE.sub("", sentence.text[start - sentence.start : end - sentence.start])
+    if _is_idle(said, phrase, step):
+        return False
     if len(core(phrase)) < _SAYS_ENOUGH and not (commits(sentence) or _GIVES.search(said)):
         return False
     denied = _DENIED.search(said) and not _DENIED.search(phrase.lower())
     return not denied and not _PERHAPS.search(said)
+
+
+def _is_idle(said: str, phrase: str, step: Step) -> bool:
+    """Whether “I will” has no verb behind it: then it takes on nothing, whatever is named after it."""
+    verbs = {stem(word) for word in _TAKEN_UP.findall(step.does.lower())}
+    named = set(core(phrase)) - verbs
+    return any(
+        one["next"] in _NO_VERBS or stem(one["next"]) in named or one["next"].isdigit() for one in _WILL.finditer(said)
+    )
