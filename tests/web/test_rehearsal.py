@@ -127,6 +127,9 @@ def test_a_part_is_answered_without_a_page(cast: Cast) -> None:
     shown = answer.content.decode()
     assert shown.lstrip().startswith('<div class="two take" id="take"') and "<html" not in shown
     assert "has left" in shown, "an hour is more than anybody’s patience"
+    untimed = begun(maya)
+    maya.post(f"{untimed}/say", {"words": "Hello", "place": "0", "since": "1"})
+    assert "has left" not in page(maya, untimed)
 
 
 def test_good_and_bad_models_show_what_each_line_did(cast: Cast) -> None:

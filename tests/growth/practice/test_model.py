@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 from extramile.cli.checks.finding import State
 from extramile.cli.checks.model import look
 from extramile.growth.practice.model import door, playing
+from extramile.growth.practice.model.brief import Moment, messages
 from extramile.growth.practice.rehearsal.files import SHIPPED, found
 from extramile.growth.practice.rehearsal.kinds import Kind
 from extramile.growth.practice.rehearsal.play import play
@@ -83,6 +84,21 @@ def test_what_the_customer_holds_back_is_not_sent_and_not_let_through(model: Mod
     assert DANA.good[0][:40] in told
 
 
+def test_of_a_long_talk_the_newest_lines_are_sent() -> None:
+    long = play(DANA, [Line(f"I'll look at number {n}. {'It is here somewhere. ' * 90}") for n in range(2)], seed="a")
+    first, last = long.turns
+    talk = replace(long, turns=(first, *[replace(last, line=Line("x" * 9_000))] * 30, last))
+    told = json.dumps(messages(Moment(DANA, talk)))
+    assert "number 1" in told and "number 0" not in told and len(told) < 12 * 1_200 + 4_000
+
+
+def test_no_proxy_of_the_environment_hears_it(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    assert answered() == (FINE,)
+
+
 def test_what_was_asked_for_has_to_be_in_it(model: Model) -> None:
     model.says("I will not go into that now.")
     assert answered(GOOD[:2]) == ()
@@ -129,7 +145,7 @@ def test_thoughts_and_quotes_around_a_line_are_taken_off(model: Model) -> None:
         lambda way: write(way, b'{"choices": []}'),
         lambda way: write(way, b'{"choices": [null]}'),
         lambda way: write(way, b"\xff\xfe\x00" * 40),
-        lambda way: write(way, b"", status=307, Location="http://127.0.0.1:9/v1/chat/completions"),
+        lambda way: write(way, b"", status=307, Location="/v1/chat/completions"),
         lambda way: write(way, b" " * 5_000_000),
         model_server.packed,
         model_server.reset,

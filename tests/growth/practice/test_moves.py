@@ -145,6 +145,12 @@ def test_in_an_angry_talk_feeling_calms_only_beside_fixing() -> None:
     assert both.trace[-1] < fixed.trace[-1] < DANA.customer.temper
 
 
+def test_nobody_is_calmed_by_what_comes_with_an_order_to_calm_down() -> None:
+    good = "You told us twice that the refund went to a closed card. I'm sending it to your new card today."
+    assert play(DANA, [Line(good)], seed="a").trace[-1] < DANA.customer.temper
+    assert play(DANA, [Line(f"{good} Please calm down.")], seed="a").trace[-1] >= DANA.customer.temper
+
+
 def test_cheerfulness_moves_nothing() -> None:
     plain = play(DANA, [Line("I'm calling the bank now.")], seed="a")
     cheerful = play(DANA, [Line("Hi hi, how wonderful to hear from you! I'm calling the bank now. Yay!")], seed="a")

@@ -84,6 +84,12 @@ def test_patience_runs_with_the_clock() -> None:
     assert gone.ended is Ended.LEFT and len(gone.turns) == 3
 
 
+def test_who_is_kept_at_the_top_of_their_anger_leaves_with_patience_to_spare() -> None:
+    whole = talk(*(f"Please calm down, for the {n}th time." for n in range(4, 14)))
+    assert whole.ended is Ended.LEFT and whole.patience > 1
+    assert whole.trace[-3:] == (10, 10, 10) and whole.trace.count(10) == 3
+
+
 @pytest.mark.parametrize(
     ("text", "heard"),
     [

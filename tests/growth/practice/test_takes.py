@@ -64,6 +64,16 @@ def test_a_line_that_is_sent_twice_while_it_is_answered_is_said_once(
     assert queries.take(seal, row).lines == (Line("Hello there."), line)
 
 
+@pytest.mark.django_db
+def test_a_full_take_takes_no_more(cast: Cast) -> None:
+    seal = opened(cast.maya)
+    lines = (Line("Hello there."),) * actions.MOST
+    row = actions.begin(seal, played_of(DANA, seed="a"), day=date(2026, 5, 4), lines=lines)
+    with pytest.raises(actions.Full):
+        actions.say(seal, row, Line("And one more."), place=actions.MOST)
+    assert len(queries.take(seal, row).lines) == actions.MOST
+
+
 @pytest.mark.postgres
 def test_what_is_destroyed_while_it_is_shown_leaves_no_copy(
     transactional_db: None, cast: Cast, monkeypatch: pytest.MonkeyPatch
