@@ -131,6 +131,13 @@ def test_an_older_turn_and_a_second_run_of_a_job_send_nothing(cast: Cast, office
     letters.look(lambda *job: queued.append(job))
     at("2026-03-23 08:10")
     letters.look(lambda *job: queued.append(job))
+    assert letters.claim(*queued[0]) is None, "there is a newer turn"
+    at("2026-03-26 00:00")
+    assert letters.claim(*queued[1]) is None, "it lay in the queue until Thursday"
+    Letter.objects.update(begun=False)
+    at("2026-03-23 08:10")
+    assert letters.claim(*queued[1]) and letters.claim(*queued[1]) is None, "it is on its way"
+    Letter.objects.update(begun=False)
     for job in (queued[0], queued[1], queued[1], queued[0]):
         tasks.mail_letter.call(*job)
     assert len(office.taken) == 1
@@ -165,10 +172,12 @@ def test_the_letter_can_be_stopped_by_its_own_link(cast: Cast, office: PostOffic
     Agent.objects.filter(pk=cast.maya.pk).update(name="Maya\nBcc: all@northfold.example")
     Chosen.objects.create(week=date(2026, 3, 16), story=told(cast.sam, title="A tent by night train"))
     at("2026-03-23 08:00")
+    mondays.begin(WEEK)
+    Monday.objects.update(title="An idea\nBcc: all@northfold.example")
     look()
     (mail,) = office.taken
     idea, words = Monday.objects.get(), mail.get_content()
-    assert mail["Subject"] == idea.title and mail["Bcc"] is None
+    assert mail["Subject"] == " ".join(idea.title.split()) and mail["Bcc"] is None
     assert idea.question.split()[-1] in words and "A tent by night train" in words and "&#" not in words
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     link = re.fullmatch(r"<https://desk\.example(/monday/stop/\S+)>", mail["List-Unsubscribe"].strip())

@@ -37,7 +37,7 @@ def slipped(cast: Cast, held: Conversation | None = None, **given: Any) -> Slip:
 
 
 def test_neither_customer_nor_colleague_is_named(cast: Cast, talked: Conversation) -> None:
-    happened = "Sam told Tomás Ortega that NF-20418 had left. Jo Lind saw it."
+    happened = "Sam told Tomás Ortega that NF-20418 had left. Jo saw it."
     made = slipped(cast, talked, happened=happened)
     assert made.happened == "a colleague told the customer that [number] had left. a colleague saw it."
     assert made.author == cast.maya and made.conversation == talked

@@ -147,6 +147,10 @@ def test_each_has_one_vote_and_only_the_choice_is_kept(cast: Cast, monkeypatch: 
     assert not Vote.objects.exists(), "who would have chosen what is kept nowhere"
     with pytest.raises(choosing.NotToChoose):
         choosing.choose(cast.maya, second.pk)
+    old = told(cast.maya)
+    Story.objects.filter(pk=old.pk).update(day=now.date() - queries.CANDIDATES)
+    with pytest.raises(choosing.NotToChoose):
+        choosing.choose(cast.maya, old.pk)
     assert queries.candidates(now.date()) == [first]
 
 

@@ -139,6 +139,9 @@ def test_words_are_shared_only_when_both_agree_and_for_as_long(cast: Cast) -> No
     assert words.to == [cast.maya, cast.sam]
     actions.pass_on(cast.sam, act.pk, on=False, today=today)
     assert [one.to for one in queries.passed()] == [[cast.maya]]
+    Agent.objects.filter(pk=cast.maya.pk).update(is_active=False)
+    assert queries.passed() == [], "nor for somebody who has left"
+    Agent.objects.filter(pk=cast.maya.pk).update(is_active=True)
     acts.take_back("yes")
     assert queries.passed() == [] and not Passed.objects.exists()
 

@@ -29,6 +29,8 @@ def test_a_round_tells_the_company_and_its_teams() -> None:
     assert care.lines[0].band == Band(65, 65)
     assert (whole.answered, care.answered) == (20, 10)
     assert queries.trend(["autonomy"]).bands == {"autonomy": [Band(60, 60)]}
+    kept = set(Answer.objects.values_list("slice__name", flat=True))
+    assert kept == {"care", None}, "a score says with whom it was given only where that is shown"
 
 
 def test_small_teams_are_asked_under_no_name() -> None:
