@@ -68,7 +68,8 @@ def test_given_and_taken_back(talk: Conversation, as_agent: Client) -> None:
     first, again = (as_agent.post(f"/desk/c/{talk.pk}/mile/give", form).json() for _ in range(2))
     assert first == again and first["said"] == "Given: Gift, €18.00."
     assert as_agent.post(first["undo"]).json() == {"said": "Taken back.", "undo": ""}
-    assert as_agent.post(first["undo"]).status_code == 204
+    # The page reads what it is answered, whichever tab was first.
+    assert as_agent.post(first["undo"]).json() == {"said": "Taken back.", "undo": ""}
     for number in ("", "x", "9" * 30, "-1"):
         assert as_agent.post(f"/desk/c/{talk.pk}/mile/undo?gesture={number}").status_code == 204
 

@@ -16,8 +16,9 @@ export async function post(address, body, { done, refuse } = {}) {
     else toast(why, { wrong: true });
     return false;
   }
-  const { said, undo } = await answer.json();
-  toast(said, { undo: undo && (() => post(undo)) });
+  /* Nothing is said where it was so before, such as by another tab. */
+  const { said, undo } = answer.status === 204 ? {} : await answer.json();
+  if (said) toast(said, { undo: undo && (() => post(undo)) });
   renewed("customer", done);
   return true;
 }

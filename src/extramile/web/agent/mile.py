@@ -119,12 +119,13 @@ def give(request: HttpRequest, agent: Agent, conversation: int) -> HttpResponse:
 
 @posted
 def undo(request: HttpRequest, agent: Agent, conversation: int) -> HttpResponse | None:
-    """Take a gesture of one's own back."""
+    """Take a gesture of one's own back; what was taken back in another tab is so, too."""
     conversation_for(agent, conversation)
     number = request.GET.get("gesture", "")
-    if number.isdecimal() and len(number) < 19 and mile.undo(agent, conversation, int(number)):
-        return JsonResponse({"said": _("Taken back."), "undo": ""})
-    return None
+    if not number.isdecimal() or len(number) > 18:
+        return None
+    mile.undo(agent, conversation, int(number))
+    return JsonResponse({"said": _("Taken back."), "undo": ""})
 
 
 def _left(remains: Left) -> str:
