@@ -105,7 +105,10 @@ def talk_of(cast: Cast) -> Conversation:
     Attribute.objects.create(customer=talk.customer, name="Boat", spelt="boat", value="Sea Lavender")
     said(talk, "Dana Kowalski here in Porto, order NF-20418. The seam of my tent is torn again.")
     said(talk, "I am sorry, Dana. Do you need the tent this week?", agent=cast.maya)
-    said(talk, "Yes, on Friday we sail with the Sea Lavender. Write to dana@home.example or +351 912 345 678")
+    said(
+        talk,
+        "Yes, on Friday we sail in the Sea Lavender, as SAM knew. Mail dana@home.example or +351 912 345 678",
+    )
     said(talk, "I'll send a new tent today, and write to you at four. Maya Reyes", agent=cast.maya)
     return talk
 
@@ -115,7 +118,7 @@ def test_a_conversation_becomes_a_scenario_without_whose_it_is(cast: Cast) -> No
     here = f"/practice/rehearsal/own/from/{talk.pk}"
     assert here in maya.get(f"/desk/c/{talk.pk}/plans-menu").content.decode()
     shown = page(maya, here)
-    gone = ("Dana", "Kowalski", "Porto", "20418", "Lavender", "dana@home.example", "912 345", "Maya", "Reyes")
+    gone = ("Dana", "Kowalski", "Porto", "20418", "Lavender", "dana@home.example", "912 345", "Maya", "Reyes", "SAM")
     stays, _, taken = shown.partition("What was taken out")
     text = text_of(shown)
     assert not [one for one in gone if one in stays.partition("What stays")[2] or one in text]

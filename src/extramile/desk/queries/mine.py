@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from extramile.base import text
 from extramile.customers.models import Attribute, Identity
 from extramile.customers.models.identity import Kind
 from extramile.desk.access import NotThere, conversation_for
@@ -17,6 +19,7 @@ _MOST = 20
 _LINES = 200
 _TELLING = 5  # characters
 _HIGHEST = 2**63 - 1
+_WORD = re.compile(r"\w+")
 
 
 class NotMine(LookupError):
@@ -44,14 +47,21 @@ def mine(agent: Agent, conversation: int) -> tuple[Conversation, list[Entry]]:
     return found, list(said.order_by("-seq")[:_LINES])[::-1]
 
 
-def known_in(talk: Conversation, said: Iterable[Entry]) -> list[Known]:
-    """What is known of the customer of a conversation, and who else wrote in it, each with its stand-in."""
+def known_in(talk: Conversation, said: Sequence[Entry]) -> list[Known]:
+    """What is known of the customer of a conversation, who else wrote in it, and who of the company it names, each with
+    its stand-in."""
     customer = talk.customer
     mails = Identity.objects.filter(customer=customer, kind=Kind.EMAIL).values_list("value", flat=True)
     details = Attribute.objects.filter(customer=customer).values_list("value", flat=True)
-    found = [(name, _("[name]")) for name in (customer.name, *(one.author for one in said))]
+    found = [(name, _("[name]")) for name in (customer.name, *(one.author for one in said), *_colleagues_in(said))]
     found += [(mail, _("[mail address]")) for mail in (customer.email, *mails)]
     found += [(customer.phone, _("[phone number]")), (customer.place, _("[place]"))]
     # Of what else is known, short words and small numbers say nothing of anybody.
     found += [(value, _("[detail]")) for value in details if len(value) > _TELLING]
     return [Known(words, stand_in) for words, stand_in in dict(found).items() if words.strip()]
+
+
+def _colleagues_in(said: Sequence[Entry]) -> list[str]:
+    named = set(_WORD.findall(text.folded("\n".join(one.text for one in said))))
+    names = Agent.objects.values_list("name", flat=True)
+    return [name for name in names if not named.isdisjoint(_WORD.findall(text.folded(name)))]
