@@ -184,6 +184,14 @@ def test_the_row_that_holds_the_deck_is_no_card(cast: Cast, deck: list[GamePlan]
     assert Sealed.objects.filter(pk=row).exists() and "None yet" in shown(browser, f"{PAGE}cards")
 
 
+def test_a_card_that_another_tab_left_out_is_not_answered(cast: Cast, deck: list[GamePlan]) -> None:
+    browser = with_open_seal(cast.maya)
+    before = shown(browser)
+    browser.post(f"{PAGE}leave-out", {"card": f"plan:{deck[0].pk}", "off": "1"})
+    grade(browser, 4, before)
+    assert title(shown(browser)) == "Plan Bo" and "/undo" not in shown(browser)
+
+
 def test_another_persons_plan_is_left_out_and_asked_again(cast: Cast, deck: list[GamePlan]) -> None:
     browser = with_open_seal(cast.maya)
     browser.post(f"{PAGE}leave-out", {"card": f"plan:{deck[0].pk}", "off": "1"})
