@@ -47,7 +47,8 @@ def test_a_deadlock_is_got_over(cast: Cast, other: Other) -> None:
     other.execute(_ROW, [first])
     other.commit()
     assert going.result(20) == [first, second]
-    assert tries == 2
+    # More often than twice when ours comes back to the first row before the other has woken for it.
+    assert tries > 1
 
 
 def test_a_mixed_batch_locks_all_it_needs_by_id(cast: Cast, other: Other) -> None:
