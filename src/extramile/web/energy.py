@@ -42,10 +42,15 @@ class Energy:
 
 def energy(agent: int) -> Energy:
     """What a page shows of pulse beside other things; the same for everybody, but for whether they have answered."""
+    summary, rows = last_told()
+    return Energy(queries.standing(agent), summary, rows)
+
+
+def last_told() -> tuple[Summary | None, list[Row]]:
+    """What the last round that closed tells of the company, and its three needs; None and none before the first."""
     newest = queries.closed_rounds()[:1]
     summary = queries.summary(newest[0]) if newest else None
-    rows = [row for row in rows_of(summary) if row.family in NEEDS] if summary else []
-    return Energy(queries.standing(agent), summary, rows)
+    return summary, [row for row in rows_of(summary) if row.family in NEEDS] if summary else []
 
 
 def rows_of(summary: Summary) -> list[Row]:

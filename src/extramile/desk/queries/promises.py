@@ -111,6 +111,14 @@ def of_customer(agent: Agent, inboxes: Collection[int], customer: int) -> list[O
     return sorted(shown, key=lambda one: not one.open)
 
 
+def visible(agent: Agent, inboxes: Collection[int]) -> QuerySet[Promise]:
+    """The promises that an agent of these inboxes may see; `seen` is whether the conversation is theirs to see too."""
+    told = Conversation.objects.filter(pk=OuterRef("conversation"), inbox__in=inboxes)
+    seen = ExpressionWrapper(Exists(told), output_field=BooleanField())
+    found = Promise.objects.select_related("customer", "holder").annotate(seen=seen)
+    return found.filter(Q(seen=True) | Q(conversation=None) | Q(holder=agent))
+
+
 def _shaped(row: tuple[Any, ...], agent: Agent, inboxes: Collection[int], now: datetime) -> Owed | None:
     promise, what, due, state, customer, name, conversation, inbox, holder, called, presence, *last = row
     step, kind, at, late = last
@@ -130,14 +138,14 @@ def _shaped(row: tuple[Any, ...], agent: Agent, inboxes: Collection[int], now: d
 def told(agent: Agent, inboxes: Collection[int]) -> Source:
     """Promises on a customer's timeline, on the day on which they were made: those that the agent may see."""
     return Source(
-        kind="promise", rows=lambda customer: _visible(agent, inboxes).filter(customer=customer), when="made_at",
+        kind="promise", rows=lambda customer: visible(agent, inboxes).filter(customer=customer), when="made_at",
         about={"what": "what", "due": "due", "state": "state"},
     )  # fmt: skip
 
 
 def page(agent: Agent, *, mine: bool = False, after: Place | None = None, size: int = PAGE) -> Page:
     """What we owe, or what this agent does: a page of it."""
-    found = _visible(agent, inboxes_of(agent)).filter(state__in=OWED)
+    found = visible(agent, inboxes_of(agent)).filter(state__in=OWED)
     if mine:
         found = found.filter(holder=agent)
     if after:
@@ -153,20 +161,20 @@ def due_before(agent: Agent, moment: datetime) -> list[Owed]:
 
     One query, which does not ask where each was made: `conversation` is None.
     """
-    found = _visible(agent, ()).filter(holder=agent, state__in=OWED, due__lt=moment).order_by("due", "pk")
+    found = visible(agent, ()).filter(holder=agent, state__in=OWED, due__lt=moment).order_by("due", "pk")
     now = clock.now()
     return [_owed(one, now) for one in found[:PAGE]]
 
 
 def how_many(agent: Agent) -> int | None:
     """How many promises this agent may see that are owed; None for more than anybody wants to know."""
-    found = _visible(agent, inboxes_of(agent)).filter(state__in=OWED)[: _MANY + 1].count()
+    found = visible(agent, inboxes_of(agent)).filter(state__in=OWED)[: _MANY + 1].count()
     return found if found <= _MANY else None
 
 
 def promise_for(agent: Agent, promise: int) -> Promise:
     """The promise, if the agent may see it. Raises NotThere."""
-    found = _visible(agent, inboxes_of(agent)).filter(pk=promise).first()
+    found = visible(agent, inboxes_of(agent)).filter(pk=promise).first()
     if found is None:
         raise NotThere(promise)
     return found
@@ -184,15 +192,8 @@ def held_by(agent: int, promise: int) -> Owed | None:
     holder = Agent.objects.filter(pk=agent, is_active=True).first()
     if holder is None:
         return None
-    found = _visible(holder, inboxes_of(holder)).filter(pk=promise, holder=holder, state=State.OPEN).first()
+    found = visible(holder, inboxes_of(holder)).filter(pk=promise, holder=holder, state=State.OPEN).first()
     return _owed(found, clock.now()) if found else None
-
-
-def _visible(agent: Agent, inboxes: Collection[int]) -> QuerySet[Promise]:
-    told = Conversation.objects.filter(pk=OuterRef("conversation"), inbox__in=inboxes)
-    seen = ExpressionWrapper(Exists(told), output_field=BooleanField())
-    found = Promise.objects.select_related("customer", "holder").annotate(seen=seen)
-    return found.filter(Q(seen=True) | Q(conversation=None) | Q(holder=agent))
 
 
 def _owed(promise: Promise, now: datetime) -> Owed:

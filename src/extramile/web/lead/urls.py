@@ -1,0 +1,13 @@
+"""The addresses of those who lead. What is sealed under /lead/ is served by `web.growth`."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from extramile.web.lead import helping, library, page
+
+urlpatterns: list[URLPattern] = [
+    path("lead/", page.page),
+    path("lead/promises/<int:promise>/offer", helping.offer),
+    path("lead/library", library.library),
+]
