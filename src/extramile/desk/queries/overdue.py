@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from extramile.base import clock
+from extramile.customers.models import Promise
 from extramile.customers.promises.rules import LATE, OWED
 from extramile.desk.access import inboxes_of
 from extramile.desk.queries.promises import visible
@@ -34,8 +35,10 @@ def overdue(agent: Agent, *, most: int) -> tuple[list[Overdue], bool]:
     overdue first, and whether there are more."""
     late = visible(agent, inboxes_of(agent)).filter(state__in=OWED, due__lt=clock.now() - LATE)
     late = late.filter(~Q(holder=agent) | Q(holder=None))
-    told = late.order_by("due", "pk").values_list(
-        "pk", "what", "due", "customer", "customer__name", "conversation", "seen"
-    )
-    rows = list(told[: most + 1])
-    return [Overdue(*row, talk if seen else None) for *row, talk, seen in rows[:most]], len(rows) > most
+    rows = list(late.order_by("due", "pk")[: most + 1])
+    return [_told(one) for one in rows[:most]], len(rows) > most
+
+
+def _told(one: Promise) -> Overdue:
+    talk = one.conversation if one.seen else None  # type: ignore[attr-defined]
+    return Overdue(one.pk, one.what, one.due, one.customer_id, one.customer.name, talk)
