@@ -110,7 +110,7 @@ def _asked(found: Organisation, drawn: random.Random, telling: ModuleType) -> No
     earlier = []
     for one in found.rounds:
         told = {key for key, shown in one.shown.items() if shown.band}
-        past = changes.Past(parts, one.parts, changes.overlap(parts, one.parts), told)
+        past = changes.Past(parts, one.parts, changes.overlaps(parts, {0: one.parts})[0], told)
         earlier += [changes.Earlier(past, one.shown)] if told else []
     shown = telling.release(parts, sums, earlier, floor=found.floor, steps=found.steps)
     found.rounds.append(Round(parts, answered, shown))

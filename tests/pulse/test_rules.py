@@ -43,7 +43,7 @@ def told(parts: list[Part], *before: tuple[list[Part], dict[int, Shown]], share:
     earlier = []
     for then, shown in before:
         seen = {key for key, one in shown.items() if one.band}
-        past = changes.Past(parts, then, changes.overlap(parts, then), seen)
+        past = changes.Past(parts, then, changes.overlaps(parts, {0: then})[0], seen)
         earlier += [changes.Earlier(past, shown)] if seen else []
     return release(parts, everybody, earlier, floor=FLOOR, steps=4)
 

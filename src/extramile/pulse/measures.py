@@ -7,6 +7,7 @@ of the work scale item 7 is reversed; with fewer than 4 (work) or 3 (client) of 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -66,10 +67,10 @@ def checked(answers: Mapping[str, int]) -> dict[str, int]:
 
 def scores(answers: Mapping[str, int]) -> dict[str, float]:
     """One person's score on each scale that they answered enough of."""
-    points: dict[str, list[float]] = {}
+    points: defaultdict[str, list[float]] = defaultdict(list)
     for item, value in answers.items():
         measure, worth = _WORTH[item]
-        points.setdefault(measure, []).append(worth[value])
+        points[measure].append(worth[value])
     return {key: sum(given) / len(given) for key, given in points.items() if len(given) >= _FEWEST.get(key, 1)}
 
 

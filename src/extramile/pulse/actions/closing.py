@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from uuid import uuid4
@@ -19,7 +20,7 @@ from extramile.pulse.refused import NotOpen
 from extramile.pulse.release.parts import WHOLE, Shown, Sum
 from extramile.pulse.release.telling import release
 
-_Scores = list[tuple[int, dict[str, float]]]
+_Scores = Mapping[str, Mapping[int, list[float]]]  # of each scale, by part
 _LAST = timedelta(hours=12)  # where a day ends last, it ends so long after it has in UTC
 
 
@@ -72,16 +73,17 @@ def _close(round_: int, before: Told, today: date, *, by: Agent | None) -> bool:
 
 def told_on(measure: Measure, before: Told, sheets: _Scores) -> Mapping[int, Shown]:
     """What a round tells on one scale; `before` is what earlier ones told, asked once for all its scales."""
-    found: dict[int, list[float]] = {part.key: [] for part in before.now}
-    for place, theirs in sheets:
-        if measure.key in theirs:
-            found[place].append(theirs[measure.key])
-    sums = {key: Sum(len(given), sum(given)) for key, given in found.items()}
+    found = sheets.get(measure.key, {})
+    sums = {part.key: Sum(len(given := found.get(part.key, [])), sum(given)) for part in before.now}
     return release(before.now, sums, before.on(measure.family), floor=measure.floor, steps=measure.steps)
 
 
 def scored() -> _Scores:
-    return [(place, scores(content)) for place, content in Sheet.objects.values_list("slice_id", "content")]
+    found: dict[str, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for place, content in Sheet.objects.values_list("slice_id", "content"):
+        for measure, score in scores(content).items():
+            found[measure][place].append(score)
+    return found
 
 
 def _keep(closed: Round, told: Mapping[str, Mapping[int, Shown]]) -> None:
@@ -100,9 +102,9 @@ def _rewrite(closed: Round, sheets: _Scores, told: Mapping[str, Mapping[int, Sho
     # The order of names that are made of chance alone. It is also the one in which the database writes them soonest.
     rows = sorted(
         (uuid4().hex, closed.pk, place if _shown(told[measure], place) else None, measure, score)
-        for place, found in sheets
-        for measure, score in found.items()
-        if measure in told
+        for measure in told
+        for place, given in sheets.get(measure, {}).items()
+        for score in given
     )
     # Tens of thousands in a large company, and others wait for their turn to write.
     with connection.cursor() as cursor:

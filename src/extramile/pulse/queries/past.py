@@ -50,13 +50,12 @@ def told_before(one: Round, parts: Sequence[Part]) -> Told:
         if low is not None and high is not None:
             shown[round_, measure][place or WHOLE] = Shown(n, Band(low, high))
     before = _parts({round_ for round_, _ in shown})
-    return Told(parts, shown, before, {round_: changes.overlap(parts, then) for round_, then in before.items()})
+    return Told(parts, shown, before, changes.overlaps(parts, before))
 
 
 def _parts(rounds: Sequence[int] | set[int]) -> dict[int, list[Part]]:
     found: dict[int, list[Part]] = defaultdict(list)
-    for one in Slice.objects.filter(round__in=rounds):
-        found[one.round_id].append(
-            Part(one.pk, frozenset(one.people), frozenset(one.leads), named=one.team is not None)
-        )
+    rows = Slice.objects.filter(round__in=rounds).values_list("round_id", "pk", "people", "leads", "team")
+    for round_, place, people, leads, team in rows:
+        found[round_].append(Part(place, frozenset(people), frozenset(leads), named=team is not None))
     return found

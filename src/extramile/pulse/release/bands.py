@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from extramile.pulse.release.parts import Band, Sum
 
@@ -21,16 +22,14 @@ _STEP = 10  # half points: 5 of 100
 _LAST = ONE // _STEP
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """The least and the most that a sum can be, as seen by whoever knows the band: half points, both included."""
 
     low: int
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """Sums near an end of what is possible, as seen by whoever knows `known` answers or fewer: half points.
 
     A band whose most lies in the zone at the lower end must go on until its most is `until`; and so mirrored.
@@ -47,6 +46,7 @@ def own_zones(n: int, known: int, steps: int) -> list[Zone]:
     return [Zone(0, open_to_them), Zone(n * ONE, n * ONE - open_to_them, upper=True)]
 
 
+@lru_cache(maxsize=10_000)
 def range_of(band: Band, n: int, steps: int) -> Range:
     """The sums that a band allows."""
     low, high = band.low // 5, band.high // 5

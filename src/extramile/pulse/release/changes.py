@@ -9,23 +9,31 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extramile.pulse.release.parts import OUT, WHOLE, Overlap, Part, Shown
 
 Node = tuple[int, int]
 
 
-def overlap(now: Sequence[Part], then: Sequence[Part]) -> Overlap:
-    """The overlap of two rounds."""
+def overlaps(now: Sequence[Part], earlier: Mapping[int, Sequence[Part]]) -> dict[int, Overlap]:
+    """The overlap of one round with each of several others, by the key of the other."""
     place = {person: part.key for part in now for person in part.people}
+    return {key: _overlap(now, then, place) for key, then in earlier.items()}
+
+
+def _overlap(now: Sequence[Part], then: Sequence[Part], place: Mapping[int, int]) -> Overlap:
     leads = frozenset().union(*(part.leads for part in (*now, *then)))
     people: dict[int, dict[int, int]] = defaultdict(dict)
     leading: dict[int, dict[int, int]] = defaultdict(dict)
     for part in then:
-        for key, many in Counter([place.get(person, OUT) for person in part.people]).items():
-            people[key][part.key] = many
-        for key, many in Counter([place.get(person, OUT) for person in part.people & leads]).items():
-            leading[key][part.key] = many
+        for rows, those in ((people, part.people), (leading, part.people & leads)):
+            # Not a Counter: hundreds of thousands of people are counted, in groups so small that making one costs most.
+            many: dict[int, int] = defaultdict(int)
+            for person in those:
+                many[place.get(person, OUT)] += 1
+            for key, those_there in many.items():
+                rows[key][part.key] = those_there
     for part in now:
         people[part.key][OUT] = len(part.people) - sum(people[part.key].values())
         leading[part.key][OUT] = len(part.people & leads) - sum(leading[part.key].values())
@@ -49,8 +57,7 @@ def atoms(parts: Iterable[Part], told: Collection[int]) -> Atoms:
     return Atoms({part.key: part.key if part.key in told else left for part in parts})
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """Something told now beside a union of what was told before: how many are only in the one, only in the other, and
     how many of those lead."""
 
@@ -58,11 +65,6 @@ class Beside:
     joined: int
     left: int
     leads: int
-
-    @property
-    def changed(self) -> int:
-        """By how many people the two differ."""
-        return self.joined + self.left
 
 
 class Past:
@@ -74,6 +76,7 @@ class Past:
         self._people = _grouped(both.people.values(), self._then)
         self._leads = _grouped(both.leads.values(), self._then)
         self._beside: dict[int, list[Beside]] = {}
+        self._differences: dict[int, set[int]] = {}
         self._crossing: dict[tuple[frozenset[int], int], set[int]] = {}
 
     def beside(self, key: int) -> list[Beside]:
@@ -81,6 +84,12 @@ class Past:
         if key not in self._beside:
             self._beside[key] = self._each_beside(key)
         return self._beside[key]
+
+    def differences(self, key: int) -> set[int]:
+        """By how many people one part, or WHOLE, differs from each union beside it."""
+        if key not in self._differences:
+            self._differences[key] = {near.joined + near.left for near in self.beside(key)}
+        return self._differences[key]
 
     def crossing(self, told: frozenset[int], *, floor: int) -> set[int]:
         """The groups told now that are in a union which differs from one told then by 1 to floor − 1 people."""
@@ -99,7 +108,7 @@ class Past:
         whole = frozenset(group for group in shared if people[group] == self._people[group])
         unions = [closest, whole, frozenset(shared), *(whole | {group} for group in shared)]
         found = []
-        for union in dict.fromkeys(unions):
+        for union in filter(None, dict.fromkeys(unions)):
             inside, led = sum(people[group] for group in union), sum(leads[group] for group in union)
             left = sum(self._people[group] for group in union) - inside
             then_led = sum(self._leads[group] for group in union) - led

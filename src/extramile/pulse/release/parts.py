@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 WHOLE = 0  # in place of a part's key: the whole company
 OUT = -1  # in place of a key: in no part of that round, or in none that was told
@@ -38,16 +39,14 @@ class Sum:
     total: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A mean as it is told: between two multiples of 5. The same: about that; from 0 or to 100: or less, or more."""
 
     low: int
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What is told of a part or of the whole, on one scale: a band, or why there is none."""
 
     n: int

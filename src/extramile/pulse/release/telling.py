@@ -16,10 +16,11 @@ _MARGIN = 1
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """An earlier round beside this one, and the ranges that it told."""
+    """An earlier round beside this one, and the ends of the ranges that it told."""
 
     past: Past
-    ranges: Mapping[int, Range]
+    lows: Mapping[int, int]
+    highs: Mapping[int, int]
 
 
 def release(
@@ -42,11 +43,12 @@ def release(
 
 def _before(one: Earlier, steps: int) -> _Before:
     ranges = {key: range_of(told.band, told.n, steps) for key, told in one.shown.items() if told.band}
-    return _Before(one.past, ranges)
+    lows, highs = ({key: each.low for key, each in ranges.items()}, {key: each.high for key, each in ranges.items()})
+    return _Before(one.past, lows, highs)
 
 
 def _changed(key: int, before: Sequence[_Before], floor: int) -> bool:
-    return any(each.groups and 1 <= each.changed < floor for one in before for each in one.past.beside(key))
+    return any(1 <= people < floor for one in before for people in one.past.differences(key))
 
 
 def _steady(sums: Mapping[int, Sum], told: set[int], before: Sequence[_Before], floor: int) -> set[int]:
@@ -117,24 +119,21 @@ def _zones_of_change(key: int, one: _Before, steps: int) -> list[Zone]:
     A sum beyond what is possible then shows that they do not, and may be told as it is.
     """
     zones: list[Zone] = []
-    each = one.past.beside(key)
-    if any(near.groups and not near.changed for near in each):
+    if 0 in one.past.differences(key):
         # It was told of the same people then.
         return zones
-    for near in each:
-        if near.groups:
-            seen = _seen(one.ranges, near)
-            open_to_them = (max(near.leads, 1) + _MARGIN) * ONE + ONE // steps
-            least, most = seen.low - near.left * ONE, seen.high + near.joined * ONE
-            zones += [Zone(least, least + open_to_them), Zone(most, most - open_to_them, upper=True)]
+    for near in one.past.beside(key):
+        seen = _seen(one, near)
+        open_to_them = (max(near.leads, 1) + _MARGIN) * ONE + ONE // steps
+        least, most = seen.low - near.left * ONE, seen.high + near.joined * ONE
+        zones += [Zone(least, least + open_to_them), Zone(most, most - open_to_them, upper=True)]
     return zones
 
 
-def _seen(ranges: Mapping[int, Range], near: Beside) -> Range:
+def _seen(one: _Before, near: Beside) -> Range:
     """The range of a union that an earlier round told of."""
     if WHOLE not in near.groups:
-        parts = [ranges[key] for key in near.groups]
-        return Range(sum(seen.low for seen in parts), sum(seen.high for seen in parts))
-    others = [seen for key, seen in ranges.items() if key != WHOLE and key not in near.groups]
-    low, high = ranges[WHOLE].low, ranges[WHOLE].high
-    return Range(low - sum(seen.high for seen in others), high - sum(seen.low for seen in others))
+        return Range(sum(map(one.lows.__getitem__, near.groups)), sum(map(one.highs.__getitem__, near.groups)))
+    others = one.lows.keys() - near.groups
+    least, most = sum(map(one.lows.__getitem__, others)), sum(map(one.highs.__getitem__, others))
+    return Range(one.lows[WHOLE] - most, one.highs[WHOLE] - least)
