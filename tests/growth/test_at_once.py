@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
+from functools import partial
 from time import sleep
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
-from extramile.base.postgres.base import DatabaseWrapper
 from extramile.growth.journey import actions, queries
 from extramile.growth.journey.goals import WORDS, Goal
 from extramile.growth.practice.programme import actions as programme
@@ -22,23 +18,9 @@ from extramile.growth.practice.programme.queries import modules, progress
 from extramile.people.seal import Seal
 from tests.cast import Cast
 from tests.people.test_sealing import opened
+from tests.together import as_processes, at_once
 
 DAY = date(2026, 5, 4)
-
-
-def at_once(tab: Callable[[int], None], tabs: int) -> None:
-    """Let as many tabs do something, each with its number, all from one moment on."""
-    together = Barrier(tabs, timeout=20)
-
-    def begun(number: int) -> None:
-        try:
-            together.wait()
-            tab(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(tabs) as browser:
-        list(browser.map(begun, range(tabs)))
 
 
 @pytest.mark.postgres
@@ -54,7 +36,7 @@ def test_no_tab_writes_over_what_another_said(transactional_db: None, cast: Cast
         else:
             actions.check_in(seal, row, f"Words of tab {number}", day=DAY)
 
-    at_once(tab, tabs)
+    at_once(*(partial(tab, number) for number in range(tabs)))
     found = queries.goal(seal, row)
     assert found and found.title == "Be calm" and [step.words for step in found.milestones] == ["A week"]
     assert {one.words for one in found.check_ins} == {f"Words of tab {number}" for number in range(2, tabs)}
@@ -71,12 +53,12 @@ def test_modules_that_are_gone_through_at_once_open_the_part_behind_them(
         return close(*what, **how)
 
     # As from a process for each tab: transactions take no turns, and all have read before one writes, if they can.
-    monkeypatch.setattr(DatabaseWrapper, "_take_turn", lambda _: None)
+    as_processes(monkeypatch)
     monkeypatch.setattr(Seal, "close", slowly)
 
     def tab(number: int) -> None:
         programme.go_through(seal, head[number], f"Words of tab {number}", day=DAY)
 
-    at_once(tab, len(head))
+    at_once(*(partial(tab, number) for number in range(len(head))))
     found = progress(seal)
     assert set(found.kept) == {one.key for one in head} and Part.PLAN in found.opened

@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection
 
-from extramile.people.access import Refused
 from extramile.pulse import actions
 from extramile.pulse.models import Answer, Closing, Mark, Round, Sheet, Unswept
 from extramile.pulse.refused import AnsweredAlready, NotOpen, RoundGoing
 from tests.pulse.asked import DAY, ask, company, person
+from tests.together import as_processes, at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
 
-def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Each act on a thread of its own, all from one moment on: "done", or the name of what refused it."""
-    gate = threading.Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> str:
-        try:
-            gate.wait(20)
-            act()
-        except Refused as refused:
-            return type(refused).__name__
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(one, acts, timeout=60))
+@pytest.fixture(autouse=True, params=["threads", "processes"])
+def _apart(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "processes":
+        as_processes(monkeypatch)
 
 
 def test_two_leads_who_open_or_close_at_once() -> None:

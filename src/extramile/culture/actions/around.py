@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from extramile.base import text
+from extramile.base.tries import in_one
 from extramile.culture import access
 from extramile.culture.models import Card, Post, Thread
 from extramile.people.models import Agent, Team
@@ -25,7 +26,8 @@ def post(actor: Agent, words: str, why: str, *, team: int | None, name: UUID, da
     Raises NotInTeam, text.EmptyText or text.TextTooLong.
     """
     words, why = text.clean(words, WORDS), text.clean(why, WHY)
-    with transaction.atomic():
+
+    def write() -> Post:
         teams = Team.objects.all() if actor.leads else actor.teams.all()
         if team is not None and not teams.filter(pk=team).exists():
             raise NotInTeam(team)
@@ -33,6 +35,8 @@ def post(actor: Agent, words: str, why: str, *, team: int | None, name: UUID, da
         return there or Post.objects.create(
             name=name, team_id=team, author=actor, words=words, why=why, day=day, thread=Thread.objects.create()
         )
+
+    return in_one(write)
 
 
 def remove(actor: Agent, post: int) -> None:

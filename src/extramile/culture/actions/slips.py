@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from extramile.base import text
+from extramile.base.tries import in_one
 from extramile.culture import access
 from extramile.culture.models import Change, Slip, Thread
 from extramile.culture.queries.own_talks import known_of
@@ -63,7 +64,8 @@ def tell(actor: Agent, telling: Telling, *, conversation: int | None, unnamed: b
 
     Raises access.NotThere or NothingTold.
     """
-    with transaction.atomic():
+
+    def write() -> Slip:
         there = Slip.objects.filter(name=name).first()
         if there is not None:
             return there
@@ -78,6 +80,8 @@ def tell(actor: Agent, telling: Telling, *, conversation: int | None, unnamed: b
         lines = [line for line in map(str.strip, made.changes.splitlines()) if line][:CHANGES]
         Change.objects.bulk_create([Change(slip=slip, words=text.line(line, CHANGE)) for line in lines])
         return slip
+
+    return in_one(write)
 
 
 def done(change: int, *, on: bool, day: date) -> Slip:

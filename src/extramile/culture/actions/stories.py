@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from extramile.base import text
+from extramile.base.tries import in_one
 from extramile.culture import access
 from extramile.culture.models import Story, Thread
 from extramile.culture.queries import own_talks
@@ -62,9 +63,12 @@ def draft(telling: Telling, conversation: Conversation | None) -> Draft:
 
 def tell(actor: Agent, telling: Telling, *, conversation: int | None, name: UUID, day: date) -> Story:
     """Tell a story to everybody; under the same name once. Raises access.NotThere, NothingTold or Borrowed."""
-    with transaction.atomic():
-        there = Story.objects.filter(name=name, author=actor).first()
+
+    def write() -> Story:
+        there = Story.objects.filter(name=name).first()
         if there is not None:
+            if there.author_id != actor.pk:
+                raise access.NotThere(name)
             return there
         held = access.held(actor, conversation) if conversation else None
         made = draft(telling, held).telling
@@ -73,6 +77,8 @@ def tell(actor: Agent, telling: Telling, *, conversation: int | None, name: UUID
         )
         _with(story, made, held)
         return story
+
+    return in_one(write)
 
 
 def change(actor: Agent, story: int, telling: Telling) -> None:

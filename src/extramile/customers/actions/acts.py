@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, time
 from django.db import transaction
 
 from extramile.base import clock, events, text
+from extramile.base.tries import in_one
 from extramile.customers.account.facts import TOLD_BY_MISTAKE, Fact
 from extramile.customers.actions import account, ladder
 from extramile.customers.actions.buyers import meet
 from extramile.customers.actions.purchases import Brought
-from extramile.customers.actions.tries import in_one
 from extramile.customers.events import CustomerChanged
 from extramile.customers.ladder.acts import Kind
 from extramile.customers.models import Act, Customer

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.db import transaction
 
+from extramile.base.tries import in_one
 from extramile.customers.actions.buyers import Met, meet
-from extramile.customers.actions.tries import in_one
 from extramile.customers.shapes import Buyer
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extramile.base import clock
+from extramile.base.tries import in_one
 from extramile.customers.actions import ladder
 from extramile.customers.actions.buyers import meet
 from extramile.customers.actions.many import put
-from extramile.customers.actions.tries import in_one
 from extramile.customers.models import Purchase
 from extramile.customers.queries.told import known
 from extramile.customers.shapes import Purchased
