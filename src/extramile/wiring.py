@@ -14,7 +14,7 @@ from extramile.culture.tasks import look_for_letters
 from extramile.customers.account.facts import CAME_BACK, GIVEN_BACK, OPENED_AGAIN, Fact
 from extramile.customers.actions import account, merging, nights, promises, rated, sums
 from extramile.customers.events import CustomerBlocked, CustomerChanged, PromiseDue, Reweighed
-from extramile.desk.actions import manners, mile, mood
+from extramile.desk.actions import manners, mile, mood, reports
 from extramile.desk.actions.snooze import wake_due
 from extramile.desk.events import (
     AccessChanged,
@@ -85,12 +85,14 @@ def _tell(fact: Fact, word: str, event: Any, *, about: str = "") -> None:
 
 def _resolved(event: Resolved) -> None:
     mood.count(event.conversation)
+    reports.follow(event.conversation)
     customer = customer_of(event.conversation)
     if customer is not None:
         manners.read_again(customer)
 
 
 def _reopened(event: Reopened) -> None:
+    reports.follow(event.conversation)
     # Another worker may be about to tell that it was solved: told first, it cannot come after this.
     _tell(Fact.SOLVED_FIRST, "solved", event)
     reason = CAME_BACK if event.customer_came else OPENED_AGAIN
@@ -103,6 +105,7 @@ def _rated(event: Rated) -> None:
         thanks = now.comment if now and now.may_share else ""
         return rated.Said(now.stars, now.recommend, thanks, now.changed) if now else None
 
+    reports.follow(event.conversation)
     customer = customer_of(event.conversation)
     if customer is not None:
         rated.settle(customer, conversation=event.conversation, resolved=event.resolved, said=said)
@@ -148,6 +151,7 @@ _DUE = (
     pulse.sweep,
     thanks.let_go_of_what_was_left,
     look_for_letters,
+    reports.look,
 )
 
 

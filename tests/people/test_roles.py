@@ -29,7 +29,7 @@ def test_only_admins_change_roles_and_close_doors(cast: Cast, who: str) -> None:
         lambda: actions.change_role(actor, actor.pk, "admin"),
         lambda: actions.deactivate(actor, cast.sam.pk),
         lambda: actions.reactivate(actor, cast.sam.pk),
-        lambda: actions.change_company(actor, name="Southfold", currency="EUR"),
+        lambda: actions.change_company(actor, name="Southfold", currency="EUR", time_zone="UTC"),
     ):
         with pytest.raises(access.NotAllowed):
             act()

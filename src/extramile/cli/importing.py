@@ -14,7 +14,7 @@ from django.db import OperationalError
 
 from extramile.cli.progress import give_way, shown
 from extramile.cli.rejects import Rejects
-from extramile.desk.actions import imports
+from extramile.desk.actions import imports, reports
 from extramile.desk.imports.chat import Chat, Rejected, read
 from extramile.desk.imports.lines import Damaged, Lines
 from extramile.desk.models import Inbox
@@ -75,6 +75,7 @@ def _one(path: Path, count: Count, *, quiet: bool) -> None:
             mine.brought += _bring(batch, inbox)
             progress.update(task, completed=lines.read())
             give_way(settings.CONFIG.data)
+        reports.again()
         progress.update(task, completed=max(lines.size, 1))
     count.read += mine.read
     count.rejected += mine.rejected

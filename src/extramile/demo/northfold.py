@@ -13,7 +13,7 @@ from django.db import transaction
 
 from extramile.base import clock
 from extramile.base.config import WrongSetting
-from extramile.demo import gestures, practised, rehearsed, rounds, stories, together, trade
+from extramile.demo import gestures, past, practised, rehearsed, rounds, stories, together, trade
 from extramile.desk.actions import plans as gameplans
 from extramile.desk.models import Inbox, MoodSum, Pin, SavedReply, Tag, Website
 from extramile.growth.practice.programme import actions as programme
@@ -73,12 +73,13 @@ def fill(data: Path) -> bool:
         _company()
         stories.tell()
         trade.trade()
+        past.leave(clock.now().date())
         together.share()
     return True
 
 
 def _company() -> None:
-    Company.objects.create(pk=1, name=company(), currency=book()["currency"])
+    Company.objects.create(pk=1, name=company(), time_zone=book()["time_zone"], currency=book()["currency"])
     agents = {one["name"]: _agent(**one) for one in book()["people"]}
     teams = {}
     for one in book()["teams"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -41,12 +42,25 @@ def moved(today: date) -> Weeks:
     weeks = {this_week - timedelta(weeks=back): Moved() for back in range(WEEKS - 1, -1, -1)}
     since = today - timedelta(days=DAYS)
     lately = Moved()
-    sums = MoveCount.objects.filter(day__gte=min(since, min(weeks)), day__lte=today)
-    came = Case(When(after__gt=F("before"), then=F("after")), default=-F("before"), output_field=IntegerField())
-    for day, rung, n in sums.annotate(came=came).values_list("day", "came").annotate(Sum("n")).order_by():
+    for day, rung, n in _came(min(since, min(weeks)), today):
         if day > since:
             lately.add(rung, n)
         monday = day - timedelta(days=day.weekday())
         if monday in weeks:
             weeks[monday].add(rung, n)
     return Weeks(lately, weeks)
+
+
+def between(since: date, until: date) -> Moved:
+    """How customers moved from a day to another, both among them."""
+    found = Moved()
+    for _, rung, n in _came(since, until):
+        found.add(rung, n)
+    return found
+
+
+def _came(since: date, until: date) -> Iterator[tuple[date, int, int]]:
+    """Of each day the rungs to which some came up, or below zero, from which they went down, and how many."""
+    sums = MoveCount.objects.filter(day__gte=since, day__lte=until)
+    came = Case(When(after__gt=F("before"), then=F("after")), default=-F("before"), output_field=IntegerField())
+    yield from sums.annotate(came=came).values_list("day", "came").annotate(Sum("n")).order_by()

@@ -7,6 +7,7 @@ from extramile.desk.models.mood import MoodCorrection, MoodCounted, MoodOff, Moo
 from extramile.desk.models.pin import Pin
 from extramile.desk.models.plan import GamePlan, PlanVersion
 from extramile.desk.models.rating import Rating
+from extramile.desk.models.report import Reckoned, ReportDay, ReportHour, ReportWalk, TeamSize
 from extramile.desk.models.saved_reply import SavedReply
 from extramile.desk.models.tag import Tag
 from extramile.desk.models.tally import Tally
@@ -33,10 +34,15 @@ __all__ = [
     "PlanVersion",
     "Rating",
     "Reading",
+    "Reckoned",
+    "ReportDay",
+    "ReportHour",
+    "ReportWalk",
     "SavedReply",
     "Status",
     "Tag",
     "Tally",
+    "TeamSize",
     "Type",
     "Website",
 ]

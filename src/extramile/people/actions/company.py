@@ -15,12 +15,12 @@ class AlreadyFounded(access.Refused):
 
 
 def found(*, company: str, name: str, email: str, password: str, time_zone: str) -> Agent:
-    """Write the company and its first admin, and return the admin. Raises AlreadyFounded."""
+    """Write the company and its first admin, where both are, and return the admin. Raises AlreadyFounded."""
     with transaction.atomic():
         try:
             with transaction.atomic():
                 # The fixed key lets one row in: of two people who send the page at once, one gets it.
-                Company.objects.create(pk=1, name=company)
+                Company.objects.create(pk=1, name=company, time_zone=time_zone)
         except IntegrityError as error:
             raise AlreadyFounded(_("This desk has been set up already. Sign in instead.")) from error
         return Agent.objects.create_user(
@@ -28,11 +28,14 @@ def found(*, company: str, name: str, email: str, password: str, time_zone: str)
         )
 
 
-def change_company(actor: Agent, *, name: str, currency: str) -> None:
-    """Give the company another name, or let it give in another currency. Raises access.NotAllowed."""
+def change_company(actor: Agent, *, name: str, currency: str, time_zone: str) -> None:
+    """Give the company another name, let it give in another currency, or its days begin elsewhere.
+
+    Raises access.NotAllowed.
+    """
     with transaction.atomic():
         access.as_admin(actor)
-        Company.objects.update(name=name, currency=currency)
+        Company.objects.update(name=name, currency=currency, time_zone=time_zone)
 
 
 def say_what_for(actor: Agent, *, vision: str, values: str, strategy: str, goals: str) -> Charter:

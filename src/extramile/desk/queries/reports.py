@@ -1,0 +1,159 @@
+"""The reports of the desk, read from kept sums. By inbox, channel, team and hour, and never by person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Min, Sum
+
+from extramile.desk.models import Conversation, Inbox, ReportDay, ReportHour, ReportWalk, TeamSize
+from extramile.desk.reports.apart import Crew, apart
+from extramile.desk.reports.bands import BANDS
+from extramile.desk.reports.columns import COLUMNS, FIRST, HOURLY
+from extramile.desk.reports.figures import Figures
+from extramile.people.queries import active_agents, teams
+
+NONE, OTHERS = 0, -1
+_BY_DAY = ("began", *(f"{FIRST}_{band}" for band in range(BANDS)))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some days, both ends among them."""
+
+    since: date
+    until: date
+
+    @property
+    def days(self) -> int:
+        """How many they are."""
+        return (self.until - self.since).days + 1
+
+    @property
+    def before(self) -> Span:
+        """As many days that end where these begin."""
+        return Span(self.since - timedelta(days=self.days), self.since - timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """What of all a report is about; None is everything."""
+
+    inbox: int | None = None
+    channel: str | None = None
+    team: int | None = None
+
+    def _where(self) -> dict[str, Any]:
+        named = {"inbox": self.inbox, "channel": self.channel, "team": self.team}
+        return {name: value for name, value in named.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Inboxes and teams that may be told apart, by name; `..._hidden` where some of them are not."""
+
+    inboxes: Mapping[int, str]
+    teams: Mapping[int, str]
+    inboxes_hidden: bool
+    teams_hidden: bool
+
+
+@dataclass(slots=True)
+class Report:
+    """The figures of a span, of as many days before it, of each part and of each day.
+
+    A part is an inbox or a team by id, NONE, or OTHERS for all that are not told apart; a channel, or an hour. Where no
+    team is told apart, what has none is among the others, who may be so few themselves.
+    """
+
+    whole: Figures = field(default_factory=Figures)
+    before: Figures = field(default_factory=Figures)
+    parts: dict[Any, Figures] = field(default_factory=dict)
+    days: dict[date, Figures] = field(default_factory=dict)
+
+
+def parts(span: Span) -> Parts:
+    """What may be told apart in a span and in the one before it."""
+    kept = ReportDay.objects.filter(day__gte=span.before.since, day__lte=span.until)
+    crews = {team.pk: frozenset(one.pk for one in team.members.all() if one.is_active) for team in teams()}
+    names = {team.pk: team.name for team in teams()}
+    sizes = TeamSize.objects.filter(day__gte=span.before.since).values_list("team").annotate(Min("people"))
+    fewest = dict(sizes.order_by())
+    there = {team for team in kept.order_by().values_list("team", flat=True).distinct() if team != NONE}
+    of_teams = {team: _crew(crews.get(team, frozenset()), fewest.get(team)) for team in there}
+    everybody = frozenset(one.pk for one in active_agents())
+    of_inboxes = {}
+    for inbox in Inbox.objects.prefetch_related("teams"):
+        serving = [team.pk for team in inbox.teams.all()]
+        people = frozenset[int]().union(*(crews[team] for team in serving)) if serving else everybody
+        least = sum(fewest.get(team, len(crews[team])) for team in serving) if serving else None
+        of_inboxes[inbox.pk] = _crew(people, least)
+    inboxes, shown = apart(of_inboxes), apart(of_teams)
+    return Parts(
+        {inbox.pk: inbox.name for inbox in Inbox.objects.all() if inbox.pk in inboxes},
+        {team: name for team, name in names.items() if team in shown},
+        len(inboxes) < len(of_inboxes), len(shown) < len(of_teams),
+    )  # fmt: skip
+
+
+def _crew(people: frozenset[int], fewest: int | None) -> Crew:
+    return Crew(people, len(people) if fewest is None else fewest)
+
+
+def report(span: Span, *, by: str, only: Only, shown: Parts) -> Report:
+    """The report of a span by `inbox`, `channel`, `team` or `hour`. Hours are of all teams together."""
+    found = Report()
+    found.before.add(_sums(only, span.before))
+    groups = _grouped(ReportDay, "channel" if by == "hour" else by, COLUMNS, only, span)
+    apart_ = {"inbox": shown.inboxes, "team": {NONE: "", **shown.teams} if shown.teams else {}}.get(by)
+    for part, counts in groups:
+        found.whole.add(counts)
+        if by != "hour":
+            named = part if apart_ is None or part in apart_ else OTHERS
+            found.parts.setdefault(named, Figures()).add(counts)
+    if by == "hour":
+        hours = _grouped(ReportHour, "hour", HOURLY, Only(only.inbox, only.channel), span)
+        found.parts = {hour: Figures() for hour in range(24)}
+        for hour, counts in hours:
+            found.parts[hour].add(counts)
+    for day, counts in _grouped(ReportDay, "day", _BY_DAY, only, span):
+        found.days.setdefault(day, Figures()).add(counts)
+    return found
+
+
+def each_day(span: Span, *, only: Only) -> dict[date, Figures]:
+    """Every day of a span with all its figures; days without any are left out."""
+    days = _grouped(ReportDay, "day", COLUMNS, only, span)
+    found = {day: Figures() for day, _ in days}
+    for day, counts in days:
+        found[day].add(counts)
+    return dict(sorted(found.items()))
+
+
+def progress() -> tuple[int, int] | None:
+    """How many conversations have been gone through, and of how many, while the past is counted; else None."""
+    walk = ReportWalk.objects.first()
+    if walk is not None and walk.whole:
+        return None
+    last = Conversation.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return (walk.reached if walk else 0, last) if last else None
+
+
+def _sums(only: Only, span: Span) -> Mapping[str, int]:
+    rows = ReportDay.objects.filter(day__gte=span.since, day__lte=span.until, **only._where())
+    return {name: n or 0 for name, n in rows.aggregate(**_each(COLUMNS)).items()}
+
+
+def _grouped(
+    model: type[ReportDay | ReportHour], by: str, columns: Sequence[str], only: Only, span: Span
+) -> list[tuple[Any, dict[str, int]]]:
+    rows = model.objects.filter(day__gte=span.since, day__lte=span.until, **only._where())
+    sums: Iterable[dict[str, Any]] = rows.order_by().values(by).annotate(**_each(columns))
+    return [(one.pop(by), one) for one in map(dict, sums)]
+
+
+def _each(columns: Sequence[str]) -> dict[str, Sum]:
+    return {column: Sum(column) for column in columns}
