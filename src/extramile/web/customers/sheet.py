@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 
 from extramile.customers.ladder.rungs import Rung
 from extramile.customers.queries.lists import Line
+from extramile.web.table import plain, whole, written
 
 _HEADER = (
     "extramile_id", "name", "email", "phone", "place", "language", "customer_since", "rung", "purchase_days",
     "first_purchase", "last_purchase", "still_customer", "acts_within_a_year", "balance",
 )  # fmt: skip
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def header() -> bytes:
-    """The first line, behind the mark by which spreadsheets know UTF-8."""
-    return b"\xef\xbb\xbf" + _written([_HEADER])
+    """The first line."""
+    return whole([_HEADER])
 
 
 def rows(lines: Iterable[Line]) -> bytes:
@@ -26,13 +24,13 @@ def rows(lines: Iterable[Line]) -> bytes:
 
     What people wrote themselves never begins as a spreadsheet's formula would: it could run on whoever opens the file.
     """
-    return _written(_row(line) for line in lines)
+    return written(_row(line) for line in lines)
 
 
 def reasons(rejects: Iterable[tuple[int | None, str]]) -> bytes:
     """What could not be taken from a file: the line of each, and why."""
     lines = [("line", "reason"), *(("" if line is None else str(line), plain(why)) for line, why in rejects)]
-    return b"\xef\xbb\xbf" + _written(lines)
+    return whole(lines)
 
 
 def _row(line: Line) -> list[str]:
@@ -46,14 +44,3 @@ def _row(line: Line) -> list[str]:
         stood = [Rung(facts.rung).name.lower(), *days, alive, acts]
     balance = "" if line.balance is None else f"{line.balance:.2f}"
     return [str(line.customer), *said, line.since.date().isoformat(), *stood, balance]
-
-
-def plain(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_BEGINS_A_FORMULA) else cell
-
-
-def _written(rows: Iterable[Iterable[str]]) -> bytes:
-    made = io.StringIO()
-    csv.writer(made).writerows(rows)
-    return made.getvalue().encode("utf-8", "replace")

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from extramile.pulse.queries import Trend
 from extramile.web import energy
+from extramile.web.plot import level, trail
 
-WIDTH, HEIGHT, _EDGE = 240, 72, 6
+_SIZE = {"height": 72.0, "edge": 6.0, "most": 100.0}
+_WIDTH = 240.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +39,14 @@ class Plot:
 
 def plot(trend: Trend, key: str) -> Plot:
     """The plot of one scale."""
-    step = (WIDTH - 2 * _EDGE) / max(len(trend.rounds) - 1, 1)
-    dots: list[Dot] = []
-    lines: list[list[str]] = [[]]
-    for place, (one, band) in enumerate(zip(trend.rounds, trend.bands[key], strict=True)):
-        x, day = round(_EDGE + place * step, 1), energy.day(one.closing.day)
-        if band is None:
-            dots.append(Dot(x, HEIGHT, HEIGHT, HEIGHT, day, ""))
-            lines.append([])
-            continue
-        y = _height((band.low + band.high) / 2)
-        dots.append(Dot(x, y, _height(band.high), _height(band.low), day, energy.figure(key, band)))
-        lines[-1].append(f"{x},{y}")
-    return Plot(dots, [" ".join(line) for line in lines if len(line) > 1])
-
-
-def _height(value: float) -> float:
-    return round(HEIGHT - _EDGE - value / 100 * (HEIGHT - 2 * _EDGE), 1)
+    bands = trend.bands[key]
+    middles = [None if band is None else (band.low + band.high) / 2 for band in bands]
+    drawn = trail(middles, width=_WIDTH, **_SIZE)
+    dots = []
+    for one, band, dot in zip(trend.rounds, bands, drawn.dots, strict=True):
+        day = energy.day(one.closing.day)
+        if band is None or dot is None:
+            dots.append(Dot(0.0, 0.0, 0.0, 0.0, day, ""))
+        else:
+            dots.append(Dot(*dot, level(band.high, **_SIZE), level(band.low, **_SIZE), day, energy.figure(key, band)))
+    return Plot(dots, drawn.lines)

@@ -1,0 +1,126 @@
+"""What a report is asked for: some days, a part of the desk, and by what it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from extramile.base import clock
+from extramile.desk.models import Channel
+from extramile.desk.queries import reports
+from extramile.desk.queries.reports import Only, Parts, Span
+from extramile.people.queries import company
+
+LONGEST = 1_100
+_USUAL = "30"
+_OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page or a file is about."""
+
+    span: Span
+    by: str
+    only: Only
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is about all of the desk."""
+        return self.only == Only()
+
+
+class AskForm(forms.Form):
+    """Which days, which part, and by what. A part that may not be told apart is no choice."""
+
+    days = forms.ChoiceField(
+        label=gettext_lazy("Days"), required=False,
+        choices=[
+            ("7", gettext_lazy("Last 7 days")), (_USUAL, gettext_lazy("Last 30 days")),
+            ("90", gettext_lazy("Last 90 days")), ("365", gettext_lazy("Last year")), (_OWN, gettext_lazy("From … to")),
+        ],
+    )  # fmt: skip
+    since = forms.DateField(label=gettext_lazy("From"), required=False)
+    until = forms.DateField(label=gettext_lazy("To"), required=False)
+    inbox = forms.TypedChoiceField(label=gettext_lazy("Inbox"), required=False, coerce=int, empty_value=None)
+    channel = forms.TypedChoiceField(label=gettext_lazy("Channel"), required=False, empty_value=None)
+    team = forms.TypedChoiceField(label=gettext_lazy("Team"), required=False, coerce=int, empty_value=None)
+    by = forms.ChoiceField(
+        label=gettext_lazy("Told by"), required=False,
+        choices=[
+            ("inbox", gettext_lazy("Inbox")), ("channel", gettext_lazy("Channel")), ("team", gettext_lazy("Team")),
+            ("hour", gettext_lazy("Hour of the day")),
+        ],
+    )  # fmt: skip
+
+    def __init__(self, given: Any, *, today: date) -> None:
+        super().__init__({"days": _USUAL, **given})
+        self._today = today
+        for name in ("since", "until"):
+            self.fields[name].widget = forms.DateInput(attrs={"type": "date", "max": today.isoformat()})
+        channels = [(Channel.WEBSITE.value, _("Website")), (Channel.EMAIL.value, _("Email"))]
+        self._offer("channel", _("Every channel"), channels)
+
+    def offer(self, shown: Parts) -> None:
+        """Let those be chosen that may be told apart."""
+        self._offer("inbox", _("Every inbox"), list(shown.inboxes.items()))
+        self._offer("team", _("Every team"), list(shown.teams.items()))
+
+    def _offer(self, name: str, everything: str, parts: list[Any]) -> None:
+        self.fields[name].choices = [("", everything), *parts]  # type: ignore[attr-defined]
+
+    def span(self) -> Span:
+        """The days that were asked for, as far as they can be read."""
+        days = str(self.data.get("days") or _USUAL)
+        if days == _OWN:
+            since, until = (_day(str(self.data.get(name, ""))) for name in ("since", "until"))
+            if since and until and since <= until <= self._today and (until - since).days < LONGEST:
+                return Span(since, until)
+        length = int(days) if days.isascii() and days.isdigit() and int(days) in (7, 30, 90, 365) else int(_USUAL)
+        return Span(self._today - timedelta(days=length - 1), self._today)
+
+    def clean(self) -> dict[str, Any]:
+        """Own days are both there, in order, and not too many."""
+        given = super().clean() or {}
+        if given.get("days") == _OWN and not self.errors:
+            since, until = given.get("since"), given.get("until")
+            if not since or not until:
+                self.add_error(None, _("Choose the first day and the last one."))
+            elif not since <= until <= self._today:
+                self.add_error(None, _("The first day comes before the last one, and the last one is today at most."))
+            elif (until - since).days >= LONGEST:
+                self.add_error(None, _("That is too long at once. Choose three years at most."))
+        if given.get("team") and given.get("by") == "hour" and not self.errors:
+            self.add_error(None, _("Hours are told of all teams together: those of one would be somebody’s shift."))
+        return given
+
+
+def asked(request: HttpRequest) -> tuple[AskForm, Asked, Parts]:
+    """The form as it was sent, what it asks for, and what may be told apart then. What is wrong is left out."""
+    form = AskForm(request.GET.dict(), today=today())
+    span = form.span()
+    shown = reports.parts(span)
+    form.offer(shown)
+    form.is_valid()
+    given = form.cleaned_data
+    only = Only(given.get("inbox"), given.get("channel"), given.get("team"))
+    by = given.get("by") or "inbox"
+    return form, Asked(span, "inbox" if by == "hour" and only.team else by, only), shown
+
+
+def today() -> date:
+    """The day that it is where the company's days begin."""
+    return (clock.there(company().time_zone) or clock.now()).date()
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
