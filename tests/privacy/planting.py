@@ -25,6 +25,7 @@ LISTED = {
     "practice/recall/cards": "/practice/recall/cards",
     "practice/rehearsal/takes": "/practice/rehearsal/takes/",
     "practice/rehearsal/debriefs": "/practice/rehearsal/debriefs/",
+    "journey/one-to-ones": "/journey/one-to-ones/",
 }
 SCENARIO = "third-time-explaining"
 GOAL = ("title", "wish", "outcome", "obstacle", "situation", "action", "serves")
@@ -55,6 +56,15 @@ DOORS: dict[str, tuple[tuple[str, ...], Fields]] = {
     "journey/skills": ((), {"listening": "steady"}),
     "journey/meaning": (("meaning",), {}),
     "journey/heading": (("role", "asks", "next_step"), {}),
+    "journey/one-to-ones/open": (
+        (),
+        {"lead": lambda read: _found(r'value="(\d+)">Rui Prado', read("/journey/one-to-ones/"))},
+    ),
+    "journey/one-to-ones/<uuid:row>/point": (("point",), {"name": "one"}),
+    "journey/one-to-ones/<uuid:row>/talk": (("happened", "moved", "next_time"), {"talk": lambda read: _talk(read)}),
+    "journey/one-to-ones/<uuid:row>/time": ((), {"when": "in 2 days"}),
+    "journey/one-to-ones/<uuid:row>/notes": (("notes",), {}),
+    "journey/one-to-ones/<uuid:row>/close": ((), {}),
     "journey/craft": ((), {"began": "2019-04-07", "weekly": "21.5"}),
     "journey/<str:name>/keep": (("words",), {}),
     "practice/recall/cards/new": (("question", "answer"), {}),
@@ -73,6 +83,8 @@ OPEN = {
     "today/pins/<int:pin>/down": "for a team",
     "journey/company/edit": "for everybody",
     "journey/goals/<uuid:row>/drop": "destroys",
+    "journey/one-to-ones/<uuid:row>/take-out": "destroys",
+    "journey/one-to-ones/<uuid:row>/drop": "destroys",
     "practice/rehearsal/takes/<uuid:row>/drop": "destroys",
     "practice/rehearsal/own/questions": "shows, and keeps nothing",
     "practice/rehearsal/own/new": "for everybody",
@@ -146,15 +158,25 @@ def plant(post: Post, read: Callable[[str], str]) -> dict[str, str]:
         place, has_number, _rest = route.partition("/<int:talk>")
         if has_number:
             where = own[place] = _own(read, place, r"\d+")
-        post(where, sentences | given)
+        post(where, sentences | {name: one(read) if callable(one) else one for name, one in given.items()})
         if route.endswith("<str:name>/keep"):
             post("/journey/happy/keep", sentences)
     return own
 
 
 def _own(read: Callable[[str], str], place: str, name: str = "[0-9a-f-]{36}") -> str:
-    found = re.search(rf'href="(/{place}/{name})["/]', read(LISTED[place]))
-    assert found, f"nothing was planted at {place}"
+    return _found(rf'href="(/{place}/{name})["/]', read(LISTED[place]))
+
+
+def _talk(read: Callable[[str], str]) -> str:
+    """The number of a conversation that one may look at again."""
+    place = "practice/rehearsal/debriefs"
+    return _own(read, place, r"\d+").rpartition("/")[2]
+
+
+def _found(pattern: str, page: str) -> str:
+    found = re.search(pattern, page)
+    assert found, f"nothing was planted that reads {pattern}"
     return found[1]
 
 

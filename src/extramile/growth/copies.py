@@ -22,15 +22,18 @@ class What(StrEnum):
 
     GOAL = "goal"
     TAKE = "take"
+    ONE_TO_ONE = "one_to_one"
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What a colleague shows. `content` is None when the copy cannot be opened."""
+    """What a colleague shows, and of which row of theirs. `content` is None when the copy cannot be opened."""
 
     pk: int
     owner: str
     content: dict[str, Any] | None
+    by: int
+    row: UUID
 
     @property
     def what(self) -> str:
@@ -60,6 +63,11 @@ def take_back(agent: Agent, row: UUID) -> None:
     Shared.objects.filter(row=row, owner=agent.pk).delete()
 
 
+def let_go(agent: Agent, copy: int) -> None:
+    """Whom something is shown to wants it no more."""
+    Shared.objects.filter(pk=copy, reader=agent.pk).delete()
+
+
 def seen_by(agent: Agent, row: UUID) -> list[int]:
     """Those to whom somebody shows what lies in a row of theirs."""
     return list(Shared.objects.filter(row=row, owner=agent.pk).values_list("reader", flat=True))
@@ -74,9 +82,9 @@ def shown_to(seal: Seal, agent: Agent) -> list[Copy]:
 
 def _opened(seal: Seal, reader: int, pk: int, row: UUID, owner: int, name: str, box: bytes | memoryview) -> Copy:
     try:
-        return Copy(pk, name, seal.open_copy(box, bound=_bound(row, owner, reader)))
+        return Copy(pk, name, seal.open_copy(box, bound=_bound(row, owner, reader)), owner, row)
     except CannotOpen:
-        return Copy(pk, name, None)
+        return Copy(pk, name, None, owner, row)
 
 
 def _bound(row: UUID, owner: int, reader: int) -> bytes:

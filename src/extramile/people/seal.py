@@ -36,6 +36,7 @@ class Shelf(StrEnum):
     PROGRAMME = "programme"
     TAKES = "takes"
     DEBRIEFS = "debriefs"
+    COACHING = "coaching"
 
 
 class TooMuch(ValueError):

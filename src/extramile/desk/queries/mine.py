@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.utils.translation import gettext as _
 
 from extramile.base import text
 from extramile.customers.models import Attribute, Identity
 from extramile.customers.models.identity import Kind
-from extramile.desk.access import NotThere, conversation_for
+from extramile.desk.access import NotThere, conversation_for, inboxes_of
 from extramile.desk.anonymous import Known
 from extramile.desk.models import Conversation, Entry, Status, Type
 from extramile.people.models import Agent
@@ -45,6 +45,21 @@ def mine(agent: Agent, conversation: int) -> tuple[Conversation, list[Entry]]:
     if found.assignee_id != agent.pk and not said.filter(agent=agent.pk).exists():
         raise NotMine
     return found, list(said.order_by("-seq")[:_LINES])[::-1]
+
+
+def own_words(agent: Agent, *, most: int) -> list[Entry]:
+    """What somebody wrote last to customers, in conversations that they hold or held, the newest first."""
+    talks = [one.pk for one in lately(agent)]
+    said = Entry.objects.filter(conversation__in=talks, agent=agent.pk, type=Type.MESSAGE)
+    return list(said.select_related("conversation__customer").order_by("-pk")[:most])
+
+
+def seen_of(agent: Agent, talks: Collection[int]) -> dict[int, Conversation]:
+    """Those of these conversations that are there and that somebody may see, by number."""
+    found = (
+        Conversation.objects.filter(pk__in=talks, inbox__in=inboxes_of(agent)) if talks else Conversation.objects.none()
+    )
+    return {one.pk: one for one in found.select_related("customer")}
 
 
 def known_in(talk: Conversation, said: Sequence[Entry]) -> list[Known]:

@@ -14,7 +14,7 @@ from django.utils.http import int_to_base36
 
 from extramile.base import clock
 from extramile.people import access
-from extramile.people.models import Agent, ApiKey, Charter, Company, Invitation, Team
+from extramile.people.models import Agent, ApiKey, Charter, Company, Invitation, Role, Team
 
 KEYS_BEGIN = "extramile_"
 _founded = False
@@ -41,6 +41,11 @@ def charters() -> list[Charter]:
 def active_agents() -> list[Agent]:
     """Everyone who may sign in, by name."""
     return list(Agent.objects.filter(is_active=True).order_by("name"))
+
+
+def leads() -> list[Agent]:
+    """Everyone who may sign in and leads, by name."""
+    return list(Agent.objects.filter(is_active=True, role__in=(Role.LEAD, Role.ADMIN)).order_by("name"))
 
 
 def everyone() -> list[Agent]:

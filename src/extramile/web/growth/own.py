@@ -12,6 +12,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from extramile.growth.coaching.queries import one_to_ones
 from extramile.growth.journey import actions, queries
 from extramile.growth.journey.compass import names_of_levels
 from extramile.growth.practice.debriefs import debriefs
@@ -45,6 +46,7 @@ def everything(request: HttpRequest, seal: Seal) -> HttpResponse:
         "days": days(seal),
         "takes": takes(seal),
         "debriefs": debriefs(seal),
+        "one_to_ones": one_to_ones(seal, agent_of(request)),
         "questions": names_of_questions(),
         "faces": names_of_faces(),
         "practised": practised(seal),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from extramile.web.growth import (
+    agenda,
     charter,
     closing,
     compass,
@@ -14,6 +15,7 @@ from extramile.web.growth import (
     journey,
     lists,
     modules,
+    one_to_ones,
     own,
     pins,
     practice,
@@ -32,6 +34,7 @@ from extramile.web.growth import (
 _G = "journey/goals/<uuid:row>"
 _S = "practice/rehearsal/scenarios/<slug:name>"
 _T = "practice/rehearsal/takes/<uuid:row>"
+_O = "journey/one-to-ones/<uuid:row>"
 _M = "practice/programme/modules/<slug:key>"
 
 urlpatterns: list[URLPattern] = [
@@ -111,6 +114,19 @@ urlpatterns: list[URLPattern] = [
     path("journey/everything.md", own.everything),
     path("journey/destroy", own.destroy),
     path("journey/year/<int:number>", own.year),
+    path("journey/one-to-ones/", one_to_ones.listed),
+    path("journey/one-to-ones/open", one_to_ones.begin),
+    path(_O, one_to_ones.page),
+    path(f"{_O}/point", agenda.point),
+    path(f"{_O}/talks", agenda.talks),
+    path(f"{_O}/talk", agenda.talk),
+    path(f"{_O}/take-out", agenda.take_out),
+    path(f"{_O}/time", agenda.time),
+    path(f"{_O}/notes", agenda.notes),
+    path(f"{_O}/close", one_to_ones.close),
+    path(f"{_O}/drop", one_to_ones.drop),
+    path("lead/one-to-ones/", one_to_ones.led),
+    path("lead/one-to-ones/<uuid:row>", one_to_ones.led_page),
     path("journey/<str:name>", lists.listed),
     path("journey/<str:name>/keep", lists.keep),
     path("journey/<str:name>/<uuid:row>/forget", lists.forget),

@@ -1,0 +1,53 @@
+"""Reading one's own 1:1s: one's own half of each, and what the other one shows of theirs."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from extramile.growth import copies
+from extramile.growth.coaching.halves import Half, OneToOne, copied, half_of
+from extramile.growth.copies import Copy, What
+from extramile.people.models import Agent
+from extramile.people.queries.sealed import entries
+from extramile.people.seal import Seal, Shelf
+
+
+class NotThere(LookupError):
+    """No such 1:1 of one's own, or nothing of it opens any more."""
+
+
+def one_to_ones(seal: Seal, agent: Agent) -> list[OneToOne]:
+    """All of somebody's 1:1s, those they opened and those they were asked to, the newest first."""
+    own = [half_of(one.content, row=one.id, day=one.day) for one in entries(seal, Shelf.COACHING)]
+    halves = {half.of: half for half in own}
+    theirs: dict[UUID, tuple[Copy, Half]] = {}
+    for copy in copies.shown_to(seal, agent):
+        if copy.what == What.ONE_TO_ONE and copy.content is not None:
+            half = copied(copy.content, row=copy.row)
+            if _fits(copy, half, halves.get(half.of)):
+                theirs[half.of] = copy, half
+    for of, (copy, half) in theirs.items():
+        # Whoever was asked to one has nothing of their own in it at first.
+        halves.setdefault(of, Half(of, copy.by, True, half.day))
+    names = dict(Agent.objects.filter(pk__in={half.other for half in halves.values()}).values_list("pk", "name"))
+    found = [_together(half, theirs.get(of), names.get(half.other, "")) for of, half in halves.items()]
+    return sorted(found, key=lambda one: (one.since, str(one.of)), reverse=True)
+
+
+def one_to_one(seal: Seal, agent: Agent, of: UUID) -> OneToOne:
+    """One of them. Raises NotThere."""
+    for one in one_to_ones(seal, agent):
+        if one.of == of and one.mine.opens:
+            return one
+    raise NotThere
+
+
+def _fits(copy: Copy, half: Half, own: Half | None) -> bool:
+    """Whether a copy is the other half of a 1:1: its opener's is named as the 1:1 is, and nobody else's counts."""
+    if half.leading:
+        return own is not None and not own.leading and own.other == copy.by
+    return half.of == copy.row and (own is None or (own.leading and own.other == copy.by))
+
+
+def _together(mine: Half, theirs: tuple[Copy, Half] | None, name: str) -> OneToOne:
+    return OneToOne(mine, theirs[1] if theirs else None, name, theirs[0].pk if theirs else None)
