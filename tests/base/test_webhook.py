@@ -160,6 +160,14 @@ def test_whoever_does_not_answer_in_time_or_sense_has_not_answered(speak: Any) -
         assert time.monotonic() - began < 15
 
 
+def test_a_name_server_that_does_not_answer_is_waited_for_no_longer_than_is_said() -> None:
+    over = threading.Event()
+    with patch.object(socket, "getaddrinfo", lambda *given, **named: over.wait(20)):
+        with pytest.raises(NoAnswer, match="name server"):
+            send("https://shop.example/", LETTER, secret=SECRET, own=(), seconds=0.1)
+        over.set()
+
+
 def test_nobody_there() -> None:
     with socket.create_server(("127.0.0.1", 0)) as line:
         port = line.getsockname()[1]

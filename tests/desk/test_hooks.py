@@ -15,7 +15,7 @@ import pytest
 from extramile.base import clock
 from extramile.customers.models import Identity
 from extramile.desk.actions import Refused
-from extramile.desk.actions.mile import forget_old, send_again, send_due, undo
+from extramile.desk.actions.mile import forget_old, send_again, send_due, try_out, undo
 from extramile.desk.actions.settings import renew_hook, save_hook
 from extramile.desk.models import Conversation, Gesture, Hook, HookDelivery
 from extramile.desk.queries import hooks
@@ -212,3 +212,18 @@ def test_what_nobody_hears_any_more_does_not_wait_for_the_next_address(cast: Cas
     save_hook(cast.ines, url=other.url)
     send(999_999)
     assert [one["type"] for one in other.told] == ["gesture.given"]
+
+
+def test_an_admin_tries_it_out(cast: Cast, other: Listener) -> None:
+    Hook.objects.update(troubles=3, rests_until=clock.now() + timedelta(hours=1))
+    answer = try_out(cast.ines)
+    assert answer and answer.received
+    [told] = other.told
+    assert (told["type"], told["data"]) == ("test", {})
+    assert not HookDelivery.objects.exists() and not Hook.objects.get().troubles
+    other.status = 410
+    answer = try_out(cast.ines)
+    assert answer and (answer.received, answer.status) == (False, 410)
+    for somebody in (cast.maya, cast.jo):
+        with pytest.raises(NotAllowed):
+            try_out(somebody)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
+from ipaddress import ip_network
 from typing import Any
 
 import pytest
@@ -12,11 +14,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from extramile.base import clock
+from extramile.desk.actions.settings import save_hook
 from extramile.desk.mile.rails import Reason
 from extramile.desk.models import Allowance, Conversation, Gesture, GuardRail, Hook, HookDelivery
 from extramile.people.models import Company
 from tests.cast import Cast, conversation, signed_in
 from tests.desk.giving import WHY, allow, gave
+from tests.listening import listening
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "\u202e<script>alert(1)</script>"
@@ -168,6 +172,24 @@ def test_what_made_it_necessary_and_what_it_comes_to(cast: Cast, talk: Conversat
     assert as_agent.get("/team/extra-mile/budget").status_code == 403
     lead = signed_in(cast.jo).get("/team/extra-mile/budget").content.decode()
     assert "2 gestures" in lead and "€2.00" in lead and "Care" not in lead and "Maya" not in lead
+
+
+def test_trying_the_webhook_out_says_what_came_back(cast: Cast, as_admin: Client, settings: Any) -> None:
+    at = "/settings/extra-mile/webhook"
+
+    def tried() -> str:
+        return as_admin.post(f"{at}/try", follow=True).content.decode()
+
+    assert "Save one first" in tried()
+    with listening() as other:
+        save_hook(cast.ines, url="https://shop.northfold.example/hooks")
+        Hook.objects.update(url=other.url)
+        assert "private network" in tried() and not other.heard
+        settings.CONFIG = replace(settings.CONFIG, hook_networks=(ip_network("127.0.0.0/8"),))
+        assert "It has heard us, and answered 200" in tried()
+        other.status = 500
+        assert "It answered 500" in tried()
+    assert "There was no answer (ConnectionRefusedError)" in tried()
 
 
 def test_the_webhooks_page_shows_no_words(cast: Cast, talk: Conversation, as_admin: Client, as_lead: Client) -> None:

@@ -61,12 +61,14 @@ def test_the_head_comes_first_and_opens_the_game_plan_which_opens_mastery(cast: 
     browser = with_open_seal(cast.maya)
     assert opened(browser) == set(HEAD)
     assert browser.get(f"{PAGE}plan-words").headers["Location"] == f"{PAGE}#plan"
+    assert browser.post(f"{PAGE}plan-words/keep", {"answer": "Sooner"}).headers["Location"] == f"{PAGE}#plan"
     for key in HEAD[:2]:
         keep(browser, key)
     assert opened(browser) == set(HEAD)
     keep(browser, HEAD[2], "If it is late, then I will stand up once.")
     assert "Game plan is open now." in shown(browser, f"{PAGE}{HEAD[2]}")
     assert opened(browser) == {*HEAD, *keys(Part.PLAN)}
+    assert "Sooner" not in shown(browser, f"{PAGE}plan-words")
     assert "stand up once" in shown(browser, f"{PAGE}{HEAD[2]}")
     for key in keys(Part.PLAN):
         keep(browser, key)

@@ -75,7 +75,8 @@ def test_what_is_hostile_or_long_is_shown_as_it_is(cast: Cast) -> None:
     for address in ("/team/", "/team/stories/", f"/team/stories/{story.pk}", f"/team/stories/{story.pk}/print"):
         shown = page(maya, address)
         assert "<img src=x" not in shown and "<script>alert" not in shown and "\u202e" not in shown
-    assert maya.post(f"/team/stories/{story.pk}/say", {"words": "x" * 2001}).status_code == 422
+    long = maya.post(f"/team/stories/{story.pk}/say", {"words": f"{'x' * 2001}<b>"})
+    assert long.status_code == 422 and f"{'x' * 2001}&lt;b&gt;</textarea>" in long.content.decode(), "words stay"
     assert maya.post(f"/team/stories/{story.pk}/say", {"words": "  "}).status_code == 422
 
 

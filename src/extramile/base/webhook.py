@@ -23,6 +23,8 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from extramile.base.patience import within
+
 Networks = Sequence[IPv4Network | IPv6Network]
 SECONDS = 8.0
 _ANSWER = 16_384  # bytes of an answer that are read
@@ -88,7 +90,7 @@ def send(url: str, letter: Letter, *, secret: bytes, own: Networks, seconds: flo
     """Tell it; `own` are networks that may be reached though they are private. Raises WrongAddress or NoAnswer."""
     parts = _parts(url)
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    address = _address(parts.hostname or "", port, own)
+    address = _address(parts.hostname or "", port, own, seconds)
     if parts.scheme == "http" and not _within(address, own):
         raise WrongAddress("plain")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -166,9 +168,12 @@ def _parts(url: str) -> SplitResult:
     return parts
 
 
-def _address(host: str, port: int, own: Networks) -> str:
+def _address(host: str, port: int, own: Networks, seconds: float) -> str:
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        # A name server that does not answer holds whoever asks for as long as the machine's resolver likes.
+        found = within(seconds, lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+    except TimeoutError:
+        raise NoAnswer("no name server") from None
     except OSError as error:
         raise NoAnswer("not found") from error
     for one in found:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import socket
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from pytest_django.fixtures import Settings
@@ -173,6 +176,14 @@ def test_one_that_is_slow_is_waited_for_no_longer_than_is_said(model: Model, dri
     model.slow(drips=drips)
     with pytest.raises(door.Unusable, match="too long"):
         door.ask(model.url, model="", key="", messages=[], patience=0.4)
+
+
+def test_a_host_whose_name_is_not_found_in_time_is_waited_for_no_longer() -> None:
+    over = threading.Event()
+    with patch.object(socket, "getaddrinfo", lambda *given, **named: over.wait(20)):
+        with pytest.raises(door.Unusable, match="too long"):
+            door.ask("http://model.example/v1", model="", key="", messages=[], patience=0.1)
+        over.set()
 
 
 def test_two_may_wait_for_it_at_once(model: Model) -> None:

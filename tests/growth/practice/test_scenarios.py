@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
 import pytest
 
+from extramile.growth.practice.rehearsal import files
 from extramile.growth.practice.rehearsal.faults import Broken
 from extramile.growth.practice.rehearsal.files import SHIPPED, found, of_install
 from extramile.growth.practice.rehearsal.proof import model, proved
@@ -102,6 +104,26 @@ def test_each_fault_names_its_line(old: str, new: str, at: str, what: str | None
 )  # fmt: skip
 def test_what_is_no_scenario_at_all_is_told_in_words(text: str) -> None:
     assert faults_of(text)
+
+
+def test_what_would_not_fit_into_a_sealed_take_is_too_long() -> None:
+    [(_, told)] = faults_of(DANA.replace("story: ", f"story: {'字' * 40_000} ", 1))
+    assert "too long" in told
+
+
+def test_a_broken_file_is_read_once_until_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken, reads = tmp_path / "broken.yaml", list[str]()
+
+    def counted(text: str, *, name: str, file: str) -> Scenario:
+        reads.append(name)
+        return read(text, name=name, file=file)
+
+    monkeypatch.setattr(files, "read", counted)
+    for text, times in (("title: A\n", 1), ("title: B\n", 2)):
+        broken.write_text(text)
+        os.utime(broken, ns=(times, times))
+        assert files.found(tmp_path).faults == files.found(tmp_path).faults != ()
+        assert len(reads) == times
 
 
 def test_a_broken_file_leaves_the_others_and_an_own_one_takes_the_place_of_a_shipped_one(tmp_path: Path) -> None:

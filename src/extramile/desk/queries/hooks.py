@@ -13,6 +13,7 @@ import orjson
 from django.conf import settings
 
 from extramile.base import clock, money
+from extramile.base.ids import uuid7
 from extramile.base.webhook import Letter
 from extramile.desk.mile.told import given
 from extramile.desk.models import Hook, HookDelivery
@@ -80,3 +81,10 @@ def letter_of(delivery: HookDelivery) -> Letter:
     kind = "gesture.undone" if delivery.undone else "gesture.given"
     body = orjson.dumps({"type": kind, "timestamp": clock.stamp(delivery.at), "data": data})
     return Letter(str(delivery.pk), int(clock.now().timestamp()), body)
+
+
+def trial() -> Letter:
+    """What the other system is told when an admin tries whether it hears: of no gesture and nobody."""
+    now = clock.now()
+    body = orjson.dumps({"type": "test", "timestamp": clock.stamp(now), "data": {}})
+    return Letter(str(uuid7()), int(now.timestamp()), body)

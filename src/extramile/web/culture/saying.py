@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -86,11 +86,10 @@ def _say(request: HttpRequest, thread: Thread) -> HttpResponse:
     try:
         talk.say(agent_of(request), thread, request.POST.get("words", ""), name=name, day=timezone.localdate())
     except text.EmptyText:
-        return _refused(_("Write something first."))
+        why = _("Write something first.")
     except text.TextTooLong:
-        return _refused(_("That is longer than %(most)s characters. Say it shorter, or in two.") % {"most": talk.MOST})
-    return redirect(place_of(thread))
-
-
-def _refused(sentence: str) -> HttpResponse:
-    return HttpResponse(sentence, status=422, content_type="text/plain")
+        why = _("That is longer than %(most)s characters. Say it shorter, or in two.") % {"most": talk.MOST}
+    else:
+        return redirect(place_of(thread))
+    shown = {"why": why, "said": request.POST.get("words", ""), "row": name, "back": place_of(thread)}
+    return render(request, "team/say_again.html", shown, status=422)

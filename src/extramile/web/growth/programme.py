@@ -100,6 +100,8 @@ def keep(request: HttpRequest, seal: Seal, key: str) -> HttpResponse:
         actions.let_go(seal, chosen, day=day)
         return redirect(f"{_PAGE}{key}")
     before, answer = queries.progress(seal), words_of(request, "answer")
+    if chosen.part not in before.opened:
+        return redirect(f"{_PAGE}#{chosen.part}")
     if refused := refusal("answer", {"answer": answer}, lambda: actions.go_through(seal, chosen, answer, day=day)):
         return _page(request, seal, key, refused)
     opened = queries.progress(seal).opened - before.opened

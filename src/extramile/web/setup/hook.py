@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from extramile.base import clock
+from extramile.base.webhook import Answer, NoAnswer, WrongAddress
 from extramile.desk.actions import mile
 from extramile.desk.actions import settings as desk
 from extramile.desk.queries import hooks
@@ -77,3 +78,30 @@ def again(request: HttpRequest, delivery: UUID) -> HttpResponse:
     mile.send_again(agent_of(request), delivery)
     messages.success(request, _("It is sent again in a moment."))
     return redirect(BACK)
+
+
+@allow(Who.ADMIN)
+@require_POST
+def try_out(request: HttpRequest) -> HttpResponse:
+    """Tell the other system that this is a try, and say what came back."""
+    try:
+        answer = mile.try_out(agent_of(request))
+    except WrongAddress:
+        messages.error(request, _("This address may not be told anything, as it lies in a private network."))
+    except NoAnswer as error:
+        messages.error(request, _("There was no answer (%(why)s). Is the other system there?") % {"why": error})
+    else:
+        _say(request, answer)
+    return redirect(BACK)
+
+
+def _say(request: HttpRequest, answer: Answer | None) -> None:
+    if answer is None:
+        messages.error(request, _("There is no address yet. Save one first."))
+    elif answer.received:
+        messages.success(request, _("It has heard us, and answered %(status)s.") % {"status": answer.status})
+    else:
+        messages.error(
+            request,
+            _("It answered %(status)s. It takes a message by any answer from 200 to 299.") % {"status": answer.status},
+        )

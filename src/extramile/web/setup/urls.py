@@ -63,6 +63,7 @@ urlpatterns = [
     path("settings/extra-mile", mile.mile),
     path("settings/extra-mile/webhook", hook.webhook),
     path("settings/extra-mile/webhook/renew", hook.renew),
+    path("settings/extra-mile/webhook/try", hook.try_out),
     path("settings/extra-mile/webhook/again/<uuid:delivery>", hook.again),
     path("settings/extra-mile/rules/new/<str:rule>", mile.new),
     path("settings/extra-mile/rules/<int:pk>", mile.rail),

@@ -20,7 +20,7 @@ from extramile.base import clock, webhook
 from extramile.desk.actions.refused import Refused
 from extramile.desk.models import Gesture, Hook, HookDelivery
 from extramile.desk.models.hook import Told
-from extramile.desk.queries.hooks import hook, letter_of, secret_of
+from extramile.desk.queries.hooks import hook, letter_of, secret_of, trial
 from extramile.people import access
 from extramile.people.models import Agent
 
@@ -69,6 +69,22 @@ def send_again(actor: Agent, delivery: UUID) -> None:
         failed = HookDelivery.objects.filter(pk=delivery, state=Told.FAILED)
         failed.update(state=Told.WAITING, next_at=clock.now(), tries=1)
         Hook.objects.update(rests_until=None)
+
+
+def try_out(actor: Agent) -> webhook.Answer | None:
+    """Tell the other system that this is a try, and wait for its answer; None while there is no address.
+
+    Nothing of it is kept, and it does not wait for an address that rests. Raises access.NotAllowed, webhook.NoAnswer or
+    webhook.WrongAddress.
+    """
+    access.as_admin(actor)
+    to = hook()
+    if to is None:
+        return None
+    answer = webhook.send(to.url, trial(), secret=secret_of(to), own=settings.CONFIG.hook_networks)
+    if answer.received:
+        Hook.objects.update(troubles=0, rests_until=None)
+    return answer
 
 
 def forget_old() -> None:

@@ -10,9 +10,12 @@ from typing import Any
 
 import httpx
 
+from extramile.base.patience import within
+
 PATIENCE = 8.0  # seconds for all of it, from the name of the host to the last byte
 _MOST_BYTES = 64 * 1024
 _TOKENS = 300
+_LEEWAY = 0.5  # seconds
 
 
 class Unusable(Exception):
@@ -20,9 +23,11 @@ class Unusable(Exception):
 
 
 def ask(url: str, *, model: str, key: str, messages: list[dict[str, str]], patience: float) -> str:
-    """What the model at `url` answers. Raises Unusable, within `patience` seconds once the host's name is found."""
+    """What the model at `url` answers. Raises Unusable, within `patience` seconds."""
     try:
-        return _content(asyncio.run(_within(patience, url, model, key, messages)))
+        # Cancelling does not end the look-up of a name: asyncio waits for it, and so is waited for no longer itself.
+        asked = within(patience + _LEEWAY, lambda: asyncio.run(_within(patience, url, model, key, messages)))
+        return _content(asked)
     except TimeoutError as error:
         raise Unusable("it took too long") from error
     except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:

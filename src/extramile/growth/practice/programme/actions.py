@@ -21,11 +21,13 @@ from extramile.people.seal import Seal, Shelf
 
 def go_through(seal: Seal, module: Module, answer: str, *, day: date) -> None:
     """Keep that somebody has been through a module, and what they wrote, if they did; the part after the last one of a
-    part opens, and stays open. Raises TooMuch."""
+    part opens, and stays open. Of a part that is not open yet nothing is kept. Raises TooMuch."""
     there = queries.modules()
 
     def through(content: dict[str, Any]) -> dict[str, Any]:
         before = queries.progress_of(content)
+        if module.part not in before.opened:
+            return content
         done = before.kept.keys() | {module.key}
         first = before.kept.get(module.key)
         kept = {"day": (first.day if first else day).isoformat(), "answer": answer}

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 import extramile
 from extramile.growth.practice.rehearsal.faults import Broken, Fault
-from extramile.growth.practice.rehearsal.nodes import MOST_CHARACTERS
+from extramile.growth.practice.rehearsal.nodes import MOST_BYTES
 from extramile.growth.practice.rehearsal.reading import read
 from extramile.growth.practice.rehearsal.scenario import Scenario
 
@@ -36,11 +37,14 @@ def found(*places: Path) -> Found:
     faults: list[Fault] = []
     for path in (path for place in places for path in _files(place)):
         try:
-            scenarios[path.stem] = _kept(path, path.stat().st_mtime_ns)
-        except Broken as broken:
-            faults += broken.faults
+            read_so = _kept(path, path.stat().st_mtime_ns, get_language())
         except OSError as error:
             faults.append(Fault(path.name, 0, _("It cannot be read (%(why)s).") % {"why": error.strerror}, ""))
+            continue
+        if isinstance(read_so, Scenario):
+            scenarios[path.stem] = read_so
+        else:
+            faults += read_so
     ordered = sorted(scenarios.values(), key=lambda one: (one.level, one.title.casefold(), one.name))
     return Found({one.name: one for one in ordered}, tuple(faults))
 
@@ -58,14 +62,21 @@ def _files(place: Path) -> Iterator[Path]:
         yield from files[:_MOST_FILES]
 
 
-# A file that was changed has another time, and is read again; gettext's words are in the language of who read it first.
+# A file that was changed has another time, and is read again. What is wrong with it is said in the reader's language.
 @lru_cache(maxsize=_MOST_FILES)
-def _kept(path: Path, changed: int) -> Scenario:
+def _kept(path: Path, changed: int, language: str) -> Scenario | Sequence[Fault]:
+    try:
+        return _read(path)
+    except Broken as broken:
+        return broken.faults
+
+
+def _read(path: Path) -> Scenario:
     if not _NAME.fullmatch(path.stem):
         mend = _("Call it by small letters, digits and hyphens, such as late-parcel.yaml.")
         raise Broken([Fault(path.name, 0, _("This name cannot be in an address."), mend)])
     with path.open("rb") as file:
-        held = file.read(MOST_CHARACTERS * 4 + 1)
+        held = file.read(MOST_BYTES + 1)
     try:
         return read(held.decode("utf-8-sig"), name=path.stem, file=path.name)
     except UnicodeDecodeError as error:

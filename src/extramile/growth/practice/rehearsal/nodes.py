@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext as _
 
-MOST_CHARACTERS = 100_000
+MOST_BYTES = 100_000  # of UTF-8: a take is sealed with its scenario in it, and what is sealed has an end
 _MOST_NODES = 5_000
 _DEEPEST = 8
 # The one in C, where PyYAML was built with it, reads ten times as fast.
@@ -46,8 +46,8 @@ class Field:
 
 def root(text: str) -> yaml.Node:
     """The one document of a text. Raises Wrong."""
-    if len(text) > MOST_CHARACTERS:
-        raise Wrong(0, _("The file is too long."), _("Keep a scenario under 100,000 characters."))
+    if len(text.encode()) > MOST_BYTES:
+        raise Wrong(0, _("The file is too long."), _("Keep a scenario under 100 kB."))
     seen = deep = 0
     try:
         for event in yaml.parse(text, _LOADER):
