@@ -65,7 +65,7 @@ def _replaced(line: str, pattern: re.Pattern[str], stand_in: str) -> tuple[str, 
     # Accents and capitals are left out of the search. A stand-in of before is no name: it is stepped over, as days are.
     looked = text.folded(line) if not pattern.groupindex.get("as_written") else line
     kept, found, done = [], [], 0
-    covered = [place.span() for place in STAYS.finditer(line)]
+    covered = [] if "a_day" in pattern.groupindex else [place.span() for place in STAYS.finditer(line)]
     for place in pattern.finditer(looked):
         start, end = place.span(place.lastgroup or 0)
         if start < done or any(start < to and end > since for since, to in covered):

@@ -1,7 +1,7 @@
 """What gives somebody away by its shape: contacts, numbers, addresses, and names where people say whose they are. Pure.
 
-In a pattern, the group `n` is what is taken out of it, and a group `as_written` asks for capitals as they stand; all
-others are looked for in small letters without accents.
+In a pattern, the group `n` is what is taken out of it, or `a_day`, which elsewhere would stay, and a group `as_written`
+asks for capitals as they stand; all others are looked for in small letters without accents.
 """
 
 from __future__ import annotations
@@ -60,6 +60,14 @@ _LONG_NUMBER = re.compile(
     rf"(?![\w€$£]| ?(?:{_MEASURES})s?(?!\w))"
 )
 
+_MONTH = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
+# Days stay, but for the one that few share.
+_BORN = re.compile(
+    r"(?<!\w)(?:born|birthday|date of birth|birth ?date|d\.?o\.?b\.?)(?:(?: is| on|,|:) ?| ){0,3}"
+    rf"(?P<a_day>{_DAY}|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? \d{{4}})?"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?)(?![\w]|[./]\d)"
+)
+
 _A_NAME = r"[^\W\d_a-z][\w'’-]{1,30}(?:\s+[^\W\d_a-z][\w'’-]{1,30}){0,2}"
 # As a name is written, and no line in capitals.
 _PART = r"(?:[A-Z]['’])?[^\W\d_a-z][^\W\d_A-Z][\w'’-]{0,30}"
@@ -105,6 +113,7 @@ def shapes() -> list[tuple[re.Pattern[str], str]]:
     """What gives somebody away by its shape, the surest first. Amounts of money, measures, years and days stay."""
     number, phone, address, name = _("[number]"), _("[phone number]"), _("[address]"), _("[name]")
     return [
+        (_BORN, _("[date of birth]")),
         (_IBAN, number), (_CARD, number), (_OF_A_NET, number), *((one, phone) for one in _PHONES),
         *((one, address) for one in _ADDRESSES), (_CARD_CODE, number), (_PLATE, number), (_NUMBERED, number),
         (_LONG_NUMBER, number), *((one, name) for one in _NAMES),
