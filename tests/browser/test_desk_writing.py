@@ -88,6 +88,21 @@ def test_saved_replies_fill_themselves_in(agent: Page, visit: Open) -> None:
     expect(agent.locator("#replies")).to_be_hidden()
 
 
+def test_a_game_plan_is_suggested_found_and_put_into_the_reply(agent: Page, visit: Open) -> None:
+    _, said = new_talk(visit, "My tent came with a torn seam and the zip is broken")
+    open_talk(agent, said)
+    agent.locator("#words").fill("Hello. ")
+    agent.get_by_role("button", name="Game plans").click()
+    expect(agent.locator("#plans summary").first).to_have_text("Something arrived torn or broken")
+    agent.keyboard.type("the boots are too small")
+    expect(agent.locator("#plans summary").first).to_have_text("It is the wrong size")
+    agent.locator("#plans").get_by_role("button", name="Yes").first.click()
+    expect(agent.locator("#plans")).to_contain_text("It is added up without a name.")
+    agent.locator("#plans").get_by_role("button", name="Put the first words").first.click()
+    expect(agent.locator("#words")).to_have_value("Hello. That is easily put right.")
+    expect(agent.locator("#words")).to_be_focused()
+
+
 def test_too_long_is_said_before_it_is_sent(agent: Page, visit: Open) -> None:
     _, said = new_talk(visit, "Tell me everything")
     open_talk(agent, said)
