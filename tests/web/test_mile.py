@@ -145,9 +145,12 @@ def test_rules_are_written_changed_and_removed(cast: Cast, as_lead: Client) -> N
 
 
 def test_the_currency_is_the_companys(cast: Cast, as_admin: Client) -> None:
-    as_admin.post("/settings/company", {"name": "Northfold", "currency": "gbp"})
+    as_admin.post("/settings/company", {"name": "Northfold", "time_zone": "UTC", "currency": "gbp"})
     assert Company.objects.get().currency == "GBP"
-    assert as_admin.post("/settings/company", {"name": "Northfold", "currency": "XQX"}).status_code == 422
+    assert (
+        as_admin.post("/settings/company", {"name": "Northfold", "time_zone": "UTC", "currency": "XQX"}).status_code
+        == 422
+    )
 
 
 def test_asking_costs_little(cast: Cast, talk: Conversation, as_agent: Client) -> None:
