@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("extramile.web.growth.urls")),
     path("", include("extramile.web.culture.urls")),
     path("", include("extramile.web.lead.urls")),
+    path("", include("extramile.web.public.urls")),
 ]
 handler404 = "extramile.web.errors.not_found"
 handler429 = "extramile.web.errors.too_many"

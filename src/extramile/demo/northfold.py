@@ -74,6 +74,7 @@ def fill(data: Path) -> bool:
         stories.tell()
         trade.trade()
         past.leave(clock.now().date())
+        past.open_page(Agent.objects.get(email=address("Ines Duarte")), clock.now().date())
         together.share()
     return True
 

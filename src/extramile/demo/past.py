@@ -1,4 +1,4 @@
-"""What the months before have left behind in Northfold's reports: sums without their conversations.
+"""What the months before have left behind in Northfold's reports: sums without their conversations; and its page.
 
 Drawn from one seed, so that every demo shows the same: more on weekdays and by day, slower in the week of a sale.
 """
@@ -10,17 +10,30 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from extramile.customers.ladder.acts import Kind
+from extramile.customers.models import Act
+from extramile.desk.actions import reputation
 from extramile.desk.models import Channel, Inbox, ReportDay, ReportHour
 from extramile.desk.reports.bands import BANDS
 from extramile.desk.reports.columns import DONE, FIRST, STARS, WAIT, WOULD
+from extramile.people.models import Agent
 
 _DAYS = 400
+_TOP = "Kit that lasts, and people who answer. These are our customers’ own words."
+_VOICES = 4
 _HOURS = (0, 0, 0, 0, 0, 0, 1, 3, 7, 10, 11, 10, 8, 9, 10, 9, 8, 9, 8, 6, 4, 2, 1, 0)
 _SHARES = {"Shop": 0.82, "Repairs": 0.18}
 _FIRSTS = (2, 5, 9, 15, 20, 17, 12, 7, 4, 2, 1, 1, 1, 0, 0, 0, 0, 0)
 _DONES = (0, 0, 1, 2, 5, 10, 15, 16, 14, 11, 8, 6, 5, 3, 2, 1, 1, 0)
 _STARS = (2, 3, 8, 30, 57)
 _WOULDS = (1, 3, 6)
+
+
+def open_page(admin: Agent, today: date) -> None:
+    """Show the world what customers let us share. Runs in the caller's transaction, after they said so."""
+    reputation.open_page(admin, _TOP, day=today)
+    for act in Act.objects.filter(kind=Kind.THANKS).order_by("-day", "-pk")[:_VOICES]:
+        reputation.show(admin, act.pk, day=today)
 
 
 def leave(today: date) -> None:

@@ -8,6 +8,7 @@ from extramile.desk.models.pin import Pin
 from extramile.desk.models.plan import GamePlan, PlanVersion
 from extramile.desk.models.rating import Rating
 from extramile.desk.models.report import Reckoned, ReportDay, ReportHour, ReportWalk, TeamSize
+from extramile.desk.models.reputation import PublicPage, RatingTurn, ShownWords
 from extramile.desk.models.saved_reply import SavedReply
 from extramile.desk.models.tag import Tag
 from extramile.desk.models.tally import Tally
@@ -32,13 +33,16 @@ __all__ = [
     "MoodSum",
     "Pin",
     "PlanVersion",
+    "PublicPage",
     "Rating",
+    "RatingTurn",
     "Reading",
     "Reckoned",
     "ReportDay",
     "ReportHour",
     "ReportWalk",
     "SavedReply",
+    "ShownWords",
     "Status",
     "Tag",
     "Tally",

@@ -106,7 +106,7 @@ def _crew(people: frozenset[int], fewest: int | None) -> Crew:
 def report(span: Span, *, by: str, only: Only, shown: Parts) -> Report:
     """The report of a span by `inbox`, `channel`, `team` or `hour`. Hours are of all teams together."""
     found = Report()
-    found.before.add(_sums(only, span.before))
+    found.before.add(sums(only, span.before))
     groups = _grouped(ReportDay, "channel" if by == "hour" else by, COLUMNS, only, span)
     apart_ = {"inbox": shown.inboxes, "team": {NONE: "", **shown.teams} if shown.teams else {}}.get(by)
     for part, counts in groups:
@@ -142,7 +142,8 @@ def progress() -> tuple[int, int] | None:
     return (walk.reached if walk else 0, last) if last else None
 
 
-def _sums(only: Only, span: Span) -> Mapping[str, int]:
+def sums(only: Only, span: Span) -> Mapping[str, int]:
+    """All counts of a span."""
     rows = ReportDay.objects.filter(day__gte=span.since, day__lte=span.until, **only._where())
     return {name: n or 0 for name, n in rows.aggregate(**_each(COLUMNS)).items()}
 
@@ -151,8 +152,8 @@ def _grouped(
     model: type[ReportDay | ReportHour], by: str, columns: Sequence[str], only: Only, span: Span
 ) -> list[tuple[Any, dict[str, int]]]:
     rows = model.objects.filter(day__gte=span.since, day__lte=span.until, **only._where())
-    sums: Iterable[dict[str, Any]] = rows.order_by().values(by).annotate(**_each(columns))
-    return [(one.pop(by), one) for one in map(dict, sums)]
+    grouped: Iterable[dict[str, Any]] = rows.order_by().values(by).annotate(**_each(columns))
+    return [(one.pop(by), one) for one in map(dict, grouped)]
 
 
 def _each(columns: Sequence[str]) -> dict[str, Sum]:

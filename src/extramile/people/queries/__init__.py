@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from datetime import date
 from typing import NamedTuple
 
 from django.contrib.auth.tokens import default_token_generator
@@ -31,6 +32,11 @@ def is_founded() -> bool:
 def company() -> Company:
     """The company of this install. Raises Company.DoesNotExist before the first run."""
     return Company.objects.get()
+
+
+def today() -> date:
+    """The day that it is where the company's days begin."""
+    return (clock.there(company().time_zone) or clock.now()).date()
 
 
 def charters() -> list[Charter]:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from extramile.desk.queries.overdue import overdue
+from extramile.desk.queries.reputation import turn
 from extramile.web import owed
 from extramile.web.energy import last_told
 from extramile.web.policy import Who, allow
@@ -23,5 +24,12 @@ def page(request: HttpRequest) -> HttpResponse:
     """The page. Each part of it is a template of its own; what is sealed comes after it, by the browser's asking."""
     summary, rows = last_told()
     late, more = overdue(agent_of(request), most=_PROMISES)
-    shown = {"pulse": {"summary": summary, "rows": rows}, "late": late, "more": more, "owed": owed, "new": uuid4()}
+    shown = {
+        "pulse": {"summary": summary, "rows": rows},
+        "late": late,
+        "more": more,
+        "owed": owed,
+        "new": uuid4(),
+        "turn": turn(),
+    }
     return render(request, "lead/lead.html", shown)

@@ -15,6 +15,7 @@ from extramile.desk.queries import reports as queries
 from extramile.desk.queries.reports import Report, Span
 from extramile.desk.reports.apart import FEWEST
 from extramile.people.queries import company
+from extramile.web import figures
 from extramile.web.lead import reports_table, reports_words
 from extramile.web.lead.reports_asked import AskForm, asked
 from extramile.web.lead.reports_drawn import TRAIL, by_hour, drawn
@@ -30,7 +31,7 @@ def page(request: HttpRequest) -> HttpResponse:
     rows = reports_words.rows_of(found, reports_words.names_of(wanted.by, shown))
     over_time = drawn(found.days, wanted.span)
     values: dict[str, Any] = {
-        "form": form, "asked": wanted, "shown": shown, "zone": company().time_zone, "words": reports_words,
+        "form": form, "asked": wanted, "shown": shown, "zone": company().time_zone, "words": figures,
         "tiles": reports_words.tiles(found), "rows": rows, "over_time": over_time, "field_of": TRAIL,
         "hours": by_hour([(row.name, row.figures) for row in rows]) if wanted.by == "hour" else None,
         "progress": queries.progress(), "anything": _has_anything(found), "fewest": FEWEST,

@@ -11,11 +11,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from extramile.base import clock
 from extramile.desk.models import Channel
 from extramile.desk.queries import reports
 from extramile.desk.queries.reports import Only, Parts, Span
-from extramile.people.queries import company
+from extramile.people.queries import today
 
 LONGEST = 1_100
 _USUAL = "30"
@@ -112,11 +111,6 @@ def asked(request: HttpRequest) -> tuple[AskForm, Asked, Parts]:
     only = Only(given.get("inbox"), given.get("channel"), given.get("team"))
     by = given.get("by") or "inbox"
     return form, Asked(span, "inbox" if by == "hour" and only.team else by, only), shown
-
-
-def today() -> date:
-    """The day that it is where the company's days begin."""
-    return (clock.there(company().time_zone) or clock.now()).date()
 
 
 def _day(written: str) -> date | None:

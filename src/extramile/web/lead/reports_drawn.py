@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 
 from extramile.desk.queries.reports import Span
 from extramile.desk.reports.figures import Figures
-from extramile.web.lead.reports_words import about, whole
+from extramile.web.figures import about, whole
 from extramile.web.plot import Columns, Trail, columns, trail
 
 _DAYS, _WEEKS = 31, 370

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.lead import helping, library, page, reports
+from extramile.web.lead import helping, library, page, reports, reputation
 
 urlpatterns: list[URLPattern] = [
     path("lead/", page.page),
@@ -13,4 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("lead/reports", reports.page),
     path("lead/reports/parts.csv", reports.parts),
     path("lead/reports/days.csv", reports.days),
+    path("lead/reputation", reputation.page),
+    path("lead/reputation/open", reputation.open_page),
+    path("lead/reputation/close", reputation.close_page),
+    path("lead/reputation/words/<int:act>", reputation.show),
 ]

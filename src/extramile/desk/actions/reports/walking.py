@@ -13,9 +13,10 @@ from django.db import transaction
 
 from extramile.base import clock
 from extramile.desk.actions.reports.folding import fold
+from extramile.desk.actions.reputation import look_for_turn
 from extramile.desk.models import Conversation, Reckoned, ReportDay, ReportHour, ReportWalk, Status, TeamSize
 from extramile.desk.reports.reckoning import EDITION
-from extramile.people.queries import company, is_founded, teams
+from extramile.people.queries import company, is_founded, teams, today
 
 EVERY = timedelta(minutes=5)
 # What was being written while we last looked: it may have a moment from before it.
@@ -38,13 +39,13 @@ def look() -> None:
     if not is_founded():
         return
     now = clock.now()
-    zone = company().time_zone
-    today = (clock.there(zone) or now).date()
-    found = _current(zone, today)
+    zone, day = company().time_zone, today()
+    found = _current(zone, day)
     if found.swept is None or now - found.swept >= EVERY:
-        _note_sizes(today)
+        _note_sizes(day)
         _fold(_lately(found.swept), zone)
         ReportWalk.objects.filter(pk=found.pk, zone=zone).update(swept=now)
+        look_for_turn(day)
     walk(seconds=0.5)
 
 
