@@ -9,8 +9,8 @@ import structlog
 
 from extramile.base import clock, jobs
 from extramile.base.text import span
-from extramile.culture.actions import choosing, thanks
-from extramile.culture.tasks import look_for_letters
+from extramile.culture.actions import choosing, feedback, thanks
+from extramile.culture.tasks import look_for_answers, look_for_letters
 from extramile.customers.account.facts import CAME_BACK, GIVEN_BACK, OPENED_AGAIN, Fact
 from extramile.customers.actions import account, merging, nights, promises, rated, sums
 from extramile.customers.events import CustomerBlocked, CustomerChanged, PromiseDue, Reweighed
@@ -152,6 +152,8 @@ _DUE = (
     thanks.let_go_of_what_was_left,
     look_for_letters,
     reports.look,
+    look_for_answers,
+    feedback.forget_addresses,
 )
 
 

@@ -43,3 +43,11 @@ def first_key_at(moment: datetime) -> int:
 def moment_of(key: int) -> datetime:
     """The moment that a key was made from, to the millisecond."""
     return datetime.fromtimestamp((key >> _TAIL) / 1000, UTC)
+
+
+def chance_key() -> int:
+    """A key that says nothing of when it was made: 1 to 2^52 by chance, which a web page still counts exactly.
+
+    As the primary key of a table in SQLite it is the place of the row too, so that not even the file has an order.
+    """
+    return secrets.randbelow(1 << 52) + 1

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from extramile.culture.models import Card, Comment, Monday, Post, Slip, Story, Thanks
+from extramile.culture.models import Card, Comment, Feedback, Monday, Post, Slip, Source, Story, Thanks
 from extramile.desk.access import NotThere as NoConversation
 from extramile.desk.access import conversation_for
 from extramile.desk.models import Conversation, Entry, Type
@@ -48,6 +48,20 @@ def post_for(pk: int) -> Post:
     return found
 
 
+def feedback_for(agent: Agent, pk: int) -> Feedback:
+    """Feedback that somebody may read: what everybody does, their own, and all of it for leads. Raises NotThere."""
+    readable = Q() if agent.leads else Q(inside=True) | Q(author=agent)
+    found = Feedback.objects.filter(readable, pk=min(pk, HIGHEST)).select_related("author", "same_as").first()
+    if found is None:
+        raise NotThere(pk)
+    return found
+
+
+def may_answer(agent: Agent, feedback: Feedback) -> bool:
+    """Whether somebody may say what becomes of feedback: leads, and of a better way who proposed it by name."""
+    return agent.leads or (feedback.source == Source.WAY and feedback.author_id == agent.pk)
+
+
 def card_for(pk: int) -> Card:
     """A card of a team's own. Raises NotThere."""
     found = Card.objects.filter(pk=min(pk, HIGHEST)).first()
@@ -56,7 +70,7 @@ def card_for(pk: int) -> Card:
     return found
 
 
-def may_remove(agent: Agent, of: Story | Slip | Comment | Post | Card) -> bool:
+def may_remove(agent: Agent, of: Story | Slip | Comment | Post | Card | Feedback) -> bool:
     """Whether somebody may take a thing away: who wrote it, and leads."""
     return of.author_id == agent.pk or agent.leads
 

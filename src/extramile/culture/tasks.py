@@ -9,11 +9,13 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django_tasks import task
 
-from extramile.culture.actions import letters
-from extramile.culture.models import Letter, Monday
+from extramile.culture.actions import answers, letters, turns
+from extramile.culture.models import AnswerLetter, Letter, Monday
 from extramile.culture.queries import around, stories, thanks
+from extramile.people.queries import company
 
 
 @task()
@@ -24,7 +26,21 @@ def mail_letter(letter: int, turn: int) -> None:
         return
     with translation.override(found.agent.language):
         _written(found).send()
-    letters.gone(found)
+    turns.gone(Letter.objects.all(), letter)
+
+
+@task()
+def mail_answer(letter: int, turn: int) -> None:
+    """Send one answer to somebody who spoke, when it is this turn's to send."""
+    found = answers.claim(letter, turn)
+    if found is not None:
+        _answer(found).send()
+        turns.gone(AnswerLetter.objects.all(), letter)
+
+
+def look_for_answers() -> None:
+    """Queue the answers whose time has come."""
+    answers.look(mail_answer.enqueue)
 
 
 def look_for_letters() -> None:
@@ -57,3 +73,16 @@ def _written(letter: Letter) -> EmailMessage:
     return EmailMessage(
         subject, render_to_string("mail/monday.txt", values), None, [letter.agent.email], headers=headers
     )
+
+
+def _answer(letter: AnswerLetter) -> EmailMessage:
+    step, said = letter.step, letter.feedback
+    name = company().name
+    # Nothing of what was written goes into it, not even a name: the address may be somebody else's.
+    words = render_to_string("mail/answer.txt", {"company": name, "step": step, "day": said.day})
+    headers = {
+        "Message-ID": f"<answer.{letter.pk}@{urlsplit(settings.CONFIG.url).hostname or 'extramile.invalid'}>",
+        "Auto-Submitted": "auto-generated",
+    }
+    subject = " ".join((_("%(company)s: what became of what you said") % {"company": name}).split())
+    return EmailMessage(subject, words, None, [said.email], headers=headers)

@@ -1,29 +1,20 @@
-"""Monday's letters: one to each person and week, at eight where they are, and late rather than twice.
-
-A letter is a row of its own, made once. Whoever looks takes the next turn of those that are due, with a job for it;
-only the newest turn may send, and once. A turn that came to nothing, since the mail server was away or the process was
-killed, is followed by another after a while. Where a process dies between the server's yes and our own note of it, the
-letter goes again under the same Message-ID, by which mail programs know that they have it.
-"""
+"""Monday's letters: one to each person and week, at eight where they are, and late rather than twice."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core import signing
-from django.db import transaction
-from django.db.models import F, Q
 
 from extramile.base import clock
+from extramile.culture.actions import turns
 from extramile.culture.actions.mondays import begin
 from extramile.culture.models import Letter, NoLetter
 from extramile.culture.weeks import EIGHT, WEEK, letters_week, week_at, zone_of
 from extramile.people.models import Agent
 
-AGAIN = timedelta(minutes=10)
-_AT_ONCE = 100
 _KEPT = 2 * WEEK
 _SALT = "extramile.culture.letters"
 
@@ -43,7 +34,7 @@ def look(send: Callable[[int, int], object]) -> None:
 
 def claim(letter: int, turn: int) -> Letter | None:
     """The letter, when this turn is its newest and nobody has begun it, and it may still go; once."""
-    if not Letter.objects.filter(pk=letter, turn=turn, begun=False, sent=False).update(begun=True):
+    if not turns.claim(Letter.objects.all(), letter, turn):
         return None
     found = Letter.objects.select_related("agent").get(pk=letter)
     local = clock.now().astimezone(zone_of(found.agent.time_zone))
@@ -52,11 +43,6 @@ def claim(letter: int, turn: int) -> Letter | None:
         Letter.objects.filter(pk=letter).update(due=None)
         return None
     return found
-
-
-def gone(letter: Letter) -> None:
-    """Note that the mail server has taken it."""
-    Letter.objects.filter(pk=letter.pk).update(sent=True, due=None)
 
 
 def token_for(agent: int) -> str:
@@ -79,7 +65,7 @@ def _make(now: datetime) -> None:
             # Whoever came after it went to the others begins with the next one.
             began = datetime.combine(week, EIGHT, zone_of(name))
             people = Agent.objects.filter(is_active=True, time_zone=name, joined_at__lt=began, no_letter=None)
-            new = people.exclude(pk__in=there).values_list("pk", flat=True)[:_AT_ONCE]
+            new = people.exclude(pk__in=there).values_list("pk", flat=True)[: turns.AT_ONCE]
             Letter.objects.bulk_create([Letter(week=week, agent_id=pk, due=now) for pk in new], ignore_conflicts=True)
 
 
@@ -95,10 +81,4 @@ def _open_weeks(now: datetime) -> dict[date, list[str]]:
 
 def _take_turns(now: datetime, send: Callable[[int, int], object]) -> None:
     Letter.objects.filter(week__lt=now.date() - _KEPT).delete()
-    due = Q(sent=False, due__lte=now, week__gt=now.date() - WEEK)
-    with transaction.atomic():
-        for pk, turn in Letter.objects.filter(due).order_by("due", "pk").values_list("pk", "turn")[:_AT_ONCE]:
-            # Of two who look at once, one finds the turn that both saw; the other finds it taken.
-            mine = Letter.objects.filter(due, pk=pk, turn=turn)
-            if mine.update(turn=F("turn") + 1, begun=False, due=now + AGAIN):
-                send(pk, turn + 1)
+    turns.take(Letter.objects.filter(week__gt=now.date() - WEEK), now, send)

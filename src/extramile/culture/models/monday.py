@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from extramile.culture.models.talk import Thread
+from extramile.culture.models.turned import Turned
 from extramile.people.models import Agent
 
 
@@ -64,18 +65,11 @@ class NoLetter(models.Model):
         return f"no letter to {self.agent}"
 
 
-class Letter(models.Model):
-    """One week's mail to one person: there is one row of it, whoever looks, and only its newest `turn` may send.
-
-    `due` is when the machine tries (again), None once it is `sent`; `begun` is that a job has taken this turn.
-    """
+class Letter(Turned):
+    """One week's mail to one person."""
 
     week = models.DateField()
     agent = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="+")
-    turn = models.PositiveSmallIntegerField(default=0)
-    begun = models.BooleanField(default=False)
-    sent = models.BooleanField(default=False)
-    due = models.DateTimeField(null=True, db_index=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["week", "agent"], name="letter_once")]

@@ -44,9 +44,9 @@ def page(*, words: str = "", before: int | None = None) -> tuple[list[Shown], bo
     return listed[:PAGE], len(listed) > PAGE
 
 
-def holding(words: str) -> Q:
-    """A condition on `found_by`: each of these words stands in it, eight at most."""
-    return reduce(and_, (Q(found_by__contains=text.folded(word)) for word in words.split()[:_WORDS]), Q())
+def holding(words: str, *, column: str = "found_by") -> Q:
+    """A condition on a column of folded text: each of these words stands in it, eight at most."""
+    return reduce(and_, (Q((f"{column}__contains", text.folded(word))) for word in words.split()[:_WORDS]), Q())
 
 
 def shown(stories: Iterable[Story]) -> list[Shown]:
