@@ -15,6 +15,7 @@ from extramile.culture.models import Thread
 from extramile.culture.queries.own_talks import shareable
 from extramile.culture.weeks import WEEK, week_at
 from extramile.customers.models import Customer
+from extramile.demo import said
 from extramile.demo import stories as talks
 from extramile.desk.models import Conversation
 from extramile.people.models import Agent, Team
@@ -43,6 +44,7 @@ def share() -> None:
         around.post(agents[one["who"]], one["words"], one["why"], team=team, name=uuid7(), day=_day(one))
     for who, question, more in told["cards"]:
         around.add_card(agents[who], question, more, day=clock.now().date())
+    said.say(told["feedback"], agents, clock.now().date())
     week = week_at(clock.now())
     for back in (3, 2, 1):
         mondays.begin(week - back * WEEK)

@@ -86,6 +86,12 @@ def address_of(scope: Scope, config: Config) -> str:
     return counted(forwarded or (str(client[0]) if client else ""))
 
 
+def asked_from(meta: Mapping[str, Any], config: Config) -> str:
+    """The same of a page's request, from its WSGI environment."""
+    told = str(meta.get("HTTP_X_FORWARDED_FOR", "")) if config.trust_proxy else ""
+    return counted(told.rpartition(",")[2].strip() or str(meta.get("REMOTE_ADDR", "")))
+
+
 def counted(address: str) -> str:
     """An address as limits count it. Of IPv6 one household has 2^64 addresses, so their network stands for them all."""
     try:

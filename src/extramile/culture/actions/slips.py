@@ -7,17 +7,15 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from extramile.base import text
 from extramile.base.tries import in_one
 from extramile.culture import access
 from extramile.culture.models import Change, Slip, Thread
-from extramile.culture.queries.own_talks import known_of
+from extramile.culture.queries.own_talks import colleagues, known_of
 from extramile.desk.anonymous import Known, anonymous
 from extramile.desk.models import Conversation
 from extramile.people.models import Agent
-from extramile.people.queries import roster
 
 TITLE, WORDS, CHANGES, CHANGE = 120, 3_000, 8, 240
 
@@ -54,7 +52,7 @@ def draft(telling: Telling, conversation: Conversation | None) -> Draft:
     if not all(one.strip() for one in given[:3]):
         raise NothingTold
     known = known_of(conversation.customer) if conversation else []
-    clean = anonymous([text.storable(one)[:WORDS] for one in given], [*known, *_colleagues()])
+    clean = anonymous([text.storable(one)[:WORDS] for one in given], [*known, *colleagues()])
     title, *rest = (line.replace("\r\n", "\n").strip() for line in clean.lines)
     return Draft(Telling(text.line(title, TITLE), *rest), clean.stripped)
 
@@ -102,9 +100,3 @@ def remove(actor: Agent, slip: int) -> None:
         if not access.may_remove(actor, found):
             raise access.NotThere(slip)
         found.thread.delete()
-
-
-def _colleagues() -> list[Known]:
-    named = [one.name for one in roster()]
-    firsts = [text.first_name(name) for name in named]
-    return [Known(name, _("a colleague")) for name in [*named, *firsts]]

@@ -71,7 +71,7 @@ class Answer:
     mail: bool = False
 
 
-def sort(actor: Agent, look: Look, *, kind: str, owner: int | None, inside: bool) -> None:
+def sort(actor: Agent, look: Look, *, kind: str, owner: int | None, inside: bool) -> Step:
     """Say what it is and who takes it on; what is new is then looked into. `inside` off, only leads read it again.
 
     Raises people.access.NotAllowed, access.NotThere or Moved.
@@ -79,24 +79,21 @@ def sort(actor: Agent, look: Look, *, kind: str, owner: int | None, inside: bool
     with transaction.atomic():
         as_lead(actor)
         found = _held(look)
-        if found is None:
-            return
+        if isinstance(found, Step):
+            return found
         holder = Agent.objects.filter(pk=owner, is_active=True).first() if owner else None
         begun = Status.LOOKING if holder and found.status == Status.NEW else found.status
         stays = found.inside and (inside or found.source in OPEN_TO_ALL)
-        _change(
-            found,
-            actor,
-            Did.SORTED,
-            look,
-            kind=Kind(kind),
-            owner_id=holder.pk if holder else None,
-            status=begun,
-            inside=stays,
-        )
+        values: dict[str, Any] = {
+            "kind": Kind(kind),
+            "owner_id": holder.pk if holder else None,
+            "status": begun,
+            "inside": stays,
+        }
+        return _change(found, actor, Did.SORTED, look, **values)
 
 
-def answer(actor: Agent, look: Look, given: Answer) -> None:
+def answer(actor: Agent, look: Look, given: Answer) -> Step:
     """Answer, and say what becomes of it. Who proposed a better way may say that it is tried, and how it went.
 
     Raises access.NotThere, Moved, NothingTold, NoEnd, text.EmptyText or text.TextTooLong.
@@ -107,8 +104,8 @@ def answer(actor: Agent, look: Look, given: Answer) -> None:
         raise NoEnd
     with transaction.atomic():
         found = _held(look)
-        if found is None:
-            return
+        if isinstance(found, Step):
+            return found
         if not access.may_answer(actor, found) or not (actor.leads or status in _THEIRS) or found.same_as_id:
             raise access.NotThere(look.feedback)
         shown = given.shown or found.source in OPEN_TO_ALL
@@ -121,9 +118,10 @@ def answer(actor: Agent, look: Look, given: Answer) -> None:
         )  # fmt: skip
         if given.mail and actor.leads:
             _mail(made)
+        return made
 
 
-def merge(actor: Agent, look: Look, into: int) -> None:
+def merge(actor: Agent, look: Look, into: int) -> Step:
     """Put it with one that says the same: from then on an answer there is an answer to both.
 
     Raises people.access.NotAllowed, access.NotThere, Moved or NotTheSame.
@@ -134,22 +132,23 @@ def merge(actor: Agent, look: Look, into: int) -> None:
         both = {one.pk: one for one in _rows([look.feedback, into])}
         other = both.get(into)
         found = _held(look)
-        if found is None:
-            return
+        if isinstance(found, Step):
+            return found
         if other is None:
             raise access.NotThere(into)
-        if other.pk == found.pk or other.same_as_id or found.same_as_id or found.merged.exists():
+        if found.same_as_id or not _may_join(found, other):
             raise NotTheSame
-        _change(found, actor, Did.MERGED, look, same_as_id=other.pk)
+        return _change(found, actor, Did.MERGED, look, same_as_id=other.pk)
 
 
-def part(actor: Agent, look: Look) -> None:
+def part(actor: Agent, look: Look) -> Step:
     """Let it stand by itself again. Raises people.access.NotAllowed, access.NotThere or Moved."""
     with transaction.atomic():
         as_lead(actor)
         found = _held(look)
-        if found is not None:
-            _change(found, actor, Did.PARTED, look, same_as_id=None)
+        if isinstance(found, Step):
+            return found
+        return _change(found, actor, Did.PARTED, look, same_as_id=None)
 
 
 def undo(actor: Agent, feedback: int, step: int) -> None:
@@ -169,8 +168,15 @@ def undo(actor: Agent, feedback: int, step: int) -> None:
         if letters.exists():
             raise NotToUndo
         before = last.before
+        joins = Feedback.objects.filter(pk=before.get("same_as_id")).first()
+        if joins and not _may_join(found, joins):
+            raise NotToUndo
         last.delete()
         _put(found, before)
+
+
+def _may_join(found: Feedback, other: Feedback) -> bool:
+    return not (other.pk == found.pk or other.same_as_id or found.merged.exists())
 
 
 def _rows(keys: Iterable[int]) -> list[Feedback]:
@@ -178,13 +184,14 @@ def _rows(keys: Iterable[int]) -> list[Feedback]:
     return list(Feedback.objects.select_for_update().filter(pk__in=kept).order_by("pk"))
 
 
-def _held(look: Look) -> Feedback | None:
-    """The row that was looked at; None when this very form has changed it already. Raises NotThere or Moved."""
+def _held(look: Look) -> Feedback | Step:
+    """The row that was looked at, or what this very form has done already. Raises NotThere or Moved."""
     found = next(iter(_rows([look.feedback])), None)
     if found is None:
         raise access.NotThere(look.feedback)
-    if found.steps.filter(name=look.name).exists():
-        return None
+    done = Step.objects.filter(name=look.name).first()
+    if done is not None:
+        return done
     if found.version != look.version:
         raise Moved
     return found

@@ -15,6 +15,7 @@ from extramile.desk.models import By, Conversation, Entry, Status, Type
 from extramile.desk.queries.talk import latest
 from extramile.desk.shapes import EntryShape
 from extramile.people.models import Agent
+from extramile.people.queries import roster
 
 _LATELY = 8
 _QUOTES = 6
@@ -33,6 +34,13 @@ def known_of(customer: Customer) -> list[Known]:
     them = _("the customer")
     known = [(customer.name, them), (customer.email, _("[mail address]")), (customer.phone, _("[phone number]"))]
     return [Known(words, stand_in) for words, stand_in in [*known, (customer.place, _("[place]"))] if words]
+
+
+def colleagues() -> list[Known]:
+    """Everybody's name, and what stands in its place where nobody of the company is to be named."""
+    named = [one.name for one in roster()]
+    firsts = [text.first_name(name) for name in named]
+    return [Known(name, _("a colleague")) for name in [*named, *firsts]]
 
 
 def messages_of(conversation: Conversation) -> list[EntryShape]:

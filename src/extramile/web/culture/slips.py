@@ -72,7 +72,8 @@ def slip(request: HttpRequest, slip: int) -> HttpResponse:
     """One slip, and what is said of it."""
     found = access.slip_for(slip)
     return render(request, "team/slip.html", {
-        "slip": found, "changes": found.changes.order_by("pk"), "comments": comments(found.thread), "fresh": uuid7(),
+        "slip": found, "changes": found.changes.select_related("feedback").order_by("pk"),
+        "comments": comments(found.thread), "fresh": uuid7(),
         "may_remove": access.may_remove(agent_of(request), found),
     })  # fmt: skip
 

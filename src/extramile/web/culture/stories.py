@@ -17,10 +17,7 @@ from extramile.culture.models import Story
 from extramile.culture.queries import stories as queries
 from extramile.culture.queries.talk import comments
 from extramile.culture.weeks import week_at
-from extramile.desk.access import NotThere as NoConversation
-from extramile.desk.access import conversation_for
-from extramile.people.models import Agent
-from extramile.web.culture.doors import or_404, place
+from extramile.web.culture.doors import or_404, place, to_conversation
 from extramile.web.policy import Who, allow
 from extramile.web.viewer import agent_of
 
@@ -48,7 +45,7 @@ def story(request: HttpRequest, story: int) -> HttpResponse:
         "electable": found in queries.candidates(clock.now().date()),
         "may_change": access.may_change(agent, found),
         "may_remove": access.may_remove(agent, found),
-        "conversation": _to_conversation(agent, found.conversation_id),
+        "conversation": to_conversation(agent, found.conversation_id),
     })  # fmt: skip
 
 
@@ -102,11 +99,3 @@ def remove(request: HttpRequest, story: int) -> HttpResponse:
 
 def _read(story: int) -> dict[str, object]:
     return {"shown": queries.shown(Story.objects.filter(pk=story))[0]}
-
-
-def _to_conversation(agent: Agent, conversation: int | None) -> int | None:
-    """The conversation of a story, for those who may see it."""
-    try:
-        return conversation_for(agent, conversation).pk if conversation else None
-    except NoConversation:
-        return None

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from extramile.base import clock
-from extramile.culture.queries import around, mondays, slips, stories, thanks
+from extramile.culture.queries import around, feedback, mondays, slips, stories, thanks
 from extramile.culture.weeks import week_at
 from extramile.web.energy import energy
 from extramile.web.policy import Who, allow
@@ -29,6 +29,7 @@ def team(request: HttpRequest) -> HttpResponse:
         "passed": thanks.passed(most=_WORDS),
         "thanks": thanks.shared(most=_WORDS),
         "posts": around.posts()[0][:_WORDS],
+        "done": feedback.newest_done(),
         "slip": slips.newest(),
         "monday": mondays.monday_for(timezone.localtime(clock.now())),
         "candidates": stories.candidates(timezone.localdate()),

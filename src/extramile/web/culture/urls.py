@@ -7,6 +7,9 @@ from django.urls import URLPattern, path
 from extramile.web.culture import (
     around,
     cards,
+    feedback,
+    feedback_all,
+    feedback_item,
     ideas,
     letters,
     mile,
@@ -20,6 +23,7 @@ from extramile.web.culture import (
 )
 
 _S = "team/stories/<int:story>"
+_F = "team/feedback/<int:feedback>"
 
 urlpatterns: list[URLPattern] = [
     path("team/", team.team),
@@ -53,6 +57,21 @@ urlpatterns: list[URLPattern] = [
     path("team/slips/<int:slip>/remove", slips.remove),
     path("team/slips/<int:slip>/say", saying.on_slip),
     path("team/slips/changes/<int:change>/done", slips.done),
+    path("team/slips/changes/<int:change>/feedback", feedback.from_change),
+    path("team/feedback/", feedback.feedback),
+    path("team/feedback/new", feedback.new),
+    path("team/feedback/said", feedback.said),
+    path("team/feedback/all", feedback_all.everything),
+    path("team/feedback/links", feedback_all.links),
+    path("team/feedback/links/<int:link>/renew", feedback_all.renew),
+    path("team/feedback/links/<int:link>/close", feedback_all.close),
+    path(_F, feedback_item.one),
+    path(f"{_F}/remove", feedback.remove),
+    path(f"{_F}/sort", feedback_item.sort),
+    path(f"{_F}/answer", feedback_item.answer),
+    path(f"{_F}/merge", feedback_item.merge),
+    path(f"{_F}/part", feedback_item.part),
+    path(f"{_F}/steps/<int:step>/undo", feedback_item.undo),
     path("team/around/", around.around),
     path("team/around/<int:post>", around.post),
     path("team/around/<int:post>/remove", around.remove),

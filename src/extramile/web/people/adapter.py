@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from extramile.people import actions
 from extramile.people.access import session_digest
 from extramile.people.models import Agent
-from extramile.web.door import counted
+from extramile.web.door import asked_from
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -37,11 +37,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_client_ip(self, request: HttpRequest) -> str:
         # A header that anybody can write would give each try at a password an address of its own.
-        if settings.CONFIG.trust_proxy:
-            forwarded = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
-            if forwarded:
-                return counted(forwarded)
-        return counted(str(request.META.get("REMOTE_ADDR", "")))
+        return asked_from(request.META, settings.CONFIG)
 
     def respond_user_inactive(self, request: HttpRequest, user: Agent) -> HttpResponse:
         messages.error(request, _("Your place here has been closed. Ask an admin of your company."))
