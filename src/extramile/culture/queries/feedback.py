@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from statistics import quantiles
 
 from django.db.models import Q, QuerySet
@@ -17,7 +20,8 @@ PAGE = 20
 OF_LATE = timedelta(days=180)
 FEWEST = 5
 _MOST = 500
-_ALIKE = 8
+_ALIKE, _NEAR = 8, 100
+_COURTESY = 3  # letters: words no longer than that stand everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +78,18 @@ def steps(feedback: Feedback) -> list[Step]:
 
 
 def alike(feedback: Feedback, words: str = "") -> list[Feedback]:
-    """What it may be the same as: what holds the words one looks for, or the longest of its own, open or not."""
+    """What it may be the same as: what holds the words one looks for, or some of its own, most of them first."""
     others = Feedback.objects.filter(same_as=None).exclude(pk=feedback.pk)
     if words:
         return list(others.filter(holding(words)).order_by("-day", "pk")[:_ALIKE])
-    own_words = sorted(
-        {word for word in feedback.found_by.split() if len(word) > 5}, key=lambda word: (-len(word), word)
-    )
-    found: dict[int, Feedback] = {}
-    for word in own_words[:3]:
-        found |= {one.pk: one for one in others.filter(found_by__contains=word).order_by("-day", "pk")[:_ALIKE]}
-    return list(found.values())[:_ALIKE]
+    ours = _telling(feedback.found_by)
+    some = reduce(or_, (Q(found_by__contains=word) for word in sorted(ours, key=len)[-_ALIKE:]), Q(pk=None))
+    near = list(others.filter(some).order_by("-day", "pk")[:_NEAR])
+    return sorted(near, key=lambda one: -len(ours & _telling(one.found_by)))[:_ALIKE]
+
+
+def _telling(words: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", words) if len(word) > _COURTESY}
 
 
 def answering(today: date) -> Answering | None:

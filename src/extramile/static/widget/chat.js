@@ -102,7 +102,7 @@ export function openChat(room, store, { head, talk, composer, rating, inSight, u
     if (entry.type !== "message" && entry.said === thread.have()) {
       const resolved = entry.type === "resolved";
       composer.resolved(resolved);
-      offers(resolved ? { resolved: entry.said } : null);
+      offers(resolved ? { resolved: entry.said, conversation: own.id } : null);
     }
     if (entry.by !== "agent" || entry.type !== "message" || entry.said <= own.seen) return;
     talk.typing(null);

@@ -27,6 +27,8 @@ export function openRating({ config }, words, act) {
     const inside = node.contains(node.getRootNode().activeElement);
     node.replaceChildren(el("fieldset", { tabIndex: -1 }, el("legend", {}, asks[step]), ...[stars, ten, share, thanks][step]()));
     if (inside) node.firstChild.focus();
+    /* Its name opens nothing: it says what the words are about. */
+    node.append(el("a", { className: "link", target: "_blank", rel: "noopener", href: config.origin + "/feedback?c=" + said.conversation }, words("tell")));
   }
 
   const button = (name, onclick) => el("button", { type: "button", className: "link", onclick }, words(name));

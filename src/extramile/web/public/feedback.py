@@ -39,6 +39,7 @@ class SayingForm(forms.Form):
     words = AreaField(
         label=gettext_lazy("Your words"), rows=6, required=True, max_length=actions.WORDS,
         help_text=gettext_lazy("4,000 characters at most."),
+        error_messages={"required": gettext_lazy("Write what you would like to say.")},
     )  # fmt: skip
     called = WholeField(label=gettext_lazy("Your name"), max_length=actions.CALLED, required=False)
     email = forms.EmailField(

@@ -42,5 +42,6 @@ export default {
   skip: "تخطٍّ",
   yes: "نعم",
   no: "لا",
+  tell: "أخبر الشركة بشيء",
   change: "تغيير",
 };

@@ -42,5 +42,6 @@ export default {
   skip: "Überspringen",
   yes: "Ja",
   no: "Nein",
+  tell: "Dem Unternehmen etwas sagen",
   change: "Ändern",
 };

@@ -42,5 +42,6 @@ export default {
   skip: "Skip",
   yes: "Yes",
   no: "No",
+  tell: "Tell the company something",
   change: "Change",
 };

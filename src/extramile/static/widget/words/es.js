@@ -42,5 +42,6 @@ export default {
   skip: "Omitir",
   yes: "Sí",
   no: "No",
+  tell: "Decir algo a la empresa",
   change: "Cambiar",
 };

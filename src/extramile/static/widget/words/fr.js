@@ -42,5 +42,6 @@ export default {
   skip: "Passer",
   yes: "Oui",
   no: "Non",
+  tell: "Dire quelque chose à l’entreprise",
   change: "Modifier",
 };

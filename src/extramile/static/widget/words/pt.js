@@ -42,5 +42,6 @@ export default {
   skip: "Saltar",
   yes: "Sim",
   no: "Não",
+  tell: "Dizer algo à empresa",
   change: "Alterar",
 };
