@@ -16,6 +16,7 @@ from extramile.people.models import Agent
 
 WORDS, CALLED = 4_000, 80
 ADDRESSES = timedelta(days=30)
+_ALIKE = 40  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +33,23 @@ class Saying:
 
 
 def hear(saying: Saying, *, name: UUID, day: date) -> None:
-    """Keep what somebody from outside says: under the same name, and in the same words on one day, once.
+    """Keep what somebody from outside says: under the same name once, and in the same words on one day, but for a few
+    words that several people say alike.
 
     Raises text.EmptyText or text.TextTooLong.
     """
     words = text.clean(saying.words, WORDS)
-    found_by = text.folded("\n".join((words, saying.called, saying.email)))
-    of = {"source": Source.PARTNER if saying.partner else Source.CUSTOMER, "partner": saying.partner}
+    called = text.line(text.storable(saying.called), CALLED)
+    found_by = text.folded("\n".join((words, called, saying.email)))
     with transaction.atomic():
-        if not Feedback.objects.filter(day=day, kind=saying.kind, found_by=found_by, **of).exists():
-            talk = Conversation.objects.filter(public_id=saying.conversation).first() if saying.conversation else None
-            Feedback.objects.get_or_create(name=name, defaults={
-                "kind": Kind(saying.kind), "words": words, "called": text.line(text.storable(saying.called), CALLED),
-                "email": saying.email, "conversation": talk, "day": day, "found_by": found_by, **of,
-            })  # fmt: skip
+        talk = Conversation.objects.filter(public_id=saying.conversation).first() if saying.conversation else None
+        of = {
+            "source": Source.PARTNER if saying.partner else Source.CUSTOMER, "kind": Kind(saying.kind),
+            "partner": saying.partner, "conversation": talk, "found_by": found_by, "day": day,
+        }  # fmt: skip
+        if len(found_by) < _ALIKE or not Feedback.objects.filter(**of).exists():
+            said = of | {"words": words, "called": called, "email": saying.email}
+            Feedback.objects.get_or_create(name=name, defaults=said)
 
 
 def say(

@@ -16,7 +16,7 @@ from extramile.culture.told import names_of_kinds, names_of_statuses
 from extramile.desk.anonymous import anonymous
 from extramile.people.models import Agent
 from extramile.people.queries import active_agents
-from extramile.web.fields import AreaField, WholeField
+from extramile.web.fields import AreaField, WholeField, one_line
 
 _TOLD = 300
 
@@ -55,7 +55,11 @@ class AnswerForm(forms.Form):
     mail = forms.BooleanField(label=gettext_lazy("Mail it to those who left an address"), required=False)
 
     def __init__(self, agent: Agent, found: Feedback, given: Any = None) -> None:
-        first = {"told": found.told or _told(found), "status": found.status, "until": found.until}
+        first = {
+            "told": one_line(found.told or _told(found), triage.TOLD),
+            "status": found.status,
+            "until": found.until,
+        }
         super().__init__(given, initial=first)
         names = names_of_statuses()
         able = (Status.LOOKING, Status.TRYING, Status.DONE, Status.WONT)
