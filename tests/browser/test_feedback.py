@@ -13,6 +13,18 @@ from tests.browser.widget_talk import Desk, open_chat, write
 HOSTILE = "Six mails about <b>one</b> order <img src=x onerror=alert(1)> \u202e"
 
 
+def said_on(page: Page, address: str) -> None:
+    """Say something as somebody whose browser runs no scripts, on a phone."""
+    page.goto(address)
+    page.get_by_role("button", name="Send it").click()
+    expect(page.get_by_text("Write what you would like to say.")).to_be_visible()
+    page.get_by_label("Criticism").check()
+    page.get_by_label("Your words").fill(HOSTILE)
+    page.get_by_label("Your name").fill("Noor")
+    page.get_by_label("Your name").press("Enter")
+    expect(page.get_by_role("heading", name="Thank you for saying it")).to_be_visible()
+
+
 def test_from_the_end_of_a_chat_to_what_we_did(
     visitor: Page, open_browser: Callable[..., BrowserContext], sign_in: Open, axe: Callable[..., None]
 ) -> None:
@@ -23,17 +35,7 @@ def test_from_the_end_of_a_chat_to_what_we_did(
     address = link.get_attribute("href")
     assert address and "/feedback?c=" in address
 
-    # As somebody whose browser runs no scripts, on a phone.
-    page = open_browser(viewport=PHONE, java_script_enabled=False).new_page()
-    page.goto(address)
-    page.get_by_role("button", name="Send it").click()
-    expect(page.get_by_text("Write what you would like to say.")).to_be_visible()
-    page.get_by_label("Criticism").check()
-    page.get_by_label("Your words").fill(HOSTILE)
-    page.get_by_label("Your name").fill("Noor")
-    page.get_by_label("Your name").press("Enter")
-    expect(page.get_by_role("heading", name="Thank you for saying it")).to_be_visible()
-
+    said_on(open_browser(viewport=PHONE, java_script_enabled=False).new_page(), address)
     lead = sign_in("Jo Lind")
     lead.goto("/team/")
     lead.get_by_role("link", name="Feedback", exact=True).click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -21,7 +22,7 @@ from extramile.people.models import Agent
 from tests.cast import Cast, conversation
 from tests.culture.test_slips import slipped
 from tests.culture.test_stories import TODAY
-from tests.growth.test_at_once import at_once
+from tests.together import as_processes, at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -189,7 +190,7 @@ def test_a_form_that_comes_twice_changes_it_once_and_one_that_is_old_says_so(cas
 
 
 @pytest.mark.postgres
-def test_of_two_leads_at_once_one_does_it(transactional_db: None, cast: Cast) -> None:
+def test_of_two_leads_at_once_one_does_it(transactional_db: None, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     found, others = heard("Six mails"), [heard("Five mails"), heard("Four mails")]
     seen, moved = look(found), []
 
@@ -203,7 +204,8 @@ def test_of_two_leads_at_once_one_does_it(transactional_db: None, cast: Cast) ->
         except triage.Moved:
             moved.append(number)
 
-    at_once(lead, 4)
+    as_processes(monkeypatch)
+    at_once(*(partial(lead, number) for number in range(4)))
     found.refresh_from_db()
     step = Step.objects.get()
     assert len(moved) == 3 and found.version == 2
@@ -211,7 +213,9 @@ def test_of_two_leads_at_once_one_does_it(transactional_db: None, cast: Cast) ->
 
 
 @pytest.mark.postgres
-def test_two_who_merge_two_with_each_other_at_once(transactional_db: None, cast: Cast) -> None:
+def test_two_who_merge_two_with_each_other_at_once(
+    transactional_db: None, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     both = [heard("Six mails"), heard("Five mails")]
     seen = [look(one) for one in both]
     refused = []
@@ -222,7 +226,8 @@ def test_two_who_merge_two_with_each_other_at_once(transactional_db: None, cast:
         except triage.NotTheSame:
             refused.append(number)
 
-    at_once(lead, 2)
+    as_processes(monkeypatch)
+    at_once(*(partial(lead, number) for number in range(2)))
     assert len(refused) == 1 and Feedback.objects.exclude(same_as=None).count() == 1
 
 
