@@ -110,7 +110,9 @@ def stem(word: str) -> str:
 def _shorter(word: str) -> str:
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sle":
         word = word[:-1]
-    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+    while len(word) > 3 and word.endswith("e"):
+        word = word[:-1]
+    return word
 
 
 @lru_cache(maxsize=20_000)

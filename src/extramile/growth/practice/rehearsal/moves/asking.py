@@ -6,9 +6,10 @@ from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from extramile.growth.practice.rehearsal.kinds import Kind
+from extramile.growth.practice.rehearsal.moves.person import is_small_talk
 from extramile.growth.practice.rehearsal.moves.spot import Spot, pattern
 from extramile.growth.practice.rehearsal.scenario import Fact
-from extramile.growth.practice.rehearsal.words import SMALL, Sentence, place_of, stem
+from extramile.growth.practice.rehearsal.words import SMALL, Sentence, place_of, stem, words
 
 _ASKS = pattern(
     r"""
@@ -21,8 +22,10 @@ _ASKS = pattern(
 # A question without its mark.
 _BARE = pattern(
     r"""
-    ^(?:and |so |ok |okay )?<wh> (?:<of> )?(?:do|does|did|are|were|was|is|would|will|can) (?:you|your|it|they|\
-      the|that|this|we) .*
+    ^(?:and |so |ok |okay )?<wh> (?:<of> )?(?:do|does|did|are|were|was|is|would|will|can) (?:you|your|it|they|the|\
+      that|this|we|help|suit)
+    (?:^|(?<=, ))(?:would|could|do|does|is|are) (?:\w+ ){1,3}(?:suit|work|help|fit|still \w+)
+    ^(?:can|could|would) you (?:please |kindly )?(?:send|give|tell|confirm|share|provide|name)
     ^(?:and |so )?(?:do|does|did|have|has) (?:you|they|anyone|anybody) \w+ .*
     ^(?:and |so )?(?:is|are|was|were|would|will) (?:it|there|the|your|you|they) \w+ .*
     tell me (?!about it|off)(?:a (?:bit|little) )?(?:about|more|what|which|when|where|how|who|whether)
@@ -43,13 +46,16 @@ _REQUEST = pattern(
 _RHETORICAL = pattern(
     r"""
     ^(?:why|what|how) (?:on earth |exactly )?(?:would|did|do|could) you (?:do that|want|expect|think|wait|not|even)
-    ^(?:and )?what (?:else |more )?do you want|^who (?:cares|knows|do you)|^why (?:is it )?(?:always|not)|\
-      ^how are you
+    ^(?:and )?what (?:else |more )?do you want|^who (?:cares|knows|do you)|^why (?:is it )?(?:always|not)|^how are you
+    ^(?:hello|hi)\?|^are you (?:still )?(?:there|here|with me)|^(?:still|you) there|^you know what|^guess what|\
+      ^is (?:that|it) so\?
+    ^(?:isn't|aren't|wasn't|doesn't|don't|haven't) (?:it|that|this|he|she|they|we|you) (?:\w+ )?(?:lovely|nice|\
+      great|funny|odd|strange|beautiful|awful|cold|hot)
     ^why are you (?:so|being|always)|^what now|^why should i
     ^how can i make|did you (?:not )?read|^sorry\?|^question\?|^(?:and )?so\?|^really\?
     (?:how|what) (?:else )?(?:may|can) (?:i|we) (?:help|assist|do)|(?:can|may) i help you
-    ^(?:did|do) you (?:know that|realise|realize|understand|really|honestly|think)|^are you (?:serious|\
-      kidding|joking|sure)
+    ^(?:did|do) you (?:know that|realise|realize|understand|really|honestly|think)|^are you (?:serious|kidding|\
+      joking|sure)
     shall we\?|isn't it\?|aren't you\?|doesn't it\?|, (?:right|ok|okay|yes)\?|^can you imagine|you see\?
     (?:anything|something) else|(?:did|have) you (?:even|actually|not)|^what (?:a|an)
     """
@@ -84,12 +90,19 @@ _AGAIN = pattern(
 
 def asking(sentence: Sentence, facts: tuple[Fact, ...], told: Set[str], said: Set[str] = frozenset()) -> Iterator[Spot]:
     """What a sentence asks for. `told`: ids of facts that were told; `said`: stems of all that the customer said."""
-    if not is_question(sentence):
-        return
     where = (sentence.start, sentence.end)
+    asked = is_question(sentence)
+    if not asked and not _REQUEST.search(sentence.text):
+        return
     hit = [fact for fact in facts if any(place_of(phrase, sentence) for phrase in fact.asked_by)]
     fresh = tuple(fact.id for fact in hit if fact.id not in told)
     again = tuple(fact.id for fact in hit if fact.id in told)
+    if fresh and again and _nearest(sentence, hit, again) > _nearest(sentence, hit, fresh):
+        fresh = ()
+    if not asked and (fresh or not again):
+        return
+    if not hit and is_small_talk(sentence):
+        return
     if fresh or not (again or (told and (_AGAIN.search(sentence.text) or _is_answered(sentence, said)))):
         yield Spot(Kind.QUESTION, *where, about=fresh)
     else:
@@ -101,7 +114,15 @@ def _is_answered(sentence: Sentence, said: Set[str]) -> bool:
     about = {word.stem for word in sentence.words if not word.stem.endswith("ly")} - _stems(_NOTHING)
     numbers = any(any(sign.isdigit() for sign in stem) for stem in said)
     figures = about & _stems(_FIGURES) if numbers else frozenset()
-    return bool(about) and about - figures <= said
+    rest = about - figures
+    return rest <= said and (len(rest) > 1 or bool(figures and not rest))
+
+
+def _nearest(sentence: Sentence, facts: list[Fact], ids: tuple[str, ...]) -> int:
+    """How much of a phrase by which one of some facts is asked for stands in a question; its own words count twice."""
+    there = {word.stem for word in sentence.words}
+    phrases = (words(phrase.lower()) for fact in facts if fact.id in ids for phrase in fact.asked_by)
+    return max(sum(1 + (one.stem not in _stems(_NOTHING)) for one in phrase if one.stem in there) for phrase in phrases)
 
 
 def is_question(sentence: Sentence) -> bool:

@@ -5,58 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extramile.growth.practice.rehearsal.kinds import Kind
-from extramile.growth.practice.rehearsal.moves.deeds import DOING, DONE, TO_DO
-from extramile.growth.practice.rehearsal.moves.spot import Spot, pattern, spots
+from extramile.growth.practice.rehearsal.moves.deeds import DOING, TO_DO
+from extramile.growth.practice.rehearsal.moves.owning import WILL, owning
+from extramile.growth.practice.rehearsal.moves.reasons import reasons
+from extramile.growth.practice.rehearsal.moves.spot import Spot, pattern
 from extramile.growth.practice.rehearsal.moves.times import names_a_time
 from extramile.growth.practice.rehearsal.words import Sentence
 
-_WILL = (
-    "(?:i'll|i will|i shall|i'm going to|i am going to|i'm about to|i am about to) "
-    "(?:just |now |also |personally |gladly |then )?"
-)
-_OWNING = pattern(
-    r"""
-    <will><do>
-    (?:i'm|i am) (?:just |already |now |also )?<doing>
-    i(?:'ve| have) (?:just |already |now |also )*<done>
-    (?:^|(?<=, )|(?<=and ))i (?:just )?(?:sent|ordered|booked|called|refunded|fixed|moved|cancelled|changed|\
-      closed|corrected|reserved)
-    let me (?:just |quickly )?(?:check|look|find|get(?! this straight)|fix|sort|ask|take|call|ring|read|put|\
-      make|arrange|pull|send|go)
-    (?:that|this|it)(?:'?s| is| was) (?:entirely |all |completely |purely )?<ours>
-    (?:our|my) (?:mistake|error|fault|slip|doing)
-    you(?:'re| are) (?:absolutely |quite |completely |entirely )?right[,:;]? (?:and |that )?(?:nobody|no one|\
-      we|i|it should)
-    (?:we|i) (?:got|did) (?:this|that|it|you|your \w+) wrong
-    (?:we|i) (?:should have|should've|should of) (?:\w+ )?(?:<done>|been|known|done|noticed|seen|kept)
-    (?:we|i) (?:shouldn't have|should not have|messed up|dropped the ball|screwed up|slipped up|\
-      made a mistake|let you down)
-    (?:we|i) (?:forgot|overlooked|mixed up|lost your|left you|left your|broke (?:it|that|our))
-    (?:we|i) (?:\w+ )?(?:didn't|did not) (?:open|read|answer|call|write|send|act|tell|reply|check|pass|notice)
-    (?:we|i) never (?:opened|read|answered|called|wrote|sent|acted|told|replied|checked|passed|noticed|looked)
-    (?:refund|reply|mail|answer|call|parcel|it|that|this) should (?:have|of) .* and (?:it |that )?(?:didn't|\
-      wasn't|hasn't)
-    it was (?:me|us|i) who
-    i take (?:this on|it on|it from here|care|responsibility)
-    i own (?:this|that mistake|it from)
-    leave (?:it|this|that) (?:with|to) me
-    give me (?:until|till|a minute|a moment|\w+ minutes|an hour)
-    """,
-    will=_WILL,
-    do=TO_DO,
-    doing=DOING,
-    done=DONE,
-    ours="on (?:me|us)|our (?:mistake|error|fault|doing|slip)|my (?:mistake|error|fault|doing|slip)",
-)
-_DISOWNING = pattern(
-    r"""
-    if|unless|but you|wasn't|isn't|won't|will not|not (?:my|our)|not on (?:us|me)|until you
-    """
-)
 _COMMITTING = pattern(
     r"""
     <will><do>
     (?:i'm|i am) (?:just |already |now |also )?<doing>
+    ^will <do>
     let me (?:check|look|find|fix|sort|ask|call|ring|send|get back|come back)
     give me (?:until|till)
     i(?:'ve| have) (?:just |already |now |also )*<set>
@@ -71,16 +31,48 @@ _COMMITTING = pattern(
     ^come (?:to|by|in|over|round)
     is possible
     """,
-    will=_WILL,
+    will=WILL,
     do=TO_DO,
     doing=DOING,
     set="booked|ordered|sent|arranged|reserved|scheduled|refunded|set|moved|started|posted|put|paid|packed|asked",
     come="be (?!closed|open|happy|glad|sorry|able|delighted)\\w+|come|go|arrive|leave|call|write|bring|reach|"
     "ring|start|collect|refund|send|post|deliver|ship|show|land|have(?! to)|get back|come back|let you know",
 )
+# What is on its way by itself: the van leaves, the lab tests it, it is with you.
+_COMING = pattern(
+    r"""
+    (?:is|are|'s|'re) (?:\w+ly |also |then |all |both )*(?:with you|with them|at your|in your|back (?:with|in|on|\
+      by)|here by|ready|done|on (?:the|its|her|his|their|your) way|in the post|live|in place|open again|\
+      free (?:again|from)|there (?:by|at|on|before|within|tomorrow|today|tonight))
+    (?:goes|leaves|comes|arrives|reaches|lands|shows|returns|departs|rings|calls|gets (?:there|here|back|to you)|\
+      drives|opens again|starts again|picks|collects|brings|delivers|will be|will have|follows)
+    (?:they|them|both|all \w+|doors|lines) (?:leave|go|come|arrive|reach|open)
+    you can (?:pick|collect|fetch|come|move in)
+    we (?:pick|collect|deliver|bring|send|ring|call|write|fetch|test|repair|refund|pay|start|fit|come|finish|swap|\
+      ship|post|know)
+    \w+s (?:it|you|them|your \w+)
+    (?:account|door|doors|line|counter|gate|shop|office|card) opens (?:again )?(?:at|on|from|today|tonight|tomorrow)
+    you(?:'ll| will) (?:have|get|hear|receive|see|find|be)
+    you (?:get|hear from|receive)
+    ^(?:by|from|within|on|before|at|in|until|tomorrow|today|tonight|this)(?: \S+){1,6} (?:you|it|they|we|everything|\
+      there) (?:have|get|hear|receive|is|are|comes?|goes?|will|'ll)
+    (?:minutes?|mins?|hours?|days?|moment)(?:,| and| until| till) (?:the|your|it|you|we|they|then)
+    ^(?:next|first|then|after that)[:,]
+    (?:way|up|down|over|coming|there|sent|booked|ordered|yours),? (?:about |in )?<n> (?:minutes?|mins|hours?)
+    """,
+    n="(?:\\d+|an?|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty)",
+)
+_PAST = pattern(
+    r"""
+    was|were|had|did|didn't|went|came|yesterday|ago|last (?:week|month|year|night|time|monday|tuesday|wednesday|\
+      thursday|friday|saturday|sunday)|since|always|every|used to|each|mondays|tuesdays|wednesdays|thursdays|\
+      fridays|saturdays|sundays|told|booked|tried|ordered|said|wanted|asked|leave on|until the end
+    """
+)
 _AS_YOU_LIKE = pattern(
     r"""
-    if (?:you (?:like|want|prefer|wish)|that (?:suits|helps|works))
+    if (?:you (?:like|want|prefer|wish)|that(?:'s| is)? (?:suits|helps|works|all right|okay|easier))
+    even if (?:\S+ ?){1,10}
     """
 )
 _PERHAPS = pattern(
@@ -92,32 +84,10 @@ _PERHAPS = pattern(
 # Times of the world that nobody here does anything about.
 _OF_OTHERS = pattern(
     r"""
-    (?:shop|store|film|show|desk|office|train|bus|play|concert|match|we) (?:\w+ ){0,4}(?:opens?|closes?|\
+    (?:shop|store|film|show|desk|train|bus|play|concert|match|we|museum|library|pool|ferry|boat|plane|flight|\
+      matinée|choir|school|game|rain|sun|snow|weather|wedding|party) (?:\S+ ){0,5}(?:opens?|closes?|is|comes|goes|\
       shuts?|starts?|leaves|ends?)
     delivery to \w+ takes|refunds? takes?|takes up to
-    """
-)
-_WHY = pattern(
-    r"""
-    because
-    the reason (?:is|was|why|that|for (?:this|that|the))
-    that(?:'s| is| was) (?:the reason )?why
-    which is why
-    (?:this|that|it) happen(?:s|ed) when
-    what happened (?:is|was)
-    since (?:<subject>) (?:\w+ ){0,4}<holds>
-    (?:shows?|costs?|takes?|took|comes?) (?:\w+ ){1,5}as (?:the|last|our|each|it(?! is)|they|we)
-    (?:ask|need|check|wait|keep|hold) (?:\w+ ){1,9}so(?: that)? (?:we|nobody|no one|it|they|i|your|you|the)
-    """,
-    subject="the|each|our|it|they|we|a|your|every|all",
-    holds="is|are|has to|have to|must|only|needs?|can't|cannot|doesn't|don't|comes?|reads?|takes?|runs?|works?|dries",
-)
-_POOR_REASON = pattern(
-    r"""
-    because (?:you|i said|that's (?:how|just|the)|it's how|we said|we always|of (?:our|my))
-    policy|rules?|terms|not allowed|just because
-    same as|as \w+ as
-    since (?:the )?(?:beginning|start|morning|weekend|last)
     """
 )
 
@@ -126,15 +96,22 @@ def calming(sentence: Sentence) -> Iterator[Spot]:
     """What in a sentence may calm, whatever it is about."""
     if sentence.asks:
         return
-    yield from spots(Kind.OWNED, _OWNING, sentence, unless=_DISOWNING)
-    yield from spots(Kind.WHY, _WHY, sentence, unless=_POOR_REASON)
-    if commits(sentence) and names_a_time(sentence.text) and not _OF_OTHERS.search(sentence.text):
+    yield from owning(sentence)
+    yield from reasons(sentence)
+    if not names_a_time(sentence.text) or _OF_OTHERS.search(sentence.text):
+        return
+    if commits(sentence) or comes(sentence):
         yield Spot(Kind.NEXT_STEP, sentence.start, sentence.end, timed=True)
 
 
 def commits(sentence: Sentence) -> bool:
     """Whether a sentence says that something will be done, and not only perhaps."""
     return bool(_COMMITTING.search(sentence.text)) and not _is_perhaps(sentence)
+
+
+def comes(sentence: Sentence) -> bool:
+    """Whether a sentence says that something is on its way, without anybody who says “I will”."""
+    return bool(_COMING.search(sentence.text)) and not _PAST.search(sentence.text) and not _is_perhaps(sentence)
 
 
 def _is_perhaps(sentence: Sentence) -> bool:

@@ -17,7 +17,12 @@ TO_DO = any_of(
     do(?! (?:my best|nothing|my))|give(?! (?:you that|up))|take(?! (?:that as|it that|a break))
     get(?! (?:some|lunch|going|there|it wrong))|make(?! (?:a coffee))
     go (?:and|through|over|to the|down|back|round|with)|come back|be (?:back|in touch|with you|there)
-    let you know
+    let you know|meet|borrow|lend|ask around|teach|show you|find out|work out|figure (?:it|this|that)|calculate|\
+      clarify|wait (?:with|here|for)
+    run|pop|head|pick|grab|gather|sit (?:down )?with|pull|warn|alert|bump|rearrange|reschedule|resubmit|recheck|rebuild
+    recalculate|rewrite|reinstall|refill|return|bake|weigh|warm|iron|escort|explain|invite|fill|sign|type|hand
+    stay(?! (?:at home|out))|hang on to|keep (?:at|on|trying|going|watch)|have (?:an?|the|your|it|them|him|her|soup|\
+      another|one) \w+
     tell (?:you (?:before|by|at|what|when|whether|how|as soon|on|tomorrow|today)|the|my|them)
     see (?:to|that you)|work on|keep (?:you|an|it|this|the|your)
     have (?:\w+ ){1,4}(?:ready|for you|sent|done|with you)|throw in
@@ -25,8 +30,8 @@ TO_DO = any_of(
 )
 DOING = any_of(
     r"""
-    sending(?! (?:you (?:to|on)|this to the|it to the))|ordering|booking|refunding|checking|fixing|putting|\
-      opening|holding|moving|pushing|unblocking|lifting
+    sending(?! (?:you (?:to|on)|this to the|it to the))|ordering|booking|refunding|checking|fixing|putting|opening|\
+      holding|moving|pushing|unblocking|lifting
     cancelling|changing|swapping|posting|packing|closing|passing|setting|adding|removing|correcting|printing
     reserving|paying|crediting|arranging|phoning|mailing|emailing|stopping|starting|raising|chasing|sorting
     replacing|upgrading|shipping|returning|waiving|resetting|restoring|mending|repairing|preparing|reopening

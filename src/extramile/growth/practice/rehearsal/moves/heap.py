@@ -60,6 +60,7 @@ _NOT_TOWARDS = frozenset(
     ["of", "by", "must", "because", "and", "please", "does", "will", "is", "are", "to", "at", "that's"]
 )
 _TWICE = frozenset("had that no so very sorry ha really too hi hey hello yes ok okay bye there thanks now many".split())  # noqa: SIM905
+_OPENS = frozenset(["what", "all", "who", "how", "something", "anything"])
 _WORDS_TO_A_BREAK = 25
 
 
@@ -71,6 +72,8 @@ def is_heap(parts: list[list[str]]) -> bool:
 
 def _breaks(words: list[str]) -> int:
     found = sum(_is_break(one, after) for one, after in pairwise(words))
+    # “What I can give you is …”
+    found -= bool(words and words[0] in _OPENS and ("you", "is") in pairwise(words))
     return found + bool(words and words[-1] in _TO_A_THING)
 
 

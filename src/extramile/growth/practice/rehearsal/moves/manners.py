@@ -1,104 +1,76 @@
-"""Moves that make a line good to read and move no temper: plain words, please and thanks, this person."""
+"""Moves that make a line good to read and move no temper: plain words, please and thanks."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from extramile.growth.practice.rehearsal.kinds import Kind
 from extramile.growth.practice.rehearsal.moves.spot import Spot, pattern, spots
-from extramile.growth.practice.rehearsal.words import Sentence, plain
+from extramile.growth.practice.rehearsal.words import Sentence
 
 _THANKS = pattern(
     r"""
-    please|thank you|thanks|cheers for|(?:much )?obliged
-    i'm grateful|i am grateful|grateful (?:that|for)
-    i appreciate (?:that|it|you)
+    please|pls|plz|thank (?:you|goodness you)|thanks|thankyou|thx|thnx|tks|ta(?= |[,.!]|$)|cheers|(?:much )?obliged|\
+      (?:much|really|greatly) appreciated
+    i'm (?:so |very )?grateful|i am (?:so |very )?grateful|grateful (?:that|for)|(?:that's|that was|how) (?:very |\
+      really |so )?(?:kind|good|decent|thoughtful) of you
+    i (?:really |do )?appreciate (?:that|it|you|your (?:help|honesty|telling|writing|call))
     """
 )
 _HOLLOW = pattern(
     r"""
-    for (?:contacting|reaching out|getting in touch|writing to us|choosing|calling)
-    for your (?:\w+ )?(?:patience|understanding|cooperation|enquiry|inquiry|call|interest|feedback|message|\
-      e?-?mail|loyalty)
-    please (?:calm|relax|stop|be|do not|don't|note|refer|understand|find|accept|stay|watch|mind|remain|keep|\
-      bear|read|see|consult)
-    (?:language|tone|voice|words),? please
-    (?:thanks|thank you),? but|no,? (?:thanks|thank you)|thanks to
+    for (?:contacting|reaching out|getting in touch|writing to us|choosing)
+    for your (?:\w+ )?(?:patience|understanding|cooperation|enquiry|inquiry|interest|feedback|loyalty)
+    please (?:calm|relax|stop|be|note|refer|understand|find|accept|stay|watch|mind|remain|consult|do not (?:shout|\
+      swear|hesitate)|don't (?:shout|swear|hesitate|take|make))
+    (?:language|tone|voice|words),? please|forgive
+    (?:thanks|thank you),? but|no,? (?:thanks|thank you)|thanks to|thanks for nothing|^please[.!?]*$|is please|\
+      next time|complain
     """
 )
 _PLAIN = pattern(
     r"""
-    you can (?!'t|not|only|see|say|imagine|understand|find|check|read|ask)\w+
-    you may (?:keep|use|have|send|bring)
-    you(?:'re| are) (?:very )?welcome to
-    you (?:don't|do not|won't|needn't|need not) (?:\w+ )?(?:have to|need to|need|send|pay|fill|ring|call|do|\
-      wait|return)
-    (?:nothing|no need) (?:for you )?to (?:do(?! with)|send|return|pay|fill|bring|call|ring|print|sign|worry about)
+    you can (?!'t|not|only|see|say|imagine|understand|find|check|read|ask|hear|tell|believe|expect)\w+|\
+      you can (?:ask|read|check|find) (?:me|it|us|them|that)
+    you (?:may|could)(?: also| still| always| even| instead)? (?:keep|use|have (?:it|the|an?|one|another)|send|\
+      bring|leave|take|swap|pay|choose|come|stay|go|wear|try|change|pick)
+    you(?:'re| are) (?:very |more than |always )?(?:welcome|free) to
+    you (?:don't|do not|won't|needn't|need not) (?:\w+ )?(?:have to|need to|need|send|pay|fill|ring|call|do|wait|\
+      return|come)
+    (?:nothing|no need) (?:for you )?to (?!shout|yell|swear|panic|worry|be |get |raise|do with|overreact|write in|\
+      say|apologi[sz]e|thank)\w+
     here(?:'s| is) what (?:i|we|you) can
-    what (?:i|we) can do(?: \w+)? is
-    i can (?:send|swap|change|offer|give|refund|book|move|hold|put|add|order|replace|exchange|reserve|post|\
-      take|get|let|open|split|waive)
-    (?:yes|sure),? (?:that|it|this) works
-    (?:is|are) (?:also |still )?(?:possible|enough|free of charge)
-    (?:still|also) has room
-    the (?:quickest|easiest|simplest|fastest) way
+    what (?:i|we) can (?:do|give|offer)(?: \w+){0,3} (?:is|are)|(?:the )?(?:best|most) (?:i|we) can (?:do|offer|\
+      give)(?: \w+){0,2} is
+    i can (?:send|swap|change|offer|give|refund|book|move|hold|put|add|order|replace|exchange|reserve|post|take|get|\
+      let|open|split|waive|do|lend|bring|fetch|come|stop|block|mend|keep|ring|call|find)
+    (?:we|they|he|she|(?:the|a|our|my) (?:\w+ )?\w+) can (?:also |still |just )?(?:take|bring|open|send|pick|fetch|\
+      move|swap|hold|keep|split|give|change|fit|mend|repair|come|lend|wait)
+    (?:yes|sure),? (?:that|it|this) works|yours to (?:keep|have|use|give|pass|take|return|cancel)
+    (?:is|are) (?:also |still )?(?:possible|enough|free of charge|free for you|included)|can be (?:put right|\
+      swapped|moved|changed|undone|mended|sent|split)
+    (?:still|also) has room|there(?:'s| are| is) (?:two|three|several|another|an easier|a simpler|a quicker|\
+      a shorter) (?:ways?|options?|choices|routes?)
+    the (?:quickest|easiest|simplest|fastest) way|it(?:'s| is) (?:also |still )?possible to
+    (?:simply|just|only|really) means?|means (?:simply|just|only|that|how|what|the|you|nothing (?:more|else))|\
+      in (?:plain|other|simple|everyday|normal) (?:english|words|terms|language)|(?:put|said) simply|simply put
+    all (?:it|that|this) (?:means|does|says|is)|stands for|that is to say|(?:is|are) (?:just|simply|\
+      nothing more than|only) (?:how|what|when|where|your|another (?:word|name)|the (?:word|name|bit|part|time|day|\
+      money)|an? (?:\w+ ){1,3}(?:where|that|which|who|when|for))
+    is (?:the part|the bit|the amount|the money|the name|a word|a name|how long|how much|how many|where you|\
+      what you|when you) (?:of|that|for|you|we|it)
     """
 )
 _NO = pattern(
     r"""
-    unfortunately|i'm afraid|only when|only if|regret
+    unfortunately|i'm afraid|only when|only if|regret|if only|can only
     """
-)
-_DETAIL = pattern(
-    r"""
-    your (?:\w+ )?<theirs>
-    (?:reach|for|to|with|of) your (?:two|three)(?: \w+)?
-    your (?:two|little ones|little one)
-    (?:congratulations|happy birthday|get well|good luck with|enjoy) (?:on |the |your )
-    """,
-    theirs="daughter|son|sons|wife|husband|partner|mother|father|mum|mom|dad|sister|brother|grandmother|grandfather|"
-    "grandson|niece|nephew|parents|child|children|kids|baby|family|dog|cat|greyhound|puppy|horse|birthday|wedding|"
-    "anniversary|honeymoon|holiday|exam|interview|shift|funeral|christening|eightieth|retirement|graduation|recital|play",
-)
-_GREETED = re.compile(
-    r"(?:(?i:hi|hello|hey|dear|morning|evening|afternoon|thanks|thank you|sorry|of course|sure|welcome),? "
-    r"(?:(?:Mr|Ms|Mrs|Dr)\.? )?(?P<after>[A-Z][\w'’-]{1,20})\b(?=[,.!:]|\s*$|\sand\b|\sfor\b))"
-    r"|(?:^(?:(?:Mr|Ms|Mrs|Dr)\.? )?(?P<first>[A-Z][a-zà-ÿ'’-]{1,20}), )"
-    r"|(?:, (?P<last>[A-Z][a-zà-ÿ'’-]{1,20})(?:[.!?]|$))"
-)
-_NO_NAME = frozenset(
-    """
-    Sir Madam Mate Customer There All Team Everyone Everybody Guest Yes No Ok Okay Right Sure Well So Now Then But And
-    Also Still First Again Unfortunately However Sorry Thanks Thank Please Hello Hi Monday Tuesday Wednesday Thursday
-    Friday Saturday Sunday January February March April May June July August September October November December
-    English German Christmas Easter Today Tomorrow Noted Done Great Good Lovely Perfect Absolutely Certainly Honestly
-    Actually Frankly Look Listen Interesting Booking Order Welcome Dear Because Since While When If As At In On From
-    Relax Chill Sincerely Regards Worried Long Mind
-    Two Three Four Awesome Alright True Fair Agreed Understood Exactly Indeed Apologies Apology Question Nothing
-    """.split()  # noqa: SIM905
 )
 
 
-def manners(sentence: Sentence, text: str, *, name: str = "") -> Iterator[Spot]:
-    """What in a sentence of a line is good to read. `name`: what the customer is called, where that is known."""
+def manners(sentence: Sentence) -> Iterator[Spot]:
+    """What in a sentence of a line is good to read."""
     if not _HOLLOW.search(sentence.text):
         yield from spots(Kind.THANKS, _THANKS, sentence)
     if not sentence.asks:
         yield from spots(Kind.PLAIN, _PLAIN, sentence, unless=_NO)
-    yield from spots(Kind.PERSONAL, _DETAIL, sentence)
-    yield from spots(Kind.PERSONAL, _called(name), sentence) if name else _greeted(sentence, text)
-
-
-@lru_cache(maxsize=1_000)
-def _called(name: str) -> re.Pattern[str]:
-    return pattern("\n".join(re.escape(part) for part in plain(name).split() if part.isalpha()))
-
-
-def _greeted(sentence: Sentence, text: str) -> Iterator[Spot]:
-    """Somebody called by a name that is not known, as far as a capital and a comma show it."""
-    match = _GREETED.search(text[sentence.start : sentence.end])
-    called = match and next(name for name in match.groupdict().values() if name)
-    if match and called not in _NO_NAME:
-        yield Spot(Kind.PERSONAL, sentence.start + match.start(), sentence.start + match.end())

@@ -75,6 +75,14 @@ _DENIED = pattern(
 )
 
 
+_HAPPENED = pattern(
+    r"""
+    (?:you|we|it|he|she|they|somebody|nobody|that's how) (?:\w+ )?(?:\w+ed|sent|told|had|went|came|got|became|gave|\
+      took|wrote|was|were)
+    """
+)
+
+
 def offered(sentence: Sentence, steps: tuple[Step, ...]) -> Iterator[Spot]:
     """Steps that a sentence names as done, as certain to be done, as to be had or as so.
 
@@ -96,6 +104,8 @@ def told_and_given(sentence: Sentence, said: Iterable[Spot], steps: Iterable[Spo
     told, given = list(said), list(steps)
     if commits(sentence) or _GIVES.search(sentence.text):
         told = [one for one in told if not any(one.start < step.end and step.start < one.end for step in given)]
+    elif _HAPPENED.search(sentence.text):
+        given = [step for step in given if not any(one.start < step.end and step.start < one.end for one in told)]
     return told + given
 
 

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 
 from extramile.growth.practice.rehearsal.kinds import Kind
 from extramile.growth.practice.rehearsal.moves.asking import asking
-from extramile.growth.practice.rehearsal.moves.calming import calming
+from extramile.growth.practice.rehearsal.moves.calming import calming, commits
+from extramile.growth.practice.rehearsal.moves.canned import canned
 from extramile.growth.practice.rehearsal.moves.feeling import feeling
 from extramile.growth.practice.rehearsal.moves.grating import grating
 from extramile.growth.practice.rehearsal.moves.hearing import READ, heard, insults
-from extramile.growth.practice.rehearsal.moves.hollow import hollow
 from extramile.growth.practice.rehearsal.moves.manners import manners
 from extramile.growth.practice.rehearsal.moves.offering import offered, told_and_given, with_times
-from extramile.growth.practice.rehearsal.moves.spot import Spot, first_of_each
+from extramile.growth.practice.rehearsal.moves.person import is_by_name, personal
+from extramile.growth.practice.rehearsal.moves.spot import Spot, first_of_each, pattern
 from extramile.growth.practice.rehearsal.moves.story import overpromised, runs, said_back
+from extramile.growth.practice.rehearsal.moves.vague import vague
 from extramile.growth.practice.rehearsal.scenario import Fact, Scenario, Step
 from extramile.growth.practice.rehearsal.take import Heard
 from extramile.growth.practice.rehearsal.words import Sentence, sentences
@@ -78,26 +80,41 @@ _ALWAYS = frozenset({Kind.POLICY, Kind.BLAME, Kind.CALM_DOWN, Kind.CANNED, Kind.
 
 
 def _in(sentence: Sentence, text: str, so: So, copied: frozenset[tuple[str, ...]], said: frozenset[str]) -> list[Spot]:
-    spots = [*calming(sentence), *feeling(sentence), *grating(sentence), *hollow(sentence)]
+    spots = [*calming(sentence), *feeling(sentence), *grating(sentence), *vague(sentence), *canned(sentence)]
     spots += asking(sentence, so.facts, so.told, said)
-    spots += manners(sentence, text, name=so.scenario.customer.name if so.scenario else "")
+    spots += manners(sentence)
+    name = so.scenario.customer.name if so.scenario else ""
+    spots += personal(sentence, text, name=name)
     if so.scenario:
         known = tuple(fact for fact in so.facts if fact.id in so.told)
         spots += told_and_given(sentence, said_back(sentence, known, copied), offered(sentence, so.steps))
         spots += overpromised(sentence, so.scenario)
     kinds = {spot.kind for spot in spots}
+    if Kind.WHY in kinds and not _SECOND.search(sentence.text):
+        spots = [spot for spot in spots if spot.kind is not Kind.SAID_BACK]
+    elif Kind.SAID_BACK in kinds:
+        spots = [spot for spot in spots if spot.kind is not Kind.PERSONAL or is_by_name(spot, text, name=name)]
+    if Kind.SAID_BACK in kinds and not commits(sentence):
+        # “The rent goes out on Friday” is their matter, and no step; nor is what they told more than what they told.
+        spots = [spot for spot in spots if spot.kind is not Kind.NEXT_STEP or spot.about]
     out = {kind for one, others in _OUTDOES.items() if one in kinds for kind in others}
     return [spot for spot in spots if spot.kind not in out]
 
 
+_SECOND = pattern(
+    r"""
+    you\w*
+    """
+)
 # What a sentence cannot be beside: nobody is thanked by a template, nor helped by what will not be.
 _OUTDOES = {
     Kind.OVERPROMISE: {Kind.NEXT_STEP, Kind.PLAIN, Kind.VAGUE_WE, Kind.SAID_BACK, Kind.WHY},
-    Kind.BLAME: {Kind.SAID_BACK, Kind.OWNED, Kind.QUESTION},
+    Kind.BLAME: {Kind.SAID_BACK, Kind.OWNED, Kind.QUESTION, Kind.THANKS},
+    Kind.CANNED: {Kind.THANKS, Kind.APOLOGY, Kind.NAMED_FEELING, Kind.QUESTION, Kind.WHY, Kind.PERSONAL},
     Kind.REPEATED: {Kind.QUESTION, Kind.APOLOGY},
     Kind.CALM_DOWN: {Kind.THANKS, Kind.QUESTION, Kind.NAMED_FEELING, Kind.OWNED, Kind.SAID_BACK},
-    Kind.POLICY: {Kind.WHY, Kind.NEXT_STEP, Kind.QUESTION, Kind.PLAIN},
-    Kind.VAGUE_WE: {Kind.NEXT_STEP, Kind.OWNED},
+    Kind.POLICY: {Kind.WHY, Kind.NEXT_STEP, Kind.QUESTION, Kind.PLAIN, Kind.THANKS},
+    Kind.VAGUE_WE: {Kind.NEXT_STEP},
 }
 
 

@@ -14,6 +14,7 @@ _LEFT_OUT = re.compile(
     r"(?<=n)'(?=t)|(?<=i)'(?=m|ve)|(?<=that)'(?=s)|(?<=you)'(?=re|ve|ll|d)|(?<=we)'(?=ve)"
     r"|(?<=\(\?:)'(?=s\|)|(?<=you\(\?:)'(?=re|ll|ve|d)"
 )
+_YOU = re.compile(r"(?<![a-z'])you(?![a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def pattern(block: str, **parts: str) -> re.Pattern[str]:
     lines = any_of(block)
     for name, part in parts.items():
         lines = lines.replace(f"<{name}>", f"(?:{part})")
-    lines = _LEFT_OUT.sub("'?", lines)
+    lines = _YOU.sub("(?:you|u)", _LEFT_OUT.sub("'?", lines))
     return re.compile(rf"(?<![a-z'])(?:{lines})(?![a-z])")
 
 

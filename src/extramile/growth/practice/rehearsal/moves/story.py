@@ -25,6 +25,20 @@ _DENIES = pattern(
     you never|you didn't|did you|i don't believe|no record|can't see that|are you sure|if
     """
 )
+# Somebody's own story has somebody in it, or a figure, or is over; what always holds has none of them.
+_THEIRS = pattern(
+    r"""
+    you|your|yours|ur|u've|you're|you've|you'd|yourself|we|us|our|he|his|him|she|her|they|nobody|no one|\w*\d\w*|\
+      \w+ed|somebody|neither|should've
+    one|two|three|four|five|six|seven|eight|nine|ten|twelve|twice|both|was|were|had|came|went|told|sent|gave|took|\
+      got|lost
+    """
+)
+_THANKED = pattern(
+    r"""
+    (?:thank you|thanks) for
+    """
+)
 _DOES = pattern(
     r"""
     i(?:'ll| will|'m going to)
@@ -33,6 +47,7 @@ _DOES = pattern(
     let me
     (?:it|they|we|\w+)(?:'ll| will) (?:\w+ )?(?:be|come|go|reach|arrive)
     (?:it|we|that|this|they) (?:can't|cannot|won't)
+    is possible|(?:don't|doesn't|never) \w+ (?:by themselves|by itself|for us)
     \w+ (?:can't|cannot|can) (?:\w+ )?be
     """,
     done=DONE,
@@ -58,12 +73,15 @@ def said_back(sentence: Sentence, facts: tuple[Fact, ...], customer: Set[tuple[s
         return
     if parroted(sentence, customer):
         return
+    if not _THEIRS.search(sentence.text):
+        return
     for fact in facts:
         place = first_of(fact.back, sentence)
         if place:
             start, end = clause_at(sentence, *place)
             # What somebody will do about it is a step, and no sign that they have read.
-            if not _DOES.search(sentence.text, start - sentence.start, end - sentence.start):
+            within = (start - sentence.start, end - sentence.start)
+            if not _DOES.search(sentence.text, *within) and not _THANKED.search(sentence.text, *within):
                 yield Spot(Kind.SAID_BACK, start, end, about=(fact.id,))
 
 

@@ -14,26 +14,29 @@ _TIME = pattern(
     takes? (?:about |only |just |some )?(?:<n>) <unit>
     (?:<n> )(?:to|or|-) (?:<n> )<unit>
     \d+-\d+ <unit>
-    (?:in|within) (?:the|this|that) (?:next )?(?:hour|day|week|minute)
+    (?:in|within) (?:the|this|that) (?:next |quarter |half )?(?:hour|day|week|minute)
+    (?:^|(?<=[,;:-] )|(?<=in )|(?<=takes ))(?:about |just |only |another |around )?<n>(?: ?(?:to|or|\
+      -) ?<n>)? (?:working )?(?:minutes?|mins?|hours?|days?)(?=$|[,.;:!-]| and | max| tops| at most| from now| or so)
+    overnight|by return|first thing
     \d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m|p\.m|o'clock)
-    \d{1,2}:\d\d
+    \d{1,2}:\d\d|<n> o'clock
     (?:at|by|before|until|till|around) (?:half past |quarter (?:past|to) )?<n>(?= <after>|[ ,]*$|[.,;!?])
-    (?:at|by|before|until|till|around) (?:noon|midday|midnight|lunch(?:time)?)
+    (?:at|by|before|until|till|around|from) (?:noon|midday|midnight|lunch(?:time)?)
     noon|midday|today|tonight|tomorrow
     this (?:morning|afternoon|evening|week)
-    (?:(?:on|by|before|until|next|this|from) )?<day>(?: morning| afternoon| evening| noon)?
+    (?:(?:on|by|before|until|next|this|from) )?<day>(?: (?:early )?(?:morning|afternoon|evening|noon|night))?
     (?:by|before|at) (?:the )?(?:end|close) of (?:the |this )?(?:day|week|month|business|shift)
     (?:(?:on|by|before) )?(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: of)? <month>
     (?:on|by|before|until) the \d{1,2}(?:st|nd|rd|th)
     <month> (?:the )?\d{1,2}(?:st|nd|rd|th)?
     next (?:week|month)
-    while (?:you wait|you're here|we (?:talk|chat|write)|i have you)
+    while (?:you wait|i wait|you're here|we (?:talk|chat|write)|i have you)
     before (?:you|i) (?:go|leave)
     """,
     n=_NUMBER,
-    after="(?:today|tonight|tomorrow|on|this|at|in|and|so|with|what|whether|to)(?![a-z])",
+    after="(?:today|tonight|tomorrow|on|this|at|in|and|so|with|what|whether|to|sharp|latest|or|when|even|by)(?![a-z])",
     unit="(?:working |business )?(?:second|minute|min|hour|day|week|month)s?",
-    day="(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    day="(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|weds|thurs)",
     month="january|february|march|april|may|june|july|august|september|october|november|december",
 )
 
