@@ -92,6 +92,7 @@ OPEN = {
     "practice/rehearsal/own/<int:pk>/withdraw": "for everybody",
     "practice/rehearsal/own/from/<int:talk>": "shows, and keeps nothing",
     "practice/rehearsal/debriefs/<int:talk>/drop": "destroys",
+    "lead/reminders": "no words: which occasions a lead lets be, tests/web/test_leading.py",
     "journey/destroy": "destroys",
     "team/pulse/answer": "numbers, without a person",
     "team/pulse/rounds": "for everybody",

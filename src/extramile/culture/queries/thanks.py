@@ -45,6 +45,11 @@ def received(agent: Agent, *, since: date, most: int) -> list[Thanks]:
     return list(found.order_by("-pk")[:most])
 
 
+def given(agent: Agent, *, most: int) -> list[Thanks]:
+    """What somebody thanked colleagues for last; for their own eyes."""
+    return list(Thanks.objects.filter(giver=agent).select_related("to").order_by("-pk")[:most])
+
+
 def passed(*, since: date | None = None, most: int = _PASSED) -> list[Words]:
     """What customers said and let us share, and to whom they said it, since a day or ever; the newest first."""
     rows = Passed.objects.filter(agent__is_active=True).select_related("act__customer", "agent").order_by("-pk")
