@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from extramile.web.lead import helping, library, page, reports, reputation
+from extramile.web.lead import helping, library, load, page, reports, reputation
 
 urlpatterns: list[URLPattern] = [
     path("lead/", page.page),
     path("lead/promises/<int:promise>/offer", helping.offer),
+    path("lead/load", load.load),
     path("lead/library", library.library),
     path("lead/reports", reports.page),
     path("lead/reports/parts.csv", reports.parts),
