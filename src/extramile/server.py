@@ -16,7 +16,8 @@ import uvicorn
 from extramile import alone, several
 from extramile.alone import InUse
 from extramile.base import log
-from extramile.wire import Requests, Sockets, make_room
+from extramile.sockets import Sockets
+from extramile.wire import Requests, make_room
 
 # The system cuts it to net.core.somaxconn. Whom it turns away tries again after 1, 3, 7 … seconds.
 _BACKLOG = 8192

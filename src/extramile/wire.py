@@ -1,7 +1,6 @@
 """What a connection may cost before anybody is let in.
 
-Uvicorn and its parsers wait for ever for a request that never ends, keep headers of any size, and answer pings also
-to somebody who does not read the answers.
+Uvicorn and its parser wait for ever for a request that never ends, and keep headers of any size.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import contextlib
 import resource
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 HEAD_WITHIN = 10.0
 MOST_OF_A_HEAD = 64 * 1024
@@ -98,22 +96,3 @@ class Requests(HttpToolsProtocol):
         if self._late is not None:
             self._late.cancel()
             self._late = None
-
-
-class Sockets(WebSocketsSansIOProtocol):
-    """Websockets that read nothing from somebody who does not read: the answers to pings would fill the memory."""
-
-    _deaf = False
-
-    def data_received(self, data: bytes) -> None:
-        super().data_received(data)
-        if not self.writable.is_set() and not self.transport.is_closing():
-            self._deaf = True
-            self.transport.pause_reading()
-
-    def resume_writing(self) -> None:
-        super().resume_writing()
-        if self._deaf:
-            self._deaf = False
-            if not self.read_paused:
-                self.transport.resume_reading()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import SplitResult, urlsplit
 
 from extramile.base.config import Config
@@ -13,6 +13,25 @@ Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
+Hears = Callable[[str], bool]
+# Where a scope has its Line.
+LINE = "extramile.line"
+
+
+class Line(Protocol):
+    """A websocket that can be heard and spoken to without waiting."""
+
+    def hear(self, hears: Hears) -> None:
+        """Ask `hears` about each text message first. It says whether it has acted on it; else it is to be received."""
+
+    def say(self, text: str) -> bool:
+        """Send a text message now; False when it has to be sent in turn."""
+
+
+def line_of(scope: Scope) -> Line | None:
+    """The websocket of this scope as a line, where it is one."""
+    found: Line | None = (scope.get("extensions") or {}).get(LINE)
+    return found
 
 
 def header(scope: Scope, name: bytes) -> str:

@@ -15,17 +15,21 @@ _AT_ONCE = 64
 _FEW = 32
 
 Send = Callable[[str], Awaitable[None]]
+Say = Callable[[str], bool]
 
 
 class Listener:
-    """One connection. Frames pushed while an earlier message is being sent leave together in the next one."""
+    """One connection. Frames pushed in one step of the loop, or while an earlier message is being sent, leave together.
 
-    __slots__ = ("_blocked", "_loop", "_out", "_task", "_waiting", "cut")
+    `say` sends a message at once where that is possible, and spares a task.
+    """
 
-    def __init__(self, send: Send) -> None:
+    __slots__ = ("_blocked", "_loop", "_out", "_say", "_task", "_waiting", "cut")
+
+    def __init__(self, send: Send, say: Say | None = None) -> None:
         # Kept, since to ask for the loop takes a system call, and each message would ask.
         self._loop = asyncio.get_running_loop()
-        self._out = send
+        self._out, self._say = send, say
         self._waiting: list[str] | None = None
         self._task: asyncio.Task[None] | None = None
         self._blocked = False
@@ -47,8 +51,10 @@ class Listener:
                 self.too_slow()
             return
         self._waiting = [frame]
-        # Kept, since the loop itself holds tasks only weakly.
-        self._task = self._loop.create_task(self._drain())
+        if self._say:
+            self._loop.call_soon(self._leave, self._say)
+        else:
+            self._begin()
 
     def too_slow(self) -> None:
         """Called once when the listener is cut off; the room that made it closes the connection."""
@@ -63,12 +69,25 @@ class Listener:
         while self._waiting is not None and len(self._waiting) > _FEW and not self.cut:
             await asyncio.sleep(0.005)
 
+    def _leave(self, say: Say) -> None:
+        waiting = self._waiting or []
+        for start in range(0, len(waiting), _AT_ONCE):
+            if self.cut or not say("\n".join(waiting[start : start + _AT_ONCE])):
+                self._waiting = waiting[start:]
+                self._begin()
+                return
+        self._waiting = None
+
+    def _begin(self) -> None:
+        # Kept, since the loop itself holds tasks only weakly.
+        self._task = self._loop.create_task(self._drain())
+
     async def _drain(self) -> None:
         try:
             while self._waiting:
                 now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
                 self._blocked = True
-                await self._out(now[0] if len(now) == 1 else "\n".join(now))
+                await self._out("\n".join(now))
                 self._blocked = False
         except (OSError, RuntimeError):
             # The connection went away between two frames; its receiving side ends it.

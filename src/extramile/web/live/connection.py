@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from django.db import InterfaceError, OperationalError
 
 from extramile.base import metrics
+from extramile.base.clock import now, stamp
 from extramile.base.limits import Allowance
 from extramile.base.live.hub import Listener
-from extramile.web.door import Message, Receive, Send
+from extramile.web.door import Line, Message, Receive, Send
 from extramile.web.live import frames
 from extramile.web.live.frames import BadFrame, Door
 
@@ -34,13 +36,16 @@ class Closed(Exception):
 
 
 class Connection(Listener):
-    """A listener with a websocket under it. Subclasses say what each frame means in `take`."""
+    """A listener with a websocket under it. Subclasses say what each frame means: `quick` has what needs no waiting,
+    by its kind, and `take` the rest."""
 
-    __slots__ = ("_errors", "_frames", "_held", "_raw", "_reached", "closing", "who")
+    __slots__ = ("_errors", "_frames", "_held", "_line", "_raw", "_reached", "closing", "who")
     door: Door
+    quick: ClassVar[Mapping[str, Callable[[Any, dict[str, Any]], None]]]
 
-    def __init__(self, send: Send, *, who: str, frames_in_10_s: int) -> None:
-        super().__init__(self._text)
+    def __init__(self, send: Send, line: Line | None, *, who: str, frames_in_10_s: int) -> None:
+        super().__init__(self._text, line.say if line else None)
+        self._line = line
         self._raw = send
         self._errors = 0
         self._frames = Allowance(frames_in_10_s, 10)
@@ -89,8 +94,33 @@ class Connection(Listener):
             raise Closed("flood", "Too many errors in a row.")
 
     async def take(self, frame: dict[str, Any]) -> None:
-        """Act on one well-formed frame. Raises BadFrame or Closed."""
+        """Act on one well-formed frame that is not `quick`. Raises BadFrame or Closed."""
         raise NotImplementedError
+
+    def let_in(self) -> None:
+        """What comes from here on may be acted upon at once."""
+        if self._line:
+            self._line.hear(self._at_once)
+
+    def _at_once(self, text: str) -> bool:
+        """Act on a message of one quick frame; False for every other one, which is to be heard in turn."""
+        # Whoever erred last may have erred too often, and only in turn a connection can be ended for it.
+        if self._errors or self.closing or "\n" in text:
+            return False
+        try:
+            frame = frames.read(self.door, self.who, text)
+            act = self.quick.get(frame["kind"])
+            if act is None or self._frames.spent:
+                return False
+            self._frames.take()
+            act(self, frame)
+        except BadFrame as bad:
+            self._bad(bad)
+        except Exception:
+            # A mistake of ours is made once more where it is logged, and where the connection ends. Nothing that is
+            # quick means more when it is said twice.
+            return False
+        return True
 
     async def hear(self, message: Message) -> None:
         """Act on one websocket message: one or more frames. Raises Closed when it was the last."""
@@ -111,18 +141,25 @@ class Connection(Listener):
             frame = frames.read(self.door, self.who, line)
             if wait:
                 raise BadFrame("rate", "Too fast.", frame["kind"], retry=wait, **frames.named(self.door, frame))
-            await self.take(frame)
+            act = self.quick.get(frame["kind"])
+            if act:
+                act(self, frame)
+            else:
+                await self.take(frame)
         except (InterfaceError, OperationalError):
             self.let_go()
             named = frames.named(self.door, frame)
             self._unavailable(BadFrame("unavailable", "The desk cannot be asked now.", frame["kind"], retry=3, **named))
         except BadFrame as bad:
-            if bad.code == "unavailable":
-                self._unavailable(bad)
-            else:
-                self.refuse(bad)
+            self._bad(bad)
         else:
             self._errors = 0
+
+    def _bad(self, bad: BadFrame) -> None:
+        if bad.code == "unavailable":
+            self._unavailable(bad)
+        else:
+            self.refuse(bad)
 
     def _unavailable(self, bad: BadFrame) -> None:
         # Our own trouble is no error of theirs: it is told, and never counted against them.
@@ -132,6 +169,9 @@ class Connection(Listener):
         """Answer a frame with an error."""
         metrics.frame_error(self.door, bad.code)
         self.push(frames.error(self.door, bad))
+
+    def _ping(self, _: dict[str, Any]) -> None:
+        self.give("beat", at=stamp(now()), heads={})
 
     @property
     def conversations(self) -> list[int]:

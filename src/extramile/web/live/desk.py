@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from extramile.base import clock
 from extramile.customers.shapes import Vow
@@ -13,7 +13,7 @@ from extramile.desk.queries import resume
 from extramile.desk.queries.tallies import Tallies, tallies_for
 from extramile.people.actions.presence import choose_presence
 from extramile.people.models.agent import Presence
-from extramile.web.door import Send
+from extramile.web.door import Line, Send
 from extramile.web.live.admit import Admitted
 from extramile.web.live.connection import Closed, Connection
 from extramile.web.live.frames import BadFrame, moment
@@ -33,8 +33,8 @@ class DeskConnection(Connection):
     __slots__ = ("_present", "again", "agent", "house", "inboxes", "initials", "name", "session", "visitors", "watched")
     door = "desk"
 
-    def __init__(self, send: Send, house: House, admitted: Admitted) -> None:
-        super().__init__(send, who=admitted.person.role, frames_in_10_s=max(house.config.limit_frames, 1200))
+    def __init__(self, send: Send, house: House, admitted: Admitted, line: Line | None = None) -> None:
+        super().__init__(send, line, who=admitted.person.role, frames_in_10_s=max(house.config.limit_frames, 1200))
         person = admitted.person
         self.house = house
         self.agent, self.name, self.initials = person.id, person.name, person.initials
@@ -73,22 +73,10 @@ class DeskConnection(Connection):
 
     async def take(self, frame: dict[str, Any]) -> None:
         match frame["kind"]:
-            case "send":
-                self._send(frame)
             case "watch":
                 await self._watch(frame["conversation"], frame["seq"])
-            case "unwatch":
-                self.unwatch(frame["conversation"])
-            case "typing":
-                self._typing(frame)
-            case "seen":
-                if frame["conversation"] not in self.watched:
-                    raise not_there("seen", frame["conversation"])
-                self.house.marks.note(frame["conversation"], desk=True, seen=frame["said"])
             case "presence":
                 await self._presence(frame["state"])
-            case "ping":
-                self.give("beat", at=clock.stamp(clock.now()), heads={})
             case _:
                 raise BadFrame("malformed", "Hello was said already.", frame["kind"])
 
@@ -159,6 +147,14 @@ class DeskConnection(Connection):
         else:
             self.wrong(not_written(outcome, "send", id=name, conversation=conversation))
 
+    def _seen(self, frame: dict[str, Any]) -> None:
+        if frame["conversation"] not in self.watched:
+            raise not_there("seen", frame["conversation"])
+        self.house.marks.note(frame["conversation"], desk=True, seen=frame["said"])
+
+    def _unwatch(self, frame: dict[str, Any]) -> None:
+        self.unwatch(frame["conversation"])
+
     def _typing(self, frame: dict[str, Any]) -> None:
         conversation, on, note = frame["conversation"], frame["on"], bool(frame.get("note"))
         if conversation not in self.watched:
@@ -190,6 +186,10 @@ class DeskConnection(Connection):
             self.unwatch(conversation)
         if self._present:
             self.house.presence.left(self.agent)
+
+    quick: ClassVar = {
+        "send": _send, "typing": _typing, "seen": _seen, "unwatch": _unwatch, "ping": Connection._ping,
+    }  # fmt: skip
 
 
 def _enter(again: Callable[[], Admitted | None]) -> tuple[Person, Tallies] | None:

@@ -73,12 +73,14 @@ class Doors:
         """One widget's connection from hello to end, over a websocket or a stream."""
         config, address = self.house.config, door.address_of(scope, self.house.config)
         own = door.origin_is_own(scope, config)
-        widget = VisitorConnection(send, self.house, address=address, origin=door.origin_of(scope), own_origin=own)
+        widget = VisitorConnection(
+            send, self.house, address=address, origin=door.origin_of(scope), own_origin=own, line=door.line_of(scope)
+        )
         await self._live(widget, address, receive, widget.hello)
 
     async def serve_desk(self, admitted: Admitted, scope: Scope, receive: Receive, send: Send) -> None:
         """One desk's connection from hello to end, over a websocket or a stream."""
-        desk = DeskConnection(send, self.house, admitted)
+        desk = DeskConnection(send, self.house, admitted, door.line_of(scope))
         again = partial(admit.agent_of_session, session_of(scope))
         await self._live(desk, door.address_of(scope, self.house.config), receive, partial(desk.hello, again=again))
 
@@ -93,6 +95,7 @@ class Doors:
             await self._hello(one, await first(receive, HELLO_WITHIN), hello)
             self.house.entering.discard(one)
             self.house.connections.add(one)
+            one.let_in()
             while True:
                 message = await receive()
                 if one.closing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from extramile.base import clock, text
@@ -13,7 +13,7 @@ from extramile.desk.actions.rate import Rate, TooLate
 from extramile.desk.models import Status, Website
 from extramile.desk.queries import resume
 from extramile.desk.queries.hellos import Arrived, Arriving
-from extramile.web.door import Send
+from extramile.web.door import Line, Send
 from extramile.web.live import tokens
 from extramile.web.live.connection import Closed, Connection
 from extramile.web.live.frames import BadFrame
@@ -35,8 +35,10 @@ class VisitorConnection(Connection):
     __slots__ = ("address", "house", "inbox", "language", "mine", "moved", "origin", "page", "visitor", "website")
     door = "visitor"
 
-    def __init__(self, send: Send, house: House, *, address: str, origin: str, own_origin: bool) -> None:
-        super().__init__(send, who="visitor", frames_in_10_s=house.config.limit_frames)
+    def __init__(
+        self, send: Send, house: House, *, address: str, origin: str, own_origin: bool, line: Line | None = None
+    ) -> None:
+        super().__init__(send, line, who="visitor", frames_in_10_s=house.config.limit_frames)
         self.house = house
         self.address = address
         self.origin = "" if own_origin else origin
@@ -109,21 +111,10 @@ class VisitorConnection(Connection):
 
     async def take(self, frame: dict[str, Any]) -> None:
         match frame["kind"]:
-            case "send":
-                self._send(frame)
-            case "rating":
-                self._rate(frame)
-            case "typing":
-                self._typing(frame)
-            case "seen":
-                if number := self._number(frame):
-                    self.house.marks.note(number, desk=False, seen=frame["said"])
             case "resume":
                 await self._resume(frame)
             case "older":
                 await self._older(frame)
-            case "ping":
-                self.give("beat", at=clock.stamp(clock.now()), heads={})
             case _:
                 raise BadFrame("malformed", "Hello was said already.", frame["kind"])
 
@@ -192,6 +183,10 @@ class VisitorConnection(Connection):
         if number := self._number(frame):
             visitor_types(self.house, number, on=frame["on"])
 
+    def _seen(self, frame: dict[str, Any]) -> None:
+        if number := self._number(frame):
+            self.house.marks.note(number, desk=False, seen=frame["said"])
+
     async def _resume(self, frame: dict[str, Any]) -> None:
         await self.room()
         self.hold()
@@ -213,6 +208,8 @@ class VisitorConnection(Connection):
             raise BadFrame("not_yours", "This conversation is not there.", "older", conversation=public_id)
         for entry in missed.entries:
             self.push(visitor_entry(entry, public_id))
+
+    quick: ClassVar = {"send": _send, "rating": _rate, "typing": _typing, "seen": _seen, "ping": Connection._ping}
 
 
 def _holder(token: str | None) -> tuple[tokens.Visitor, bool]:
