@@ -63,4 +63,4 @@ def is_abusive(text: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def _found(text: str) -> bool:
     plain = text.casefold()
-    return any(sign in plain for sign in _SIGNS) and _ABUSE.search(_QUOTED.sub(" ", plain)) is not None
+    return any(map(plain.__contains__, _SIGNS)) and _ABUSE.search(_QUOTED.sub(" ", plain)) is not None

@@ -13,6 +13,7 @@ from typing import Any
 
 from extramile.base import text
 from extramile.base.clock import stamp
+from extramile.desk.abuse import is_abusive
 
 CHANGED_FOR = timedelta(hours=1)
 
@@ -37,6 +38,11 @@ class EntryShape:
     def initials(self) -> str:
         """One or two letters for the author's avatar."""
         return text.initials(self.author)
+
+    @property
+    def abusive(self) -> bool:
+        """Whether it is a customer's plain abuse of whoever reads it."""
+        return self.by == "visitor" and is_abusive(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,11 @@ class Row:
     def initials(self) -> str:
         """One or two letters for the customer's avatar."""
         return text.initials(self.customer_name)
+
+    @property
+    def unread(self) -> bool:
+        """Whether the customer said something last that nobody has seen."""
+        return self.last_by == "visitor" and self.desk_seen < self.said
 
     @property
     def age(self) -> int:

@@ -13,7 +13,6 @@ from django.utils.translation import get_language, get_language_info, gettext, n
 from jinja2 import Environment, StrictUndefined
 
 from extramile.base import clock
-from extramile.desk.abuse import is_abusive
 from extramile.web import assets
 
 # Control characters and bidirectional overrides hide or reorder what is read, in a name as in a message.
@@ -59,7 +58,6 @@ def environment(**options: Any) -> Environment:
     made.globals["asset"] = assets.address
     made.globals["get_messages"] = get_messages
     made.globals["language"] = get_language
-    made.tests["abusive"] = is_abusive
     made.filters["stamp"] = clock.stamp
     made.filters["day"] = day
     made.filters["moment"] = moment

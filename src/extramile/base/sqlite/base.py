@@ -7,6 +7,7 @@ writer each get their turn.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
@@ -17,6 +18,10 @@ from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 
 from extramile.base.turns import Turns
 
+# For every NULL the driver asks its type for a way to store it, in vain, and makes an exception of that, which takes as
+# long as ten values. An empty dictionary gives None for None.
+_nulls: dict[None, None] = {}
+sqlite3.register_adapter(type(None), _nulls.get)
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "VACUUM", "REINDEX")
 turns = Turns()
 

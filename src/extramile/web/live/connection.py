@@ -65,7 +65,7 @@ class Connection(Listener):
         """Give what happens elsewhere; held back while what was before it is still being read."""
         if self._held is not None:
             self._held.append((conversation, place, frame))
-        elif not self._has(conversation, place):
+        elif self._reached is None or not self._has(conversation, place):
             self.push(frame)
 
     def hold(self) -> None:
@@ -110,9 +110,10 @@ class Connection(Listener):
         try:
             frame = frames.read(self.door, self.who, text)
             act = self.quick.get(frame["kind"])
-            if act is None or self._frames.spent:
+            if act is None:
                 return False
-            self._frames.take()
+            if wait := self._frames.take():
+                raise BadFrame("rate", "Too fast.", frame["kind"], retry=wait, **frames.named(self.door, frame))
             act(self, frame)
         except BadFrame as bad:
             self._bad(bad)

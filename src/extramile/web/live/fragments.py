@@ -1,10 +1,16 @@
-"""Entries and inbox rows as pieces of the page, rendered once for everybody who gets them."""
+"""Entries and inbox rows as pieces of the page, rendered once for everybody who gets them.
+
+A message and a row are filled into a text that was rendered once for all of their kind: a template takes many times as
+long. What they hold themselves is never part of that text, so that nobody can write a place into it.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from types import SimpleNamespace
+from typing import Any
 
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
@@ -12,13 +18,19 @@ from markupsafe import escape
 
 from extramile.base.clock import stamp
 from extramile.desk.shapes import EntryShape, Row
+from extramile.web.jinja import harmless
 
-_MARKED = ("conversation", "seq", "said", "name", "agent", "author", "text")
-_SOME_TIME = datetime.min.replace(tzinfo=UTC)
+_LAST = datetime.min.replace(tzinfo=UTC)
+_SINCE = _LAST + timedelta(days=1)
+_OF_A_MESSAGE = ("conversation", "seq", "said", "name", "agent", "author", "text")
+_OF_A_ROW = (
+    "conversation", "seq", "inbox", "status", "assignee", "team", "last_by", "last_agent", "customer", "initials",
+    "customer_name", "last_text",
+)  # fmt: skip
 
 
 class _Fragment:
-    """A template that is rendered for every message, on the event loop alone.
+    """A template that is rendered on the event loop alone.
 
     `render` would make a context with every global name of the environment each time, which takes longer than the
     rendering; this one keeps its context and changes the one value in it.
@@ -42,32 +54,54 @@ def _fragment(name: str, value: str) -> _Fragment:
     return _Fragment(name, value)
 
 
-@lru_cache(1024)
-def _name(author: str) -> str:
-    return str(escape(author))
+def mark(name: str) -> str:
+    """Stands for a value until `with_places` makes a place for it."""
+    return f"⟦{name}⟧"
 
 
-@cache
-def _message(type: str, by: str) -> str:
-    """The template of a message or note, rendered once, with places for what differs from one to the next."""
-    marks = {name: f"\0{name}\0" for name in _MARKED}
-    made = _fragment("desk/_entry.html", "entry")(SimpleNamespace(type=type, by=by, at=_SOME_TIME, **marks))
-    made = made.replace("%", "%%").replace(stamp(_SOME_TIME), "%(at)s")
-    for name, mark in marks.items():
-        made = made.replace(mark, f"%({name})s")
+def with_places(made: str, marked: Iterable[str]) -> str:
+    """A text with marks as one with places, to be filled in with `%`."""
+    made = made.replace("%", "%%")
+    for name in marked:
+        made = made.replace(mark(name), f"%({name})s")
     return made
 
 
-def entry_html(entry: EntryShape) -> str:
-    """The fragment of an entry; it knows no viewer, language or time zone."""
-    if entry.type not in ("message", "note"):
-        return _fragment("desk/_entry.html", "entry")(entry)
-    return _message(entry.type, entry.by) % {
-        "conversation": entry.conversation, "seq": entry.seq, "said": entry.said or "", "name": entry.name,
-        "agent": entry.agent or "", "author": _name(entry.author), "text": escape(entry.text), "at": stamp(entry.at),
-    }  # fmt: skip
+@cache
+def message(type: str, by: str, abusive: bool) -> str:
+    """The fragment of a message or note, with marks for what differs from one to the next."""
+    marked: dict[str, Any] = {name: mark(name) for name in _OF_A_MESSAGE}
+    like = SimpleNamespace(type=type, by=by, abusive=abusive, at=_LAST, **marked)
+    return _fragment("desk/_entry.html", "entry")(like).replace(stamp(_LAST), mark("at"))
+
+
+def event_html(entry: EntryShape) -> str:
+    """The fragment of an entry that is neither message nor note; it knows no viewer, language or time zone."""
+    return _fragment("desk/_entry.html", "entry")(entry)
+
+
+@cache
+def _row(waiting: bool, unread: bool, named: bool) -> str:
+    """A row of the inbox, with places for what differs from one to the next."""
+    marked: dict[str, Any] = {name: mark(name) for name in _OF_A_ROW} | ({} if named else {"initials": ""})
+    like = SimpleNamespace(waiting_since=_SINCE if waiting else None, last_at=_LAST, unread=unread, **marked)
+    made = _fragment("desk/_row.html", "row")(like)
+    made = made.replace(stamp(_LAST), mark("last_at")).replace(stamp(_SINCE), mark("since"))
+    return with_places(made, (*_OF_A_ROW, "last_at", "since"))
+
+
+@lru_cache(4096)
+def _shown(name: str) -> str:
+    return str(escape(harmless(name)))
 
 
 def row_html(row: Row) -> str:
     """The fragment of an inbox row; it knows no viewer, language or time zone."""
-    return _fragment("desk/_row.html", "row")(row)
+    since, initials = row.waiting_since, row.initials
+    return _row(since is not None, row.unread, bool(initials)) % {
+        "conversation": row.conversation, "seq": row.seq, "inbox": row.inbox, "status": row.status,
+        "assignee": row.assignee or "", "team": row.team or "", "last_by": row.last_by,
+        "last_agent": row.last_agent or "", "customer": row.customer, "initials": escape(initials),
+        "customer_name": _shown(row.customer_name), "last_text": escape(harmless(row.last_text)),
+        "last_at": stamp(row.last_at), "since": since and stamp(since),
+    }  # fmt: skip

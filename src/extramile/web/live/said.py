@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from functools import cache, lru_cache
+from types import SimpleNamespace
 from typing import Any
+
+import orjson
+from markupsafe import escape
 
 from extramile.base import clock
 from extramile.base.clock import stamp
-from extramile.base.text import first_name
+from extramile.base.text import first_name, initials
 from extramile.desk.shapes import CHANGED_FOR, EntryShape, RatingShape, Row
 from extramile.web.live import frames
-from extramile.web.live.fragments import entry_html, row_html
+from extramile.web.live.fragments import event_html, mark, message, row_html, with_places
+
+_AT = datetime.min.replace(tzinfo=UTC)
+_JSON = ("conversation", "seq", "its_said", "its_agent", "its_author", "initials", "its_text")
 
 
 def visitor_entry(entry: EntryShape, public_id: str) -> str:
@@ -41,11 +50,49 @@ def rating(row: Row, said: RatingShape | None) -> str:
 
 def desk_entry(entry: EntryShape) -> str:
     """An entry as agents get it, with its fragment of the page."""
+    if entry.type not in ("message", "note"):
+        return _desk_entry(entry, html=event_html(entry))
+    shown = str(escape(entry.text))
+    name, initials, author = _author(entry.author)
+    said, agent = entry.said or "", entry.agent or ""
+    return _message(entry.type, entry.by, entry.abusive) % {
+        "conversation": entry.conversation, "seq": entry.seq, "said": said, "its_said": said or "null",
+        "name": entry.name, "agent": agent, "its_agent": agent or "null", "author": author, "its_author": name,
+        "initials": initials, "text": _json(shown)[1:-1], "its_text": _json(entry.text), "at": stamp(entry.at),
+    }  # fmt: skip
+
+
+def _desk_entry(entry: EntryShape, *, html: str) -> str:
     return frames.make(
         "desk", "entry", conversation=entry.conversation, seq=entry.seq, said=entry.said, id=entry.name,
         type=entry.type, by=entry.by, agent=entry.agent, name=entry.author, initials=entry.initials, text=entry.text,
-        data=entry.data, at=stamp(entry.at), html=entry_html(entry),
+        data=entry.data, at=stamp(entry.at), html=html,
     )  # fmt: skip
+
+
+@cache
+def _message(type: str, by: str, abusive: bool) -> str:
+    """The frame of a message or note, with places for what differs from one to the next."""
+    said: Any = SimpleNamespace(
+        **{name: mark(name) for name in ("conversation", "seq", "name", "initials")},
+        **{name: mark(f"its_{name}") for name in ("said", "agent", "author", "text")},
+        type=type, by=by, data=None, at=_AT,
+    )  # fmt: skip
+    made = _desk_entry(said, html=message(type, by, abusive)).replace(stamp(_AT), mark("at"))
+    for name in _JSON:
+        # These places take JSON, marks of theirs and all.
+        made = made.replace(f'"{mark(name)}"', mark(name))
+    return with_places(made, (*_JSON, "name", "at", "said", "agent", "author", "text"))
+
+
+@lru_cache(1024)
+def _author(name: str) -> tuple[str, str, str]:
+    """A name, and its initials, as JSON; and the name as it stands within the JSON of a fragment."""
+    return _json(name), _json(initials(name)), _json(str(escape(name)))[1:-1]
+
+
+def _json(text: str) -> str:
+    return orjson.dumps(text).decode()
 
 
 def inbox_row(row: Row) -> dict[str, Any]:
