@@ -86,6 +86,10 @@ def test_everybodys_week_and_that_of_a_team_of_five(cast: Cast) -> None:
     assert "Now: 1 with nobody yet, 1 in hand" in told
     told = page(browser, f"/lead/load?team={workshop.pk}")
     assert "about 2 come" in told and "3 of 6" not in told and "No hour of the week" in told
+    # Nobody's name is on it but that of who looks.
+    names = Agent.objects.exclude(pk=cast.jo.pk).values_list("name", flat=True)
+    whole = browser.get("/lead/load").content.decode() + browser.get("/lead/").content.decode()
+    assert [name for name in names if name in whole] == [] and "Jo Lind" in whole
     part = browser.get("/lead/load", headers={"X-Part": "1"}).content.decode()
     assert part.startswith("<section") and "<html" not in part
     assert 'data-from="/lead/load"' in browser.get("/lead/").content.decode()

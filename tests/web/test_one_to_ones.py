@@ -96,6 +96,21 @@ def test_a_time_is_proposed_by_one_and_agreed_by_the_other(pair: Pair) -> None:
     assert "agreed" in pair.seen() and "agreed" in pair.agent.get(f"{OWN}{pair.row}").content.decode()
 
 
+def test_today_says_when_one_is_near_or_a_time_waits_for_a_yes(cast: Cast, pair: Pair) -> None:
+    def said(browser: Client) -> str:
+        return browser.get("/today/news").content.decode()
+
+    assert "1:1" not in said(pair.agent) + said(pair.lead)
+    pair.puts("time", when="in 2 days")
+    assert "a time is proposed to you" in said(pair.lead) and "1:1" not in said(pair.agent)
+    at = pair.seen().partition('name="yes" value="')[2].partition('"')[0].replace("&#43;", "+")
+    pair.lead.post(f"{OWN}{pair.row}/time", {"yes": at})
+    assert f'href="/lead/one-to-ones/{pair.row}"' in said(pair.lead) and f'href="{OWN}{pair.row}"' in said(pair.agent)
+    pair.puts("time", when="in 20 days")
+    pair.lead.post(f"{OWN}{pair.row}/close", {"led": "1"})
+    assert "1:1" not in said(pair.agent) + said(pair.lead) + said(with_open_seal(cast.ines))
+
+
 def test_the_archive_is_for_both_and_destroying_asks_twice(pair: Pair) -> None:
     pair.puts("point", name="a", point="About Saturdays")
     assert pair.lead.post(f"{OWN}{pair.row}/close", {"led": "1"}).status_code == 302

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from extramile.base import clock
 from extramile.base.config import WrongSetting
-from extramile.demo import gestures, past, practised, rehearsed, rounds, stories, together, trade
+from extramile.demo import gestures, met, past, practised, rehearsed, rounds, stories, together, trade
 from extramile.desk.actions import plans as gameplans
 from extramile.desk.models import Inbox, MoodSum, Pin, SavedReply, Tag, Website
 from extramile.growth.practice.programme import actions as programme
@@ -76,6 +76,7 @@ def fill(data: Path) -> bool:
         past.leave(clock.now().date())
         past.open_page(Agent.objects.get(email=address("Ines Duarte")), clock.now().date())
         together.share()
+        met.meet(book()["one_to_one"], password=PASSWORD)
     return True
 
 

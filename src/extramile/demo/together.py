@@ -57,7 +57,7 @@ def _day(one: dict[str, Any]) -> date:
 
 def _story(one: dict[str, Any], agents: Agents, day: date) -> None:
     actor = agents[one["who"]]
-    held = _talk(one["of"], actor) if "of" in one else None
+    held = talk_of(one["of"], actor) if "of" in one else None
     quotes = shareable(held.customer_id) if held and one.get("quote") else []
     telling = stories.Telling(one["title"], one["words"], one["taught"], quotes[0].pk if quotes else None)
     made = stories.tell(actor, telling, conversation=held.pk if held else None, name=uuid7(), day=day)
@@ -80,7 +80,7 @@ def _said(one: dict[str, Any], thread: Thread, agents: Agents, day: date) -> Non
         talk.say(agents[name], thread, words, name=uuid7(), day=day)
 
 
-def _talk(key: str, actor: Agent) -> Conversation:
+def talk_of(key: str, actor: Agent) -> Conversation:
     """The newest conversation of a customer in which somebody wrote."""
     named = talks.known()[key]
     found = Conversation.objects.filter(customer=Customer.objects.get(email=named["email"]), entries__agent=actor.pk)

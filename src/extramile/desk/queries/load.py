@@ -14,7 +14,7 @@ from extramile.desk.models import Inbox, ReportHour, Status, Tally, TeamSize
 from extramile.desk.reports import week as weeks
 from extramile.desk.reports.apart import FEWEST, Crew, apart
 from extramile.desk.reports.week import Week
-from extramile.people.models import Agent
+from extramile.people.models import Agent, Team
 from extramile.people.queries import company, teams
 
 
@@ -43,7 +43,7 @@ def load(team: int | None = None) -> Load:
     since = until - timedelta(weeks=weeks.WEEKS)
     everybody = Agent.objects.filter(is_active=True).count()
     every = teams()
-    shown = _told_apart(since)
+    shown = _told_apart(every, since)
     named = [(one.pk, one.name) for one in every if one.pk in shown]
     chosen = team if team in shown else None
     unheld, held = _now()
@@ -53,11 +53,11 @@ def load(team: int | None = None) -> Load:
     )  # fmt: skip
 
 
-def _told_apart(since: date) -> frozenset[int]:
+def _told_apart(every: list[Team], since: date) -> frozenset[int]:
     sizes = TeamSize.objects.filter(day__gte=since).values_list("team").annotate(Min("people"))
     fewest = dict(sizes.order_by())
     crews = {}
-    for team in teams():
+    for team in every:
         people = frozenset(one.pk for one in team.members.all() if one.is_active)
         crews[team.pk] = Crew(people, fewest.get(team.pk, len(people)))
     return apart(crews)

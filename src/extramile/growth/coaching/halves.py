@@ -83,6 +83,11 @@ class OneToOne:
         return moment(self.mine.at) if self.theirs and self.mine.at == self.theirs.at else None
 
     @property
+    def asked(self) -> bool:
+        """Whether the other one proposes a time to which this one has not said yes."""
+        return bool(self.theirs and self.theirs.at and self.theirs.at != self.mine.at)
+
+    @property
     def talks(self) -> tuple[Talk, ...]:
         """The conversations that the agent of the two has picked."""
         return (self.theirs.talks if self.theirs else ()) if self.leading else self.mine.talks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from extramile.growth import copies
@@ -10,6 +11,8 @@ from extramile.growth.copies import Copy, What
 from extramile.people.models import Agent
 from extramile.people.queries.sealed import entries
 from extramile.people.seal import Seal, Shelf
+
+_JUST, _SOON = timedelta(hours=1), timedelta(days=7)
 
 
 class NotThere(LookupError):
@@ -34,12 +37,21 @@ def one_to_ones(seal: Seal, agent: Agent) -> list[OneToOne]:
     return sorted(found, key=lambda one: (one.since, str(one.of)), reverse=True)
 
 
+def coming(seal: Seal, agent: Agent, now: datetime) -> list[OneToOne]:
+    """Those of which somebody may want to know today: agreed for the next week, or with a time that waits for a yes."""
+    return [one for one in one_to_ones(seal, agent) if not one.over and (one.asked or _soon(one, now))]
+
+
 def one_to_one(seal: Seal, agent: Agent, of: UUID) -> OneToOne:
     """One of them. Raises NotThere."""
     for one in one_to_ones(seal, agent):
         if one.of == of and one.mine.opens:
             return one
     raise NotThere
+
+
+def _soon(one: OneToOne, now: datetime) -> bool:
+    return one.agreed is not None and now - _JUST < one.agreed < now + _SOON
 
 
 def _fits(copy: Copy, half: Half, own: Half | None) -> bool:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from extramile.base import clock, text
 from extramile.culture.queries.mondays import monday_for
+from extramile.growth.coaching.queries import coming
 from extramile.growth.journey.queries import goals
 from extramile.growth.practice.recall.queries import waiting
 from extramile.growth.today import actions, queries
@@ -92,8 +93,11 @@ def news(request: HttpRequest, seal: Seal) -> HttpResponse:
     """What customers did whom its viewer helped, and what people said to them, for the middle of the page."""
     now = timezone.localtime(clock.now())
     found = queries.page(seal, now)
-    told = None if Part.WORTH_KNOWING in found.off else heard(agent_of(request), found, now)
-    return render(request, "growth/_heard.html", {"heard": told})
+    if Part.WORTH_KNOWING in found.off:
+        return render(request, "growth/_heard.html", {"heard": None})
+    agent = agent_of(request)
+    shown = {"heard": heard(agent, found, now), "coming": coming(seal, agent, now), "owed": owed}
+    return render(request, "growth/_heard.html", shown)
 
 
 @allow(Who.AGENT)
