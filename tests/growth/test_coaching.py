@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -16,10 +16,10 @@ from extramile.growth.copies import What
 from extramile.growth.journey.actions import delete_everything
 from extramile.growth.models import Shared
 from extramile.people.models import Sealed
-from extramile.people.seal import Seal, TooMuch
+from extramile.people.seal import TooMuch
 from tests.cast import Cast
-from tests.growth.test_at_once import at_once
 from tests.people.test_sealing import opened
+from tests.together import as_processes, at_once
 
 DAY = date(2026, 5, 4)
 FRIDAY = datetime(2026, 5, 8, 9, 0, tzinfo=UTC)
@@ -186,27 +186,26 @@ def test_a_half_holds_so_much_and_a_point_so_many_characters(two: Two) -> None:
 
 
 @pytest.mark.postgres
-def test_at_once_nothing_of_either_is_lost_and_it_is_over_once(transactional_db: None, cast: Cast) -> None:
+def test_at_once_nothing_of_either_is_lost_and_it_is_over_once(
+    transactional_db: None, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Both write and both close in the same moment, from two tabs each, and two tabs open one."""
+    as_processes(monkeypatch)
     mine, hers = opened(cast.maya), opened(cast.jo)
-    rows: list[UUID] = []
-    at_once(lambda _: rows.append(actions.open_with(mine, cast.maya, cast.jo.pk, day=DAY)), 2)
-    assert len(set(rows)) == len(one_to_ones(mine, cast.maya)) == 1
-    of, sides = rows[0], ((mine, cast.maya), (hers, cast.jo))
+    begun = partial(actions.open_with, mine, cast.maya, cast.jo.pk, day=DAY)
+    assert at_once(begun, begun) == ["done", "done"]
+    of = begun()
+    assert [one.of for one in one_to_ones(mine, cast.maya)] == [of]
+    sides = ((mine, cast.maya), (hers, cast.jo))
 
     def tab(number: int) -> None:
-        seal, person = _side(sides, number)
+        seal, person = sides[number % 2]
         actions.add_point(seal, person, of, f"Point {number}", name=str(number), day=DAY)
         actions.close(seal, person, of, on=True, day=DAY)
 
-    at_once(tab, 4)
+    assert at_once(*(partial(tab, number) for number in range(4))) == ["done"] * 4
     for seal, person in sides:
         found = one_to_one(seal, person, of)
         both = [*words(found.mine), *words(found.theirs)]
         assert sorted(both) == [f"Point {number}" for number in range(4)]
         assert found.over and found.mine.closed and found.theirs and found.theirs.closed
-
-
-def _side(sides: Any, number: int) -> tuple[Seal, Any]:
-    seal, person = sides[number % 2]
-    return seal, person
