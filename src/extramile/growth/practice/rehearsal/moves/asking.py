@@ -9,7 +9,7 @@ from extramile.growth.practice.rehearsal.kinds import Kind
 from extramile.growth.practice.rehearsal.moves.person import is_small_talk
 from extramile.growth.practice.rehearsal.moves.spot import Spot, pattern
 from extramile.growth.practice.rehearsal.scenario import Fact
-from extramile.growth.practice.rehearsal.words import SMALL, Sentence, place_of, stem, words
+from extramile.growth.practice.rehearsal.words import SMALL, Sentence, core, place_of, stem, words
 
 _ASKS = pattern(
     r"""
@@ -41,7 +41,7 @@ _REQUEST = pattern(
     ^(?:can|could|would|will) you (?:please |kindly )?<act>
     """,
     act="(?:restart|try|sit|wait|hold|have a look|turn|switch|press|click|open|close|unplug|plug|log|sign|stay|stop|"
-    "calm|bring|keep|take a seat|refresh|reload|reinstall|look at|read|bear)",
+    "calm|bring|keep|take a seat|refresh|reload|reinstall|look at|read(?! (?:me|us|out|it out|them))|bear)",
 )
 _RHETORICAL = pattern(
     r"""
@@ -55,7 +55,7 @@ _RHETORICAL = pattern(
     ^how can i make|did you (?:not )?read|^sorry\?|^question\?|^(?:and )?so\?|^really\?
     (?:how|what) (?:else )?(?:may|can) (?:i|we) (?:help|assist|do)|(?:can|may) i help you
     ^(?:did|do) you (?:know that|realise|realize|understand|really|honestly|think)|^are you (?:serious|kidding|\
-      joking|sure)
+      joking|sure(?! (?:you (?:want|need)|that's|it's|it is|about)))
     shall we\?|isn't it\?|aren't you\?|doesn't it\?|, (?:right|ok|okay|yes)\?|^can you imagine|you see\?
     (?:anything|something) else|(?:did|have) you (?:even|actually|not)|^what (?:a|an)
     """
@@ -77,6 +77,9 @@ _CONFIRMING = pattern(
     ^(?:so|if i understand|am i right|just to confirm|let me get this)
     """
 )
+_MOSTLY = 0.6
+_WH = pattern("what|which|when|where|who|whose|how|why")
+_YES_OR_NO = pattern("^(?:did|have|has|do|does|is|are|was|were|can|any)")
 _AGAIN = pattern(
     r"""
     what(?:'s| is| seems to be) (?:the|your) (?:problem|issue|matter)
@@ -94,7 +97,11 @@ def asking(sentence: Sentence, facts: tuple[Fact, ...], told: Set[str], said: Se
     asked = is_question(sentence)
     if not asked and not _REQUEST.search(sentence.text):
         return
-    hit = [fact for fact in facts if any(place_of(phrase, sentence) for phrase in fact.asked_by)]
+    hit = [
+        fact
+        for fact in facts
+        if any(place_of(one, sentence) and (fact.id not in told or _is_asked(one, sentence)) for one in fact.asked_by)
+    ]
     fresh = tuple(fact.id for fact in hit if fact.id not in told)
     again = tuple(fact.id for fact in hit if fact.id in told)
     if fresh and again and _nearest(sentence, hit, again) > _nearest(sentence, hit, fresh):
@@ -116,6 +123,16 @@ def _is_answered(sentence: Sentence, said: Set[str]) -> bool:
     figures = about & _stems(_FIGURES) if numbers else frozenset()
     rest = about - figures
     return rest <= said and (len(rest) > 1 or bool(figures and not rest))
+
+
+def _is_asked(phrase: str, sentence: Sentence) -> bool:
+    """Whether most of a phrase stands in a question: “how much was it” is not asked by every “how much”."""
+    there = {word.stem for word in sentence.words}
+    asked = words(phrase.lower())
+    wants, has = (found[0] if (found := _WH.search(text)) else "" for text in (sentence.text, phrase.lower()))
+    if (wants and _YES_OR_NO.search(phrase.lower())) or (wants == "why") != (has == "why"):
+        return False
+    return len(core(phrase)) > 1 or sum(one.stem in there for one in asked) >= _MOSTLY * len(asked)
 
 
 def _nearest(sentence: Sentence, facts: list[Fact], ids: tuple[str, ...]) -> int:

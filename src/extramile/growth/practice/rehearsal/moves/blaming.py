@@ -26,7 +26,7 @@ _HANDLED = (
 )
 BLAME = pattern(
     r"""
-    you (?:should have|should've|could have|could've|ought to have|should of|could of|\
+    you (?:must've|should have|should've|could have|could've|ought to have|should of|could of|\
       would have had to) (?:\w+ )?(?:<past>)
     you(?:'d| would) have (?:had to|needed to)
     you (?:may|might|must) have (?!received|noticed|seen|heard|got|had|been|felt|waited|thought|\
@@ -40,7 +40,20 @@ BLAME = pattern(
     (?:why )?(?:didn't|haven't|hadn't|couldn't|did) you (?:not (?:just |simply |even )?|just |simply |even |\
       actually )(?:<care>|see|ask|get|know|try|call)
     (?:didn't|haven't|hadn't|couldn't) you (?:<care>|see|ask|get|know|try|call|understand)
-    why did you (?:not|wait|order|come|only|do|say|buy|sign|agree|press|open|throw)
+    why (?:on earth |ever |exactly )*(?:did|didn't|wouldn't|haven't) you (?!want|like|need|choose|prefer|decide|ask)\w+
+    (?:she|he|your (?:<kin>)) (?:should have|should've|ought to have|could have) (?:\w+ )?(?:<past>)
+    (?:others|other (?:people|customers|guests|users)|most (?:people|customers)|people normally|\
+      normal people) (?:\w+ )?(?:read|manage|check|know|understand|have no|can|follow|pay|wait)
+    (?:that|this|it) only happens (?:when|if|because|to)|people like you|you people|it's always (?:you|\
+      the same with you)
+    you (?:left it|left this|waited|took|let it) (?:far |much |way )?too (?:long|late)|brought (?:this|\
+      it) on yourself|(?:it was|was it not|wasn't it) you who
+    learn to read|can't you read|common sense|any child (?:knows|can)|your responsibility to|\
+      you(?:'re| are) (?:\w+ )?(?:responsible|liable|to blame)|at your own risk
+    (?:due|owing|down) to your (?:\w+ )?(?:delay|mistake|error|late|failure|carelessness|not)|\
+      because of your (?:\w+ )?(?:mistake|error|delay|carelessness|late)
+    because of you(?=[,.;!]|$)|whose fault|(?:don't|can't|cannot|can hardly) blame (?:me|us)|(?:we're|we are|i'm|\
+      i am) not the ones? who
     are you (?:\w+ )?(?:sure|certain|positive) (?:that )?you (?!want|need|would|wish|don't)(?:\w+ )?(?:<past>|put|\
       set|read)
     did you (?:maybe|perhaps|by any chance|possibly) (?:\w+ ){1,5}(?:too|wrong|hard|badly|instead)
@@ -54,7 +67,7 @@ BLAME = pattern(
     (?:that|this)(?:'?s| is) what (?:happens|you get) (?:when|if|for)|this is what happens|what did you expect|\
       serves you right
     only (?:have )?yourself to blame|nobody (?:forced|made|asked) you
-    you never (?:told|said|mentioned|asked|informed)
+    you never (?:told|said|mentioned|asked(?! for)|informed)
     (?:that's|that is|it's|it is|this is|that was) your (?:own )?(?:fault|mistake|responsibility|problem|doing|bank|\
       choice|decision)
     (?:that's|that is|it's|it is|this is) (?:down to|on) you(?=[,.;!]|$)
@@ -111,6 +124,8 @@ BLAME = pattern(
     did=_DID,
     handled=_HANDLED,
     others=_OTHERS,
+    kin="mother|father|mum|dad|wife|husband|partner|son|daughter|brother|sister|friend|colleague|assistant|boss|"
+    "neighbours?",
 )
 NO_BLAME = pattern(
     r"""
@@ -118,7 +133,7 @@ NO_BLAME = pattern(
       blame)
     should(?:n't| not) have (?:had|to|been)
     you (?:should|must|could) have (?:got|gotten|received|had|been|heard)
-    did nothing wrong|nothing you did|(?:we|i) (?:should|ought)|if you (?:don't|didn't|haven't) (?:get|hear|receive|\
-      have|mind)
+    may i ask|if you don't mind|did nothing wrong|nothing you did|(?:we|i) (?:should|ought)|if you (?:don't|didn't|\
+      haven't) (?:get|hear|receive|have|mind)
     """
 )

@@ -57,16 +57,18 @@ _COMING = pattern(
     ^(?:by|from|within|on|before|at|in|until|tomorrow|today|tonight|this)(?: \S+){1,6} (?:you|it|they|we|everything|\
       there) (?:have|get|hear|receive|is|are|comes?|goes?|will|'ll)
     (?:minutes?|mins?|hours?|days?|moment)(?:,| and| until| till) (?:the|your|it|you|we|they|then)
-    ^(?:next|first|then|after that)[:,]
+    ^(?:next|first|then|after that)[:,]|takes until|(?:answer|money|result|reply|part|decision|key) (?:is|\
+      are) (?:yours|with|there|in|on|by)
     (?:way|up|down|over|coming|there|sent|booked|ordered|yours),? (?:about |in )?<n> (?:minutes?|mins|hours?)
     """,
     n="(?:\\d+|an?|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty)",
 )
 _PAST = pattern(
     r"""
-    was|were|had|did|didn't|went|came|yesterday|ago|last (?:week|month|year|night|time|monday|tuesday|wednesday|\
-      thursday|friday|saturday|sunday)|since|always|every|used to|each|mondays|tuesdays|wednesdays|thursdays|\
-      fridays|saturdays|sundays|told|booked|tried|ordered|said|wanted|asked|leave on|until the end
+    was|were|had|did|didn't|went|came|yesterday|ago|any (?:day|time|mon|tue|wed|thu|fri|sat|sun)\w*|last (?:week|\
+      month|year|night|time|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|since|always|every|used to|\
+      each|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|told|booked|tried|ordered|said|wanted|\
+      asked|leave on|until the end
     """
 )
 _AS_YOU_LIKE = pattern(

@@ -60,6 +60,12 @@ _CANNED = pattern(
       continued))
     (?:hope|love|happy|delighted|like) to (?:welcome|see|serve) you (?:back|again)|sorry to see you (?:go|leave)|\
       warm welcome
+    wishing you|^(?:i |we )?(?:do )?hope (?:you(?:'re| are) (?:doing |keeping )?(?:well|good|fine)|you have an?|\
+      this (?:mail|message|email|e-mail|letter|helps|finds))|should you (?:require|need|have)
+    your feedback|for your convenience|we (?:would|'d) like to (?:inform|thank|apologi[sz]e|assure|take this)|\
+      (?:we're|we are|i'm|i am) (?:always )?here (?:to (?:help|assist|support)|for you)(?: 24| every|[.!,]|$)
+    (?:customers?|you|clients?) (?:always )?comes? first|at your service|trusted partner|number one for|\
+      greetings of the day|to whom it|trust this (?:helps|answers|clarifies)
     (?:as )?(?:a )?gesture of goodwill,? (?:your|we have logged|please)|under (?:the )?reference (?:number )?\w*\d
     pursuant to|hereby|herewith|the aforementioned|(?:please|kindly) (?:be informed|quote|find attached)|(?:your|\
       the) (?:ticket|case|reference) (?:number )?(?:has been created|is)

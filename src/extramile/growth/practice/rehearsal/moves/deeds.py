@@ -41,7 +41,7 @@ DOING = any_of(
     taking (?:this|it|the|your|over|care|off)|looking (?:at|into|for|through|up|it|this)
     getting (?:you|your|this|it|that|the|a)|making (?:sure|a|the|it|this|that)|giving (?:you|it|your)
     reading (?:your|the|it|through|back)|staying (?:with|on|here|in)|walking (?:over|down|to)
-    going (?:over|through|down|back) |on it(?![a-z ])
+    going (?:over|through|down|back|up|round|in|there|myself)|on it(?![a-z ])
     """
 )
 DONE = any_of(

@@ -72,7 +72,7 @@ _STRONG = (
     "infuriating|maddening|frightening|galling|exhausting|humiliating|terrifying|heartbreaking|dreadful|scary|"
     "wearing|nerve-?w?racking|"
     "unnerving|agonising|agonizing|degrading|soul-destroying|hurtful|upsetting|horrible|awful|painful|"
-    "unsettling|draining|frustrating"
+    "unsettling|draining|frustrating|miserable|lonely|no fun|no joke|wretched|grim|rotten|cruel|hard to bear"
 )
 _THING = (
     "thing|letter|way|spot|place|moment|night|start|day|one|surprise|message|call|position|situation|wait|"
@@ -98,7 +98,7 @@ _NAMING = pattern(
     (?:i|we) (?:can )?(?:understand|see|get|hear) why <is> <much>(?:<state>)
     no wonder (?:that )?(?:you're |you are |you feel |it |this )?(?:\w+ ){0,2}(?:<felt>)
     (?:^|(?<=, )|(?<=and ))(?:it's |it is )?no wonder(?: you|[.,]|$)
-    (?:i'd|i would) (?:be|feel) <much>(?:<felt>)
+    (?:i'd|i would) (?:be|feel|have been|have felt) <much>(?:<felt>)
     (?:i'd|i would) (?:be|feel|have been|have felt) \w+ (?:too|as well|myself)(?=[.,;]|$)
     (?:i'd|i would) (?:have lost|lose) (?:my|all) (?:patience|temper|faith)|(?:heart|stomach|spirits?) (?:would |\
       must have |will have )?(?:sank|sunk|sink|drop|dropped|turn|turned)
@@ -110,6 +110,11 @@ _NAMING = pattern(
     (?:^|(?<=, )|(?<=and )|(?<=but ))(?:\w+ )?\w+ing (?:\S+ ){0,12}(?:is|was|feels) <much>(?:<strong>)
     ^to (?:be|have|find|hear|read|stand|lose|wait|open|come|learn) (?:\S+ ){0,20}(?:is|was|feels) <much>(?:<strong>)
     (?:not|the) (?:knowing|waiting|silence) is the worst
+    ^(?:two|three|four|five|\d+|an?|hours|days|weeks|being|having|no|so|all|and) (?:\S+ ){1,14}(?:is|was|\
+      feels) <much>(?:<strong>)[.!]*$
+    no way to (?:start|spend|begin|end|be treated|treat)|you(?:'ve| have) (?:had|been through) (?:enough|a lot|\
+      an? (?:rough|hard|awful|horrible|long|terrible))
+    hard to (?:sleep|breathe|think|concentrate) (?:with|when|while)|sleepless night|deserved? better
     (?:that|the) sinking feeling|(?:feels|felt|feel) like (?:talking|speaking|shouting|banging|running|being|nobody|\
       no one)
     must be keeping you (?:awake|up)|(?:kept|keeps|keeping) you awake

@@ -18,8 +18,8 @@ CALM = pattern(
       madam|man|buddy|please|a bit|a little|pal|it's|its))*(?:[.,!;]|$| (?:it|its|it's|a)\b)
     ^(?:relax|chill) (?:mate|dude|sir|madam|man|buddy|pal)
     (?:just|please|to|mate,) relax|chill out|take it easy|cool it|hold your horses
-    (?:take|draw|have) (?:\w+ )?(?:a )?(?:deep |long )?breath|(?:^|(?<=, ))deep breaths?|breathe(?: in| out| deeply|\
-      ,|$|[.])
+    (?:take|draw|have) (?:\w+ )?(?:a )?(?:deep |long )?breath|(?:^|(?<=, ))deep breaths?|breathe (?:in|out|deeply)|\
+      ^(?:just |now |please )*breathe
     no (?:need|reason|cause|call|point) (?:at all |whatsoever |really )?to (?:<loud>|panic|worry|overreact|raise|\
       write in|lose|be <tone>|get (?!in |up |out |it|a |the |your |to |back |here |on ))
     no (?:need|reason|cause|call|occasion|excuse) (?:at all |whatsoever )?for (?:\w+ )?(?:sarcasm|capitals|caps|\
@@ -31,6 +31,18 @@ CALM = pattern(
       make (?:such )?(?:an? )?(?:\w+ )?(?:scene|fuss|drama|mountain|song)|take (?:that tone|it so|it out|this out|\
       it personally)|lose your)
     try not to (?:stress|worry|panic|overreact|take it|get|be)
+    get(?:ting)? carried away|get(?:ting)? ahead of (?:our|your)|(?:friendlier|nicer|calmer|kinder|more (?:polite|\
+      friendly|respectful|civil|measured|appropriate)|different|softer) (?:tone|words?|language|manner|voice)
+    (?:some|little|bit of|more) (?:respect|manners|patience|civility|courtesy|perspective|decency)(?=[,.!?]| please|\
+      $| goes| would| and)|count to ten|sleep on it
+    keep (?:this|it|things|the conversation) (?:<nice>)|lose your temper|(?:throw|having|have) (?:\w+ )?(?:tantrum|\
+      fit|meltdown)|snap at (?:me|us)|get personal
+    (?:end|close|terminate|leave|hang up) (?:this|the|on)? ?(?:chat|call|conversation)? ?(?:if|unless) you|cheer up|\
+      lighten up|chin up|look on the bright side|count yourself lucky|consider yourself lucky|others have it worse|\
+      grow up(?! in)|get over it
+    why (?:are|r) you (?:so |being |getting |still )+<tone>|what's got into you|not (?:that|so|\
+      all that) (?:terrible|dramatic|tragic|bad now)|(?:no|not a|hardly a|isn't a) (?:big deal|drama|tragedy|\
+      catastrophe)
     (?:take|took|taking) (?:\w+ )?(?:it|this|that|things) (?:so |too )?personally
     (?:don't|do not|pls don't|please don't) (?:\w+ )?(?:<loud>|talk to me|speak to me|write to me|use that|use such|\
       take that)

@@ -42,8 +42,9 @@ _PLAIN = pattern(
     here(?:'s| is) what (?:i|we|you) can
     what (?:i|we) can (?:do|give|offer)(?: \w+){0,3} (?:is|are)|(?:the )?(?:best|most) (?:i|we) can (?:do|offer|\
       give)(?: \w+){0,2} is
-    i can (?:send|swap|change|offer|give|refund|book|move|hold|put|add|order|replace|exchange|reserve|post|take|get|\
-      let|open|split|waive|do|lend|bring|fetch|come|stop|block|mend|keep|ring|call|find)
+    (?<!nothing )(?<!all )(?<!more )i can (?:send|swap|change|offer|give|refund|book|move|hold|put|add|order|\
+      replace|exchange|reserve|post|take|get|let|open|split|waive|do|lend|bring|fetch|come|stop|block|mend|keep|\
+      ring|call|find)
     (?:we|they|he|she|(?:the|a|our|my) (?:\w+ )?\w+) can (?:also |still |just )?(?:take|bring|open|send|pick|fetch|\
       move|swap|hold|keep|split|give|change|fit|mend|repair|come|lend|wait)
     (?:yes|sure),? (?:that|it|this) works|yours to (?:keep|have|use|give|pass|take|return|cancel)

@@ -23,7 +23,7 @@ _NOT_DOING = (
     "loving|needing|wanting|expecting|sending you|putting you (?:through|on)|transferring|passing|finding|"
     "taking|running|coming|"
     "becoming|dreaming|learning|sorry|afraid|nothing|dealing|beginning|starting|handing|forwarding|escalating|"
-    "bringing|counting|"
+    "counting|"
     "growing|eating|drinking|falling|turning|forgetting|understanding|knowing|believing|dying|doing"
 )
 _WRONGED = (
@@ -55,6 +55,7 @@ _OWNING = pattern(
     (?:that|this|it)(?: one)?(?:'?s| is| was| lies)? (?:entirely |all |completely |purely |down |squarely )*(?:<ours>)
     (?:it|that|this|they|which) (?:should|ought to) (?:never|not) have
     (?:our|my) (?:own |very |stupid |silly |sloppy |entire )?(?:<error>)
+    (?:<error>)s? (?:that )?(?:we|i) (?:have )?made
     (?:the |all the )?(?:blame|fault|mistake|error|slip|responsibility) (?:is|was|lies|for (?:this|that|it) (?:is|\
       lies)) (?:all |entirely |only |with )*(?:ours|mine|us|me)
     (?:fault|mistake|error|slip|mix-?up|muddle|problem) (?:\w+ ){0,2}(?:on|at) (?:our|my) (?:side|end|part)
@@ -62,8 +63,8 @@ _OWNING = pattern(
       dead )?right(?:[,:;] \w+| that| about| and \w+| nobody| no one| it should| we| i)
     (?<!sorry )(?<!sorry that )(?:we|i) (?:\w+ )?(?:<wronged>) (?:[\w']+ ){0,6}?(?:wrong|wrongly|incorrectly|\
       too (?:late|quickly|fast|soon|early|hastily)|by mistake|in error|anyway)
-    (?:we|i)(?:'ve| have| had)? (?:\w+ )?(?:delivered|sent|put|gave|took|charged|booked|handed|wrote|shipped|\
-      printed|billed) (?:\w+ ){0,4}(?:the |an? )?wrong
+    (?<!sorry )(?<!sorry that )(?:we|i)(?:'ve| have| had)? (?:\w+ )?(?:delivered|sent|put|gave|took|charged|booked|\
+      handed|wrote|shipped|printed|billed) (?:\w+ ){0,4}(?:the |an? )?wrong
     (?:we|i) (?:should have|should've|should of|ought to have|could have) (?:\w+ )?(?:<done>|been|known|done|\
       noticed|seen|kept|stopped|read|told|warned|rung|listened)
     (?:we|i) (?:shouldn't have|should not have|should never have|ought not to have|messed up|dropped the ball|\

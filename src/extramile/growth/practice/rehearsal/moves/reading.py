@@ -15,7 +15,7 @@ from extramile.growth.practice.rehearsal.moves.grating import grating
 from extramile.growth.practice.rehearsal.moves.hearing import READ, heard, insults
 from extramile.growth.practice.rehearsal.moves.manners import manners
 from extramile.growth.practice.rehearsal.moves.offering import offered, told_and_given, with_times
-from extramile.growth.practice.rehearsal.moves.person import is_by_name, personal
+from extramile.growth.practice.rehearsal.moves.person import is_by_name, is_small_talk, personal
 from extramile.growth.practice.rehearsal.moves.spot import Spot, first_of_each, pattern
 from extramile.growth.practice.rehearsal.moves.story import overpromised, runs, said_back
 from extramile.growth.practice.rehearsal.moves.vague import vague
@@ -90,6 +90,12 @@ def _in(sentence: Sentence, text: str, so: So, copied: frozenset[tuple[str, ...]
         spots += told_and_given(sentence, said_back(sentence, known, copied), offered(sentence, so.steps))
         spots += overpromised(sentence, so.scenario)
     kinds = {spot.kind for spot in spots}
+    if kinds & {Kind.QUESTION, Kind.REPEATED} and not is_small_talk(sentence):
+        spots = [
+            spot
+            for spot in spots
+            if spot.kind is not Kind.PERSONAL or not so.scenario or is_by_name(spot, text, name=name)
+        ]
     if Kind.WHY in kinds and not _SECOND.search(sentence.text):
         spots = [spot for spot in spots if spot.kind is not Kind.SAID_BACK]
     elif Kind.SAID_BACK in kinds:
@@ -109,7 +115,7 @@ _SECOND = pattern(
 # What a sentence cannot be beside: nobody is thanked by a template, nor helped by what will not be.
 _OUTDOES = {
     Kind.OVERPROMISE: {Kind.NEXT_STEP, Kind.PLAIN, Kind.VAGUE_WE, Kind.SAID_BACK, Kind.WHY},
-    Kind.BLAME: {Kind.SAID_BACK, Kind.OWNED, Kind.QUESTION, Kind.THANKS},
+    Kind.BLAME: {Kind.SAID_BACK, Kind.OWNED, Kind.QUESTION, Kind.THANKS, Kind.WHY},
     Kind.CANNED: {Kind.THANKS, Kind.APOLOGY, Kind.NAMED_FEELING, Kind.QUESTION, Kind.WHY, Kind.PERSONAL},
     Kind.REPEATED: {Kind.QUESTION, Kind.APOLOGY},
     Kind.CALM_DOWN: {Kind.THANKS, Kind.QUESTION, Kind.NAMED_FEELING, Kind.OWNED, Kind.SAID_BACK},

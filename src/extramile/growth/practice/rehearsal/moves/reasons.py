@@ -22,8 +22,8 @@ _HOLDS = (
 _WHY = pattern(
     r"""
     because (?!you[ '](?!asked|mentioned|told|said|wrote|need|leave|want|have to))\w+
-    (?:the|one|another|my|our) (?:\w+ )?reason (?:(?!or|we|to)(?:[\w']+ ){1,9}(?:is|was)|is|was|for (?:this|that|\
-      the|it))
+    (?<!were )(?<!was )(?<!are )(?:the|one|another|my|our) (?:\w+ )?reason (?:(?!or|we|to)(?:[\w']+ ){1,9}(?:is|\
+      was)|is|was|for (?:this|that|the|it))
     (?:that|this|it)(?:'?s| is| was) (?:exactly |partly |also )?(?:the reason|why|because|what (?:caused|happened))
     (?:that|this)(?:'?s| is| was) (?:where|how) (?:the|your|it|they|you|we|this|that|our|\w+ \w+ pounds)
     which (?:is|was) (?:why|how|where|because)
@@ -59,6 +59,10 @@ _CAME_OF_IT = pattern(
     (?:<went>) (?:\S+ ){0,12}?(?:\S+, )?so (?:that )?(?:the|nobody|nothing|no one|it|they|none|\
       our) (?:\S+ ){0,8}?(?:never|didn't|couldn't|hadn't|wasn't|weren't|ended up|got|went|came|was|were|saw)
     so with the (?:\w+ ){1,8}(?:it|they) (?:comes?|goes|gets?|stays?|came|went)
+    (?:we|it|they|this|that|which|doors?|\w+s) (?:[\w']+ ){0,8}so that (?:nobody|no one|it|they|one|the|an?|people|\
+      each|every\w+)
+    (?<!such )(?<!same )as (?:everyone|everybody|nobody|no one|people|half|most|many|too many|so many|\
+      too few) (?!knows?|else|thinks?|says?)\w+
     (?:the|our|a|one|same) (?:\w+ )?(?:<ours>) (?:\w+ ){0,4}?(?:was down|were down|broke|went (?:out|down)|failed|\
       crashed|burst|had a breakdown|got stuck|was ill|was off sick|ran out|gave out|was full|took out)
     """,

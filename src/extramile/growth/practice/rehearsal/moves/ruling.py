@@ -25,6 +25,20 @@ POLICY = pattern(
     (?:regulations|rules|law|management|head office|legal|compliance|my (?:boss|manager|supervisor)) (?:simply |\
       just )?(?:does not|doesn't|do not|don't|won't|will not|would not|wouldn't) (?:permit|allow|let|want|accept|\
       approve)
+    (?:our|the|company|house|these|those|such) (?:\w+ )?<rules> (?:\w+ )?(?:excludes?|rules? out|limits?|restricts?|\
+      binds?|obliges?|appl(?:y|ies)(?! to (?:the|both)))
+    (?:contract|rules|terms|policy|law|agreement) (?:is|are) (?:\w+ )?(?:clear|strict|unambiguous|explicit|binding|\
+      final)
+    (?:i'm|i am|we're|we are) (?:simply |just |really |unfortunately |sadly |legally )+(?:not|un) ?(?:allowed|\
+      permitted|authori[sz]ed|supposed|able by law)
+    (?:isn't|not|never) up to (?:me|us)(?=[,.;]|$)|decided (?:upstairs|elsewhere|above|higher up|centrally)|\
+      (?:people|someone|somebody) above me
+    (?:we|they) (?:just |simply )?don't do (?:refunds|exchanges|exceptions|that here|returns)
+    (?:must|have to|has to|need to|got to) (?:follow|stick to|go by|observe|comply with|abide by) (?:the|our|a)
+    (?:company|common|standard|industry) (?:practice|standard|process)|(?:that's|this is|follow) (?:just )?(?:the|\
+      our) process|not covered (?:by|under)
+    (?:cannot|can't|not able to) (?:override|overrule|bypass|overwrite|go against)|by law,? (?:we|i|you)|\
+      legally (?:required|obliged|bound)|for legal reasons
     (?:head office|management|another (?:team|department)|corporate) (?:\w+ )?(?:decides?|decided|handles that)
     decided (?:on )?by (?:another|a different|head|the) (?:\w+ )?(?:team|office|department)
     ^(?:\w+ )?polic(?:y|ies)(?:[.,!;:]|$)|(?:shop|house|company|store) rules
@@ -54,8 +68,7 @@ POLICY = pattern(
     (?:department|workshop|team|warehouse) is separate
     (?:that|this|the \w+) (?:department|office|desk|team|branch) only (?:accepts|takes|deals|does|handles)
     (?:it's|it is|that's|that is) (?:the )?(?:\w+ ){1,2}(?:department|team) (?:who|that|which)
-    (?:i|we) have no access to|(?:i|we) can do nothing|there(?:'s| is) nothing (?:\w+ )?(?:i|we) can do|\
-      nothing to be done
+    (?:i|we) have no access to|(?:i|we) can do nothing|nothing (?:more |else |that )?(?:i|we) can do|nothing to be done
     for (?:security|legal|data protection|privacy|compliance) reasons,? (?:\w+ ){0,3}(?:unable|can't|cannot|not)
     (?:don't|do not|can't|cannot|never|won't) make (?:any )?exceptions|(?:there (?:is|are) )?no exceptions?(?:[.,;]|$)
     (?:we|the company) never (?:refund|exchange|reimburse|take back|accept|waive|issue)

@@ -28,7 +28,7 @@ _DEAL = (
     "sort(?:ing)? (?:it|this|something)|"
     "come back|reach out|take care|assist|take (?:it|this) from|pass(?:ing)? (?:it|this|that|them|"
     "your \\w+) (?:on|along)|pick (?:it|this) up|"
-    "get on to it|address)"
+    "get on to it|look(?:ing)? after|see(?:ing)? to|chas\\w+|address)"
 )
 _PASSED = (
     "(?:forwarded|escalated|passed (?:on|along)|noted|logged|processed|handled|dealt with|looked (?:at|into)|"
@@ -71,6 +71,12 @@ _VAGUE = pattern(
       some ?time|when (?:we|they) can)
     (?:once|when|as soon as) there(?:'s| is| are) (?:any |some |more )?(?:news|updates?|information)
     things are (?:moving|in progress)|in the pipeline|(?:keep|keeping) you (?:posted|updated|informed|in the loop)
+    we(?:'re| are) on (?:it|the case|to it)|(?:our|my) people will|(?:get|getting) round to
+    (?:it|things|this|that|everything)(?:'ll| will) (?:all )?(?:get|be) (?:done|sorted|fixed|resolved|handled|looked at)
+    you(?:'ll| will| should| shall) (?:soon )?be <passed>|(?:we're|we are|still) (?:waiting|awaiting) (?:for|on|\
+      to hear|feedback|news|word)
+    in the near future|before long|at a later date|when(?:ever)? possible|in the coming (?:days|weeks)|\
+      (?:known issue|known problem)|on our radar|being monitored|under (?:observation|investigation)
     (?:it|this|that) will (?:\w+ )?(?:sort itself|resolve itself|work itself)
     """,
     deal=_DEAL,
