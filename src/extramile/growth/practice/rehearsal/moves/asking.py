@@ -78,6 +78,7 @@ _CONFIRMING = pattern(
     """
 )
 _MOSTLY = 0.6
+_TWO = pattern("(?:and|or) (?:what|which|when|where|who|how|why|could|would|can|do|does|did|is|are|will|may|have|has)")
 _WH = pattern("what|which|when|where|who|whose|how|why")
 _YES_OR_NO = pattern("^(?:did|have|has|do|does|is|are|was|were|can|any)")
 _AGAIN = pattern(
@@ -104,7 +105,12 @@ def asking(sentence: Sentence, facts: tuple[Fact, ...], told: Set[str], said: Se
     ]
     fresh = tuple(fact.id for fact in hit if fact.id not in told)
     again = tuple(fact.id for fact in hit if fact.id in told)
-    if fresh and again and _nearest(sentence, hit, again) > _nearest(sentence, hit, fresh):
+    if (
+        fresh
+        and again
+        and not _TWO.search(sentence.text)
+        and _nearest(sentence, hit, again) > _nearest(sentence, hit, fresh)
+    ):
         fresh = ()
     if not asked and (fresh or not again):
         return

@@ -44,8 +44,7 @@ BLAME = pattern(
     (?:she|he|your (?:<kin>)) (?:should have|should've|ought to have|could have) (?:\w+ )?(?:<past>)
     (?:others|other (?:people|customers|guests|users)|most (?:people|customers)|people normally|\
       normal people) (?:\w+ )?(?:read|manage|check|know|understand|have no|can|follow|pay|wait)
-    (?:that|this|it) only happens (?:when|if|because|to)|people like you|you people|it's always (?:you|\
-      the same with you)
+    (?:that|this|it) only happens (?:when|if|because|to)|people like you|it's always (?:you|the same with you)
     you (?:left it|left this|waited|took|let it) (?:far |much |way )?too (?:long|late)|brought (?:this|\
       it) on yourself|(?:it was|was it not|wasn't it) you who
     learn to read|can't you read|common sense|any child (?:knows|can)|your responsibility to|\
@@ -54,6 +53,24 @@ BLAME = pattern(
       because of your (?:\w+ )?(?:mistake|error|delay|carelessness|late)
     because of you(?=[,.;!]|$)|whose fault|(?:don't|can't|cannot|can hardly) blame (?:me|us)|(?:we're|we are|i'm|\
       i am) not the ones? who
+    you (?:shouldn't|should not|should never|ought not to|mustn't|needn't) have (?!had|been|to|got)(?:\w+ )?(?:<past>)
+    (?:comes?|came|is|was) (?:from|of|because of|due to|what comes of) (?:you|your) (?:not \w+|\w+ing|impatience|\
+      haste|mistake)
+    you (?:let|allowed) (?:the|it|your|that) (?:\w+ )*?(?:run out|expire|lapse|slip|slide|go cold)|\
+      you gave (?:\w+ ){1,4}(?:away|yourself)
+    (?:rather|very|a bit|pretty|quite|awfully) (?:careless|silly|foolish|naive|thoughtless|clumsy|reckless|\
+      irresponsible)(?: of you)?(?! of (?:us|me))
+    if (?:people|customers|everyone|everybody|one|passengers|guests) (?:\w+ )?(?:packed|read|checked|listened|\
+      looked|paid|filled|followed|would|only|did|kept|booked|came)
+    you had (?:plenty of|enough|ample|all the|months|weeks|days|lots of) (?:\w+ )?(?:time|chances?|warning|notice|\
+      opportunit\w+|to)
+    (?:how|why) (?:that's|that is|this is|it's) (?:our|my) (?:problem|fault|concern|business)|(?:that's|that is|\
+      it's) not (?:our|my) (?:problem|concern|business)
+    you (?:were|are) the (?:last|one|only one) (?:to|who|that)|you want the impossible|(?:it was|\
+      that was) your (?:colleague|husband|wife|mother|father|son|daughter|friend|assistant|partner)
+    whoever \w+ (?:that|it|this) (?:at|for|in|on)|(?:your|some) (?:cheap|amateur|own) (?:\w+ )?(?:job|work|repair|\
+      attempt)
+    (?:expect|ask|want) (?:us|me) to (?:read|guess|know) (?:your )?(?:mind|minds|that)|we(?:'re| are) not mind ?readers
     are you (?:\w+ )?(?:sure|certain|positive) (?:that )?you (?!want|need|would|wish|don't)(?:\w+ )?(?:<past>|put|\
       set|read)
     did you (?:maybe|perhaps|by any chance|possibly) (?:\w+ ){1,5}(?:too|wrong|hard|badly|instead)

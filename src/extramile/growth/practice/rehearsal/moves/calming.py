@@ -51,6 +51,12 @@ _COMING = pattern(
     we (?:pick|collect|deliver|bring|send|ring|call|write|fetch|test|repair|refund|pay|start|fit|come|finish|swap|\
       ship|post|know)
     \w+s (?:it|you|them|your \w+)
+    (?:it|that|this|they|parcel|card|money|letter|key|part|label|van|everything)(?:'s| is| are|\
+      're)(?: \S+){1,5} and (?:with you|at your|back|there|here|in your)
+    ^(?:by|from|within|on|before|at|in|until|tomorrow|today|tonight|this)(?: \S+){1,8} (?:is|are|'s|\
+      there's) (?:\S+ )?(?:at|with|in|an?|the|yours|ready|back|there|here)
+    they (?:deliver|bring|collect|pick|ring|call|fit|install|come|send|write|start|test|mend|ship|open)|\
+      there's an? (?:\w+ ){1,4}(?:within|by|at|on|tomorrow|today|tonight|before)
     (?:account|door|doors|line|counter|gate|shop|office|card) opens (?:again )?(?:at|on|from|today|tonight|tomorrow)
     you(?:'ll| will) (?:have|get|hear|receive|see|find|be)
     you (?:get|hear from|receive)

@@ -38,7 +38,8 @@ _CANNED = pattern(
     (?:how|what) (?:\w+ )?(?:can|may) (?:i|we) (?:\w+ )?(?:help|assist|do for|be of)(?: you| service)?
     (?:^|(?<=, )|(?<=and ))(?:please )?have an? (?:\w+ )?(?:great|nice|wonderful|lovely|pleasant|good|fantastic|\
       blessed|super) (?:day|rest of|evening|weekend|one)
-    we (?:strive|pride|endeavou?r|aim to|are committed|are dedicated|always (?:try|strive|aim|do)|go above)
+    we (?:are )?(?:constantly |always |continually )?(?:strive|pride|endeavou?r|aim to|are committed|are dedicated|\
+      always (?:try|strive|aim|do)|go above)
     we take (?:\w+ ){1,4}seriously|take (?:all|your|every) (?:\w+ )?(?:complaints?|feedback|\
       concerns?) (?:very )?seriously
     at your earliest convenience|to the best of (?:our|my)|(?:we|i) regret (?:to inform|any|to advise|\
@@ -64,11 +65,21 @@ _CANNED = pattern(
       this (?:mail|message|email|e-mail|letter|helps|finds))|should you (?:require|need|have)
     your feedback|for your convenience|we (?:would|'d) like to (?:inform|thank|apologi[sz]e|assure|take this)|\
       (?:we're|we are|i'm|i am) (?:always )?here (?:to (?:help|assist|support)|for you)(?: 24| every|[.!,]|$)
+    (?:please )?(?:do not|don't) reply to this|mailbox is not|not monitored|automated (?:message|reply|response)|\
+      auto-?reply|noreply|no-?reply
+    <thank> for (?:giving us|allowing us|the opportunity|letting us know|taking the time to|trusting|reporting this|\
+      sharing your|participating|visiting|joining|staying loyal|your time and|all your)
+    (?:answered|resolved|solved|addressed) (?:all )?(?:of )?your (?:questions?|queries|query|concerns?|issues?)|\
+      (?:truly|really|deeply|always|highly|greatly) (?:value|appreciate) (?:you|your|our|each|every)
+    (?:around|round) the clock|24/7|(?:always )?striving to|hear you and|(?:team of )?experts (?:is|are) (?:here|\
+      ready|available)|(?:pleasure|honou?r|privilege) (?:to serve|serving|assisting|to assist)
+    (?:hope|look forward) to (?:see|seeing|welcome|welcoming|serve|serving|hear from|hearing from) you (?:again|\
+      soon)|(?:exceed|meet) your expectations|best (?:possible )?(?:service|experience|care|quality)
     (?:customers?|you|clients?) (?:always )?comes? first|at your service|trusted partner|number one for|\
       greetings of the day|to whom it|trust this (?:helps|answers|clarifies)
     (?:as )?(?:a )?gesture of goodwill,? (?:your|we have logged|please)|under (?:the )?reference (?:number )?\w*\d
     pursuant to|hereby|herewith|the aforementioned|(?:please|kindly) (?:be informed|quote|find attached)|(?:your|\
-      the) (?:ticket|case|reference) (?:number )?(?:has been created|is)
+      the) (?:ticket|case|reference) (?:number )?(?:has been created|is:? #?\w*\d)
     (?:we )?appreciate your (?:\w+ )?(?:business|patience|custom|understanding|feedback|loyalty|cooperation|support)
     """,
     thank="(?:thank you|thanks|thankyou)(?: (?:so|very) much| again)?",
@@ -79,6 +90,7 @@ _CANNED = pattern(
 )
 _NOT_CANNED = pattern(
     r"""
+    (?:day|evening|weekend|one) (?:with|at|in|on) (?:her|him|your|them|the)
     (?:hearing from|seeing) you (?:on|at|tomorrow|tonight)
     """
 )

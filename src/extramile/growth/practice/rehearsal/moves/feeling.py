@@ -114,6 +114,20 @@ _NAMING = pattern(
       feels) <much>(?:<strong>)[.!]*$
     no way to (?:start|spend|begin|end|be treated|treat)|you(?:'ve| have) (?:had|been through) (?:enough|a lot|\
       an? (?:rough|hard|awful|horrible|long|terrible))
+    you(?:'ve| have) (?:every|all the|a|good) (?:right|reason|cause) to (?:be|feel)|you(?:'re| are) right to (?:be|\
+      feel) (?:<state>)
+    i (?:can )?(?:only )?(?:picture|imagine|see|tell|feel|hear|sense) (?:how|what a|what an|\
+      that) (?:\w+ ){0,2}(?:<felt>)
+    (?:that|this|it)(?:'d| would) have (?:\w+ )?(?:scared|worried|annoyed|upset|frightened|shaken|hurt|made|driven|\
+      rattled|broken|infuriated)
+    (?:would|could|must|will|to) (?:wear|wore|grind|drag|get|bring) (?:anybody|anyone|you|me|one|people|\
+      a person) (?:out|down|to tears)
+    (?:is|was|sounds like|must be|must have been|feels like) (?:\w+ )?(?:torture|agony|hell|misery|purgatory|\
+      a nightmare|no fun|no joke|a lot to ask)
+    you(?:'ve| have)? (?:had|must have had) (?:quite |more than )?enough of|(?:worn|frayed|run) (?:to a thread|\
+      to the bone|ragged|thin)|^ouch|i know (?:it's|it is|that's|this is|how) <much>(?:<quality>)
+    (?:it's|it is|that's) <much>(?:<quality>) (?:to|when|that|being|having) (?!say|use|get to|find|read the|print|\
+      wash|carry)\w+
     hard to (?:sleep|breathe|think|concentrate) (?:with|when|while)|sleepless night|deserved? better
     (?:that|the) sinking feeling|(?:feels|felt|feel) like (?:talking|speaking|shouting|banging|running|being|nobody|\
       no one)

@@ -7,6 +7,7 @@ import re
 from extramile.base.languages import ELSEWHERE
 from extramile.desk.abuse import is_abusive
 from extramile.growth.practice.rehearsal.moves.heap import is_heap
+from extramile.growth.practice.rehearsal.moves.joined import is_unjoined
 from extramile.growth.practice.rehearsal.moves.spot import pattern
 from extramile.growth.practice.rehearsal.take import Heard
 from extramile.growth.practice.rehearsal.words import SMALL, Sentence
@@ -37,6 +38,13 @@ _ENGLISH = 0.12
 _COURTESIES = frozenset(
     ["please", "thank", "thanks", "sorry", "hello", "hi", "dear", "okay", "ok", "today", "tomorrow", "good"]
 )
+# Words that hold a sentence together, and carry a phrase all the same.
+_GLUE = SMALL | frozenset(
+    """
+    no not won't can't cannot don't doesn't didn't isn't aren't wasn't weren't couldn't wouldn't haven't hasn't
+    down off back only after before until while than without
+    """.split()  # noqa: SIM905
+)
 _BEGUN = 60
 _MANY = 8
 _BARE = 0.12
@@ -59,7 +67,7 @@ def heard(text: str, found: tuple[Sentence, ...], before: frozenset[str], own: f
         return Heard.OTHER_LANGUAGE
     if not _is_english(said, own):
         return Heard.OTHER_LANGUAGE if _vowels(said) else Heard.NONSENSE
-    if _keywords(said, found):
+    if _keywords(said, found) or is_unjoined(said, before):
         return Heard.KEYWORDS
     return Heard.LONG if len(text) > READ else Heard.PLAIN
 
@@ -76,8 +84,8 @@ def key(text: str) -> str:
 
 def _is_english(said: list[str], own: frozenset[str]) -> bool:
     """Whether some of the words are English ones, or the scenario's, and fewer of another language."""
-    english = sum(word in SMALL or word in own or word in _COURTESIES for word in said)
-    foreign = sum(word in ELSEWHERE and word not in SMALL for word in said)
+    english = sum(word in _GLUE or word in own or word in _COURTESIES for word in said)
+    foreign = sum(word in ELSEWHERE and word not in _GLUE for word in said)
     if len(said) < _FEW:
         return _vowels(said) and english >= foreign
     return english > foreign and english >= len(said) * _ENGLISH
@@ -88,7 +96,7 @@ def _keywords(said: list[str], found: tuple[Sentence, ...]) -> bool:
         return True
     if len(said) < _FEW + 2:
         return False
-    small = sum(word in SMALL for word in said)
+    small = sum(word in _GLUE for word in said)
     parts = [part for one in found for part in re.split(r"[,;:/|+]", one.text) if part.strip()]
     short = len(parts) >= _FEW and len(said) / len(parts) < 2.6
     begun = said[:_BEGUN]

@@ -19,7 +19,7 @@ CALM = pattern(
     ^(?:relax|chill) (?:mate|dude|sir|madam|man|buddy|pal)
     (?:just|please|to|mate,) relax|chill out|take it easy|cool it|hold your horses
     (?:take|draw|have) (?:\w+ )?(?:a )?(?:deep |long )?breath|(?:^|(?<=, ))deep breaths?|breathe (?:in|out|deeply)|\
-      ^(?:just |now |please )*breathe
+      ^(?:just |now |please )*breathe(?=[,.!]|$| with)
     no (?:need|reason|cause|call|point) (?:at all |whatsoever |really )?to (?:<loud>|panic|worry|overreact|raise|\
       write in|lose|be <tone>|get (?!in |up |out |it|a |the |your |to |back |here |on ))
     no (?:need|reason|cause|call|occasion|excuse) (?:at all |whatsoever )?for (?:\w+ )?(?:sarcasm|capitals|caps|\
@@ -37,12 +37,27 @@ CALM = pattern(
       $| goes| would| and)|count to ten|sleep on it
     keep (?:this|it|things|the conversation) (?:<nice>)|lose your temper|(?:throw|having|have) (?:\w+ )?(?:tantrum|\
       fit|meltdown)|snap at (?:me|us)|get personal
+    lower the temperature|mountain out of|please be <nice>|be <nice>(?:,| please|$|[.!])|(?:kind|\
+      sort) of (?:language|tone|talk|attitude)|no need (?:to|for) (?:use|that|such|this) (?:kind|sort|language|tone|\
+      \w+ language)
+    (?:no|what's the) (?:point|use|sense|good) (?:in |of )?(?:getting|being|shouting|yelling|swearing|arguing|\
+      ranting|<loud>ing|<tone>)
+    (?:keep|kept) (?:our|your|a (?:cool|clear|level)) (?:heads?|cool|hair on|shirt on|voice)|(?:mind|watch|\
+      careful) how you (?:talk|speak|write)|(?:the way|how) you(?:'re| are)? (?:talking|speaking|talk|speak|\
+      write) to (?:me|us)
+    (?:it's|its|it is|that's|this is) (?:just|only|merely) an? (?:\w+ )?\w+,? (?:you know|relax|after all|\
+      for (?:heaven's|god's|goodness) sake|mate|isn't it|not the end)
+    you (?:sound|seem|come across as|are being|get|are getting|are acting) (?:\w+ )?(?:hysterical|aggressive|rude|\
+      dramatic|unreasonable|unhinged|hostile|like a child|childish)
+    (?:nobody|no one)(?:'s| is)? (?:going to |will |about to )?(?:die|dies|bite|bites)|stop being <tone>|\
+      stop (?:this|that|it) (?:right )?now|stop (?:moaning|complaining|whining|nagging|fussing|arguing|crying)
+    (?:don't|do not) (?:bite my head|shoot the messenger|have a go|go on at|be like)|a bit of (?:patience|respect|\
+      calm|perspective|humou?r)
     (?:end|close|terminate|leave|hang up) (?:this|the|on)? ?(?:chat|call|conversation)? ?(?:if|unless) you|cheer up|\
       lighten up|chin up|look on the bright side|count yourself lucky|consider yourself lucky|others have it worse|\
       grow up(?! in)|get over it
     why (?:are|r) you (?:so |being |getting |still )+<tone>|what's got into you|not (?:that|so|\
-      all that) (?:terrible|dramatic|tragic|bad now)|(?:no|not a|hardly a|isn't a) (?:big deal|drama|tragedy|\
-      catastrophe)
+      all that) (?:terrible|dramatic|tragic|bad now)|(?:no|not a|hardly a|isn't a) (?:big deal|tragedy|catastrophe)
     (?:take|took|taking) (?:\w+ )?(?:it|this|that|things) (?:so |too )?personally
     (?:don't|do not|pls don't|please don't) (?:\w+ )?(?:<loud>|talk to me|speak to me|write to me|use that|use such|\
       take that)

@@ -60,6 +60,8 @@ _PLAIN = pattern(
       money)|an? (?:\w+ ){1,3}(?:where|that|which|who|when|for))
     is (?:the part|the bit|the amount|the money|the name|a word|a name|how long|how much|how many|where you|\
       what you|when you) (?:of|that|for|you|we|it)
+    (?:it's|it is|that's|that is) (?:fine|okay|ok|no problem|enough|all right|perfectly fine) (?:to|if|for you|\
+      when)|(?:either|both|any) (?:of (?:them|the two|these) )?(?:will do|works|is fine|are fine)
     """
 )
 _NO = pattern(

@@ -56,6 +56,10 @@ _OWNING = pattern(
     (?:it|that|this|they|which) (?:should|ought to) (?:never|not) have
     (?:our|my) (?:own |very |stupid |silly |sloppy |entire )?(?:<error>)
     (?:<error>)s? (?:that )?(?:we|i) (?:have )?made
+    (?:we|i) (?:\w+ )?(?:messed|screwed|mucked|cocked|botched|muddled) (?:it|that|this|things|the|your|\w+ \w+) ?up|\
+      i(?:'ve| have) got (?:it|this|you) (?:from here|now|covered)
+    (?:we|i) (?:\w+ )?(?:didn't|did not) (?:pick up|ring|come|look|turn up|get back|keep our|do our|think|say|warn|\
+      follow up|make sure|bother)|i(?:'m| am) not (?:letting|leaving|going (?:home|anywhere)|giving up)
     (?:the |all the )?(?:blame|fault|mistake|error|slip|responsibility) (?:is|was|lies|for (?:this|that|it) (?:is|\
       lies)) (?:all |entirely |only |with )*(?:ours|mine|us|me)
     (?:fault|mistake|error|slip|mix-?up|muddle|problem) (?:\w+ ){0,2}(?:on|at) (?:our|my) (?:side|end|part)
@@ -65,8 +69,8 @@ _OWNING = pattern(
       too (?:late|quickly|fast|soon|early|hastily)|by mistake|in error|anyway)
     (?<!sorry )(?<!sorry that )(?:we|i)(?:'ve| have| had)? (?:\w+ )?(?:delivered|sent|put|gave|took|charged|booked|\
       handed|wrote|shipped|printed|billed) (?:\w+ ){0,4}(?:the |an? )?wrong
-    (?:we|i) (?:should have|should've|should of|ought to have|could have) (?:\w+ )?(?:<done>|been|known|done|\
-      noticed|seen|kept|stopped|read|told|warned|rung|listened)
+    (?:we|i) (?:should have|should've|should of|ought to have) (?:\w+ )?(?:<done>|been|known|done|noticed|seen|kept|\
+      stopped|read|told|warned|rung|listened)
     (?:we|i) (?:shouldn't have|should not have|should never have|ought not to have|messed up|dropped the ball|\
       screwed up|slipped up|made a (?:mistake|mess|hash|muddle)|let you down|fell short|failed you|botched|bungled|\
       blundered|were (?:wrong|careless|too slow|late|at fault)|was (?:wrong|careless|at fault|too slow))

@@ -30,7 +30,8 @@ _LIFE = pattern(
     your (?:two|little ones|little one)
     (?:congratulations|congrats|happy (?:birthday|anniversary|christmas|easter|new year)|get well|good luck|\
       best of luck|break a leg|fingers crossed|bon voyage|safe (?:travels|trip|journey|flight)|have (?:fun|a safe|\
-      a good (?:trip|flight|journey|match|party)))
+      an? (?:good|great|lovely|wonderful) (?:trip|flight|journey|match|party|wedding|birthday|holiday|concert|game|\
+      time)))
     (?:all the best|my best|best wishes|every good wish|my love|my regards) (?:for|to|with|\
       on)(?: the| your| you| both| all)?
     give (?:my|our|him|her|them) (?:best|love|regards|a (?:hug|pat|stroke|kiss))|say (?:hello|hi) (?:to|from)

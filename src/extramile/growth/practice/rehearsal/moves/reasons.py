@@ -25,7 +25,9 @@ _WHY = pattern(
     (?<!were )(?<!was )(?<!are )(?:the|one|another|my|our) (?:\w+ )?reason (?:(?!or|we|to)(?:[\w']+ ){1,9}(?:is|\
       was)|is|was|for (?:this|that|the|it))
     (?:that|this|it)(?:'?s| is| was) (?:exactly |partly |also )?(?:the reason|why|because|what (?:caused|happened))
-    (?:that|this)(?:'?s| is| was) (?:where|how) (?:the|your|it|they|you|we|this|that|our|\w+ \w+ pounds)
+    (?:that|this)(?:'?s| is| was) (?:where|how) (?:the|your|it|they|you|we|this|that|our|\
+      \w+ \w+ pounds) (?:[\w']+ ){0,5}?(?:got|came|comes?|went|ended|was|were|became|spent|slipped|happened|landed|\
+      fell|lost)
     which (?:is|was) (?:why|how|where|because)
     (?:this|that|it) (?:only )?happen(?:s|ed) (?:when|as|because|whenever|after)
     what happened (?:is|was)
@@ -40,6 +42,17 @@ _WHY = pattern(
     otherwise (?:it|they|we|nobody|no one|the|your|you|people|every\w+|some\w+|there) (?:[\w']+ ){0,3}?(?:would|\
       could|might|will|can|gets?|goes|ends?)
     or else (?:it|they|we|nobody|the|your|you)
+    (?:^|(?<=, )|(?<=and ))(?:therefore|thus|consequently|as a result)(?:,| we| it| they| the| you| i| there)
+    in case (?:something|somebody|someone|anything|anybody|it|they|the|an?|people|we) \w+|for the sake of (?:the|\
+      your|our|\w+)
+    (?:^|(?<=, ))(?:seeing (?:that|as)|given that|now that|considering that|as a result of) (?:the|it|they|we|our|\
+      an?|there|your|this|that)
+    (?:the|my) (?:trouble|snag|catch|hitch|difficulty|thing) (?:here |there )?is,? (?:that )?(?:the|it|they|we|our|\
+      an?|there|your|this|that|one)
+    (?:it|this) (?:was|is) (?:just |only |probably )?(?:the|an?|our) \w+(?: \w+)? (?:that|which|who) (?:took|did|\
+      caused|made|broke|held|stopped|delayed|blocked|set|triggered|tripped)
+    (?:that's|that is|this is|it's|it was|that was) (?:all )?down to (?:the|an?|our) (?!team|you)\w+
+    (?:mix you up|confuse you|send it to) \w+ (?:wrong|other)|so i don't (?:mix|confuse|send|get|ask|give)
     <sum> (?:\w+ ){0,4}(?:comes?|came|stems?|stemmed|results?|resulted) from
     (?:was|were|is|been|got) (?:caused|triggered|held up|delayed|stopped|brought on) by
     (?:the|its) (?:cause|culprit|root of it) (?:is|was)
@@ -59,6 +72,8 @@ _CAME_OF_IT = pattern(
     (?:<went>) (?:\S+ ){0,12}?(?:\S+, )?so (?:that )?(?:the|nobody|nothing|no one|it|they|none|\
       our) (?:\S+ ){0,8}?(?:never|didn't|couldn't|hadn't|wasn't|weren't|ended up|got|went|came|was|were|saw)
     so with the (?:\w+ ){1,8}(?:it|they) (?:comes?|goes|gets?|stays?|came|went)
+    (?:\w+s|we|they|only|once|twice|it) (?:[\w']+ ){0,6}(?:to (?:keep|stop|prevent|avoid|protect|\
+      save)) (?:\w+ ){0,3}(?:out|away|from|safe|dry|warm|fresh|apart|thieves|fraud|mistakes|it|anyone|anybody|people)
     (?:we|it|they|this|that|which|doors?|\w+s) (?:[\w']+ ){0,8}so that (?:nobody|no one|it|they|one|the|an?|people|\
       each|every\w+)
     (?<!such )(?<!same )as (?:everyone|everybody|nobody|no one|people|half|most|many|too many|so many|\

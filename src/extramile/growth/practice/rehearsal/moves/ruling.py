@@ -33,6 +33,19 @@ POLICY = pattern(
       permitted|authori[sz]ed|supposed|able by law)
     (?:isn't|not|never) up to (?:me|us)(?=[,.;]|$)|decided (?:upstairs|elsewhere|above|higher up|centrally)|\
       (?:people|someone|somebody) above me
+    (?:^|the |our |those )(?:rules|terms|regulations|guidelines|conditions|laws?|terms of (?:sale|use|service)|\
+      house rules) (?:of \w+ )?(?:\w+ )?(?:apply|applies|rules? (?:that|it|this) out|excludes?|doesn't oblige|\
+      don't oblige|obliges? us|stands?|bind)
+    (?:how|what) (?:the|our|this) (?:process|procedure|system) (?:works|is|requires|demands)|bound by (?:the|our)|\
+      (?:company|house|internal|our) (?:procedures?|regulations?|protocols?|guidelines?|rules)
+    (?:head office|management|the (?:board|boss|office)|legal|our (?:insurance|insurer|lawyers|auditors?|\
+      accountants|licence)) (?:\w+ )?(?:has|have) the (?:last|final) (?:word|say)
+    (?:our|the) (?:insurance|insurers?|lawyers|auditors?|licence|franchise) (?:\w+ )?(?:doesn't|does not|don't|\
+      do not|won't|will not|forbids?|prohibits?) (?:allow|let|permit|cover|want|accept)
+    (?:staff|we|agents|employees) (?:are|have been|were) (?:\w+ )?(?:instructed|told|ordered|trained|\
+      advised) (?:not )?to (?!ring|call|help|look|come)
+    (?:in|under|by) (?:clause|section|article|paragraph) (?:\w+|\d+)|no can do|only the (?:account holder|\
+      card holder|cardholder|buyer|tenant|policyholder|named) (?:\w+ )?(?:may|can|is allowed)
     (?:we|they) (?:just |simply )?don't do (?:refunds|exchanges|exceptions|that here|returns)
     (?:must|have to|has to|need to|got to) (?:follow|stick to|go by|observe|comply with|abide by) (?:the|our|a)
     (?:company|common|standard|industry) (?:practice|standard|process)|(?:that's|this is|follow) (?:just )?(?:the|\

@@ -39,7 +39,7 @@ _PASSED = (
 )
 _VAGUE = pattern(
     r"""
-    we(?:'ll| will|'re going to| are going to|'re| are| r|re) (?:\w+ly |now |of course |still )*<deal>
+    we(?:'ll| will|'re going to| are going to|'re| are| r|re) (?:\w+ly |now |of course |still |all )*<deal>
     <someone>(?:'ll|'re going to|\
       're| will| is going to| are going to| should| may| might| are| is| ought to) (?:now |then |probably |\
       \w+ly )?(?:to )?<deal>
@@ -72,6 +72,17 @@ _VAGUE = pattern(
     (?:once|when|as soon as) there(?:'s| is| are) (?:any |some |more )?(?:news|updates?|information)
     things are (?:moving|in progress)|in the pipeline|(?:keep|keeping) you (?:posted|updated|informed|in the loop)
     we(?:'re| are) on (?:it|the case|to it)|(?:our|my) people will|(?:get|getting) round to
+    on (?:somebody|someone)'s (?:desk|list)|(?:people|person|ones?|those|man|lady|colleague) (?:in charge|\
+      responsible|concerned|who (?:deal|deals|handle|handles) with) (?:\w+ )?(?:it |that |this )?(?:has|have|is|are|\
+      will|knows?|were|was)
+    (?:something|what is possible|everything possible|everything|all) (?:will|shall|can|is going to) be done|(?:we|\
+      i|they) (?:do )?hope to (?:have|get|see|be able)
+    (?:they|somebody|someone|you)(?:'ll| will) (?:see|notice|find|pick|get a call|get a reply|know soon|get to)|\
+      (?:in|on) (?:the|our) system now|hopefully (?:somebody|someone|they|it|we|the)
+    (?:when|as soon as|once) (?:we|they) (?:get (?:a chance|to it|round)|have (?:time|a moment|capacity)|can|\
+      know more|hear)|(?:we|they)(?:'re| are) (?:working|looking) (?:on|into|at) (?:a|it|this|that|the)
+    (?:your|the) (?:\w+ )?(?:complaint|request|case|ticket|claim|application|enquiry|message|feedback|mail|\
+      matter) is (?:being|currently|under|now|with|in)
     (?:it|things|this|that|everything)(?:'ll| will) (?:all )?(?:get|be) (?:done|sorted|fixed|resolved|handled|looked at)
     you(?:'ll| will| should| shall) (?:soon )?be <passed>|(?:we're|we are|still) (?:waiting|awaiting) (?:for|on|\
       to hear|feedback|news|word)
