@@ -94,6 +94,17 @@ def test_what_will_be_done_has_a_verb() -> None:
     assert sum(done) >= 0.7 * len(done)
 
 
+def test_a_talk_that_only_lists_what_will_be_done_is_no_talk_and_one_clumsy_line_is() -> None:
+    verbs = ("send", "book", "arrange")
+    listed = []
+    for scenario in ALL:
+        lines = [f"I will {verbs[n % 3]} {step.words[0]} today." for n, step in enumerate(scenario.steps)]
+        listed.append(play(scenario, map(Line, lines), seed="a").ended is Ended.CALM)
+    assert sum(listed) < len(listed) / 2
+    clumsy = play(DANA, [Line("I will send refund new card today."), Line("I will write you at 4 pm.")], seed="a")
+    assert clumsy.steps == ("new_refund", "write_back")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -114,7 +125,22 @@ def test_what_only_looks_like_an_answer_lowers_no_temper(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["{{", "a.", "a\n", "İ", " is it ", "so ", "(a", "[insert ", "don't ", ",", "i will really "]
+    "unit",
+    [
+        "{{",
+        "a.",
+        "a\n",
+        "İ",
+        " is it ",
+        "so ",
+        "(a",
+        "[insert ",
+        "don't ",
+        ",",
+        "i will really ",
+        "takes a ",
+        "was so it ",
+    ],
 )
 def test_no_line_takes_long_to_read(unit: str) -> None:
     text = unit * (10_000 // len(unit))

@@ -56,7 +56,7 @@ BLAME = pattern(
     you (?:shouldn't|should not|should never|ought not to|mustn't|needn't) have (?!had|been|to|got)(?:\w+ )?(?:<past>)
     (?:comes?|came|is|was) (?:from|of|because of|due to|what comes of) (?:you|your) (?:not \w+|\w+ing|impatience|\
       haste|mistake)
-    you (?:let|allowed) (?:the|it|your|that) (?:\w+ )*?(?:run out|expire|lapse|slip|slide|go cold)|\
+    you (?:let|allowed) (?:the|it|your|that) (?:\w+ ){0,4}?(?:run out|expire|lapse|slip|slide|go cold)|\
       you gave (?:\w+ ){1,4}(?:away|yourself)
     (?:rather|very|a bit|pretty|quite|awfully) (?:careless|silly|foolish|naive|thoughtless|clumsy|reckless|\
       irresponsible)(?: of you)?(?! of (?:us|me))
@@ -78,7 +78,7 @@ BLAME = pattern(
     what (?:did you do|have you done) (?:to|with) (?:it|this|that|the)
     if (?:only )?you(?:'d| had) (?:not )?(?:only |just |actually |simply )?(?:<past>)
     if you (?:hadn't|had not|didn't|don't|won't|can't be bothered|wouldn't) (?!mind|want|like|need|receive|hear|\
-      have)(?:\w+ )*?(?:<past>|\w+)(?= (?:two|it|us|the|your|our|properly|in|on|first|earlier|before|at))
+      have)(?:\w+ ){0,2}?(?:<past>|\w+)(?= (?:two|it|us|the|your|our|properly|in|on|first|earlier|before|at))
     had you (?:only |just )?(?:\w+ )?(?:<past>)
     if you(?:'d| would) (?:stop|just listen|only listen|read)
     (?:that|this)(?:'?s| is) what (?:happens|you get) (?:when|if|for)|this is what happens|what did you expect|\

@@ -26,7 +26,7 @@ _COMMITTING = pattern(
     (?:it|that|this|they|he|she|we|the \w+|your \w+|a \w+|my \w+|new \w+|\w+ colleague)(?:'ll| will) <come>
     (?:your|the|a) (?:\w+ ){1,3}(?:goes|leaves|arrives|reaches|comes|is in your|is with you)
     (?:it|refund|money|parcel|everything)(?:'s| is) (?:with|at|in) you(?:r \w+)?
-    takes? (?:\w+ )*to (?:show|reach|arrive|appear|land)
+    takes? (?:\w+ ){0,5}to (?:show|reach|arrive|appear|land)
     refund done|done,? (?:and )?(?:three|3|two|2)
     ^come (?:to|by|in|over|round)
     is possible
