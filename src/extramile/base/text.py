@@ -49,9 +49,12 @@ def line(text: str, most: int) -> str:
 
 def folded(words: str) -> str:
     """`words` in lower case and without accents, letter by letter, so that each stands where it stood."""
-    return "".join(unicodedata.normalize("NFD", letter)[0].lower()[:1] or letter for letter in words).translate(
-        _STROKES
-    )
+    return words.lower() if words.isascii() else "".join(map(_folded, words))
+
+
+@lru_cache(4096)
+def _folded(letter: str) -> str:
+    return (unicodedata.normalize("NFD", letter)[0].lower()[:1] or letter).translate(_STROKES)
 
 
 def span(length: timedelta) -> str:

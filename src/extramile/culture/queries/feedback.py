@@ -68,8 +68,8 @@ def own(agent: Agent) -> list[Feedback]:
 
 def newest_done() -> Feedback | None:
     """Where everybody reads last what we did."""
-    done = Feedback.objects.filter(inside=True, same_as=None).exclude(did="")
-    return done.select_related("author").order_by("-answered", "pk").first()
+    done = Feedback.objects.filter(inside=True, same_as=None).exclude(did="").exclude(answered=None)
+    return done.only("told", "words", "did").order_by("-answered", "pk").first()
 
 
 def steps(feedback: Feedback) -> list[Step]:

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from extramile.base import text
+from extramile.base.ids import moment_of
 from extramile.culture.gratitude import is_thanks
 from extramile.culture.models import Passed
 from extramile.customers.models import Act
@@ -18,7 +19,7 @@ from extramile.desk.access import inboxes_of
 from extramile.desk.models import By, Conversation, Entry, Rating, Status, Type
 from extramile.people.models import Agent
 
-_TALKS = 300
+_TALKS, _AT_ONCE = 300, 60
 _BEFORE = timedelta(days=90)
 _LAST_LINES = 8
 _MOST = 20
@@ -41,61 +42,87 @@ class KindWords:
     passed: bool = False
     helpers: list[Agent] = field(default_factory=list)
 
+    @property
+    def said(self) -> tuple[str, str]:
+        """Who said what: the same words are found in a rating as in the message."""
+        return self.customer, text.folded(" ".join(self.words.split()))[:120]
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    pk: int
+    customer: int
+    name: str
+
 
 def kind_words(agent: Agent, *, since: date) -> list[KindWords]:
     """What customers said since a day of solved conversations that this person held or wrote in, the newest first.
 
     Whoever left a note in a colleague's conversation was part of it, as the colleague was. 20 at most.
     """
-    talks = _part_of(agent, since)
-    found = [*_allowed(agent, talks, since), *_rated(talks), *_written(talks)]
+    newest = _newest(agent, since)
+    talks = _part_of(agent, newest)
+    found = [*_allowed(agent, talks, newest, since), *_rated(talks, newest), *_written(talks)]
     seen: set[tuple[str, str]] = set()
     told = []
     for one in sorted(found, key=lambda one: one.day, reverse=True):
-        same = (one.customer, text.folded(" ".join(one.words.split()))[:120])
-        if same not in seen and one.day >= since:
-            seen.add(same)
+        if one.said not in seen and one.day >= since:
+            seen.add(one.said)
             told.append(one)
     return _with_helpers(told[:_MOST], agent)
 
 
-def _part_of(agent: Agent, since: date) -> dict[int, Conversation]:
+def _newest(agent: Agent, since: date) -> QuerySet[Conversation]:
+    # Asked for within other questions, and not by a list of 300 keys: Django takes longer over that than the database.
     from_then = datetime.combine(since - _BEFORE, time.min, UTC)
     lately = Conversation.objects.filter(status=Status.RESOLVED, last_at__gte=from_then, inbox__in=inboxes_of(agent))
-    talks = {one.pk: one for one in lately.select_related("customer").order_by("-last_at")[:_TALKS]}
-    wrote = Entry.objects.filter(conversation__in=talks, agent=agent.pk, type__in=_TOLD)
-    part = set(wrote.values_list("conversation", flat=True))
-    return {pk: one for pk, one in talks.items() if one.assignee_id == agent.pk or pk in part}
+    return lately.order_by("-last_at")[:_TALKS]
 
 
-def _allowed(agent: Agent, talks: Mapping[int, Conversation], since: date) -> list[KindWords]:
+def _part_of(agent: Agent, newest: QuerySet[Conversation]) -> dict[int, _Talk]:
+    wrote = Entry.objects.filter(conversation__in=newest.values("pk"), agent=agent.pk, type__in=_TOLD)
+    part = set(wrote.values_list("conversation", flat=True).distinct())
+    return {
+        pk: _Talk(pk, customer, name)
+        for pk, customer, name, assignee in newest.values_list("pk", "customer", "customer__name", "assignee")
+        if assignee == agent.pk or pk in part
+    }
+
+
+def _allowed(agent: Agent, talks: Mapping[int, _Talk], newest: QuerySet[Conversation], since: date) -> list[KindWords]:
     """What a customer let us share comes first: the same words elsewhere are these."""
-    of = {one.customer_id: one for one in sorted(talks.values(), key=lambda one: one.last_at)}
-    said = Act.objects.filter(customer__in=of, kind=Kind.THANKS, day__gte=since).exclude(about="")
-    acts = [act for act in said if act.day >= of[act.customer_id].opened_at.date()]
-    passed = set(Passed.objects.filter(act__in=acts, agent=agent).values_list("act", flat=True))
-    return [
-        KindWords(of[act.customer_id].pk, _name(of[act.customer_id]), act.about, act.day, act.pk, act.pk in passed)
-        for act in acts
-    ]
+    of = {one.customer: one for one in reversed(list(talks.values()))}
+    said = Act.objects.filter(customer__in=newest.values("customer"), kind=Kind.THANKS, day__gte=since)
+    theirs = [(act, of[act.customer_id]) for act in said.exclude(about="") if act.customer_id in of]
+    opened = dict(Conversation.objects.filter(pk__in={one.pk for _, one in theirs}).values_list("pk", "opened_at"))
+    told = [(act, one) for act, one in theirs if act.day >= opened[one.pk].date()]
+    passed = set(Passed.objects.filter(act__in=[act for act, _ in told], agent=agent).values_list("act", flat=True))
+    return [KindWords(one.pk, one.name, act.about, act.day, act.pk, act.pk in passed) for act, one in told]
 
 
-def _rated(talks: Mapping[int, Conversation]) -> list[KindWords]:
-    said = Rating.objects.filter(conversation__in=talks, stars__gte=_WELL).exclude(comment="")
+def _rated(talks: Mapping[int, _Talk], newest: QuerySet[Conversation]) -> list[KindWords]:
+    said = Rating.objects.filter(conversation__in=newest.values("pk"), stars__gte=_WELL).exclude(comment="")
     return [
-        KindWords(talk, _name(talks[talk]), comment, at.date())
+        KindWords(talk, talks[talk].name, comment, at.date())
         for talk, comment, at in said.values_list("conversation", "comment", "changed")
+        if talk in talks
     ]
 
 
-def _written(talks: Mapping[int, Conversation]) -> list[KindWords]:
-    last = Entry.objects.filter(conversation__in=talks, type=Type.MESSAGE, by=By.VISITOR)
-    last = last.filter(said__gt=F("conversation__said") - _LAST_LINES)
-    return [
-        KindWords(talk, _name(talks[talk]), words, at.date())
-        for talk, words, at in last.values_list("conversation", "text", "at")
-        if is_thanks(words)
-    ]
+def _written(talks: Mapping[int, _Talk]) -> list[KindWords]:
+    """The newest that say thanks; those of older conversations are not looked at once there are enough."""
+    found: dict[tuple[str, str], KindWords] = {}
+    keys = list(talks)
+    for at in range(0, len(keys), _AT_ONCE):
+        last = Entry.objects.filter(conversation__in=keys[at : at + _AT_ONCE], type=Type.MESSAGE, by=By.VISITOR)
+        last = last.filter(said__gt=F("conversation__said") - _LAST_LINES).order_by("-pk")
+        for talk, words, key in last.values_list("conversation", "text", "pk"):
+            if is_thanks(words):
+                one = KindWords(talk, talks[talk].name, words, moment_of(key).date())
+                found.setdefault(one.said, one)
+        if len(found) >= _MOST:
+            break
+    return list(found.values())
 
 
 def _with_helpers(found: list[KindWords], but: Agent) -> list[KindWords]:
@@ -112,7 +139,3 @@ def _with_helpers(found: list[KindWords], but: Agent) -> list[KindWords]:
         )
         for one in found
     ]  # fmt: skip
-
-
-def _name(talk: Conversation) -> str:
-    return talk.customer.name

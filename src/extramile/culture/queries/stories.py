@@ -32,16 +32,16 @@ class Shown:
     weeks: list[date] = field(default_factory=list)
 
 
-def page(*, words: str = "", before: int | None = None) -> tuple[list[Shown], bool]:
-    """PAGE stories, the newest first, before a key if one is given, and whether there are more.
+def page(*, words: str = "", before: int | None = None, most: int = PAGE) -> tuple[list[Shown], bool]:
+    """`most` stories, the newest first, before a key if one is given, and whether there are more.
 
     With `words`, those in which each of them stands, in capitals or not, with accents or without.
     """
     found = Story.objects.filter(holding(words))
     if before is not None:
         found = found.filter(pk__lt=before)
-    listed = shown(found.order_by("-pk")[: PAGE + 1])
-    return listed[:PAGE], len(listed) > PAGE
+    listed = shown(found.order_by("-pk")[: most + 1])
+    return listed[:most], len(listed) > most
 
 
 def holding(words: str, *, column: str = "found_by") -> Q:
@@ -72,7 +72,7 @@ def quote_of(story: Story) -> str:
 def candidates(today: date) -> list[Story]:
     """The stories of which the team chooses one: those of two weeks that were not chosen before, the newest first."""
     lately = Story.objects.filter(day__gt=today - CANDIDATES, chosen=None)
-    return list(lately.order_by("-pk")[: 2 * PAGE])
+    return list(lately.only("title").order_by("-pk")[: 2 * PAGE])
 
 
 def choice_of(agent: Agent, week: date) -> int | None:

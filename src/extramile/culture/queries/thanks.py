@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from extramile.culture.models import Passed, Thanks
 from extramile.customers.models import Act
@@ -30,13 +30,13 @@ def thanks(agent: Agent, *, before: int | None = None) -> tuple[list[Thanks], bo
     found = Thanks.objects.filter(Q(shared=True) | Q(to=agent) | Q(giver=agent))
     if before is not None:
         found = found.filter(pk__lt=before)
-    listed = list(found.select_related("giver", "to").order_by("-pk")[: PAGE + 1])
+    listed = list(_named(found).order_by("-pk")[: PAGE + 1])
     return listed[:PAGE], len(listed) > PAGE
 
 
 def shared(*, most: int) -> list[Thanks]:
     """The newest thanks between people that the whole team may read."""
-    return list(Thanks.objects.filter(shared=True).select_related("giver", "to").order_by("-pk")[:most])
+    return list(_named(Thanks.objects.filter(shared=True)).order_by("-pk")[:most])
 
 
 def received(agent: Agent, *, since: date, most: int) -> list[Thanks]:
@@ -61,3 +61,9 @@ def _together(rows: Iterable[Passed]) -> list[Words]:
     for row in rows:
         found.setdefault(row.act_id, Words(row.act, [])).to.append(row.agent)
     return [Words(one.act, sorted(one.to, key=str)) for one in found.values()]
+
+
+def _named(found: QuerySet[Thanks]) -> QuerySet[Thanks]:
+    """With the names of the two, and nothing else of them."""
+    columns = ("words", "happened", "conversation", "shared", "day", "giver__name", "to__name")
+    return found.select_related("giver", "to").only(*columns)

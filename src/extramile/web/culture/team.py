@@ -23,9 +23,8 @@ _WORDS = 2
 def team(request: HttpRequest) -> HttpResponse:
     """The page. Each part of it is a template of its own."""
     week = week_at(clock.now())
-    newest, _ = stories.page()
     shown = {
-        "stories": newest[:_NEWEST],
+        "stories": stories.page(most=_NEWEST)[0],
         "passed": thanks.passed(most=_WORDS),
         "thanks": thanks.shared(most=_WORDS),
         "posts": around.posts()[0][:_WORDS],

@@ -19,7 +19,7 @@ from extramile.culture.actions import thanks as actions
 from extramile.culture.queries import thanks as queries
 from extramile.culture.queries.kind_words import kind_words
 from extramile.people.models import Agent
-from extramile.people.queries import active_agents
+from extramile.people.queries import roster
 from extramile.web.culture.doors import or_404, place
 from extramile.web.fields import AreaField, WholeField
 from extramile.web.policy import Who, allow
@@ -43,7 +43,7 @@ class ThanksForm(forms.Form):
 
     def __init__(self, agent: Agent, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = [(str(one.pk), one.name) for one in active_agents() if one.pk != agent.pk]
+        others = [(str(one.pk), one.name) for one in roster() if one.is_active and one.pk != agent.pk]
         self.fields["to"].choices = [("", _("Choose a colleague")), *others]  # type: ignore[attr-defined]
 
 
