@@ -24,7 +24,7 @@ PAGES = {
     "all feedback": "/team/feedback/all?status=", "slips": "/team/slips/", "Monday": "/team/monday/",
     "around": "/team/around/", "cards": "/team/cards/", "extra mile": "/team/extra-mile/",
 }  # fmt: skip
-CPU, STATEMENTS = 20, 20
+CPU, STATEMENTS, RUNS = 20, 20, 4
 
 
 def written(data: Path, years: int) -> dict[str, Any]:
@@ -37,14 +37,16 @@ def written(data: Path, years: int) -> dict[str, Any]:
 
 
 def pages(data: Path, workspace: Path, times: int) -> dict[str, Any]:
-    """CPU and statements of each page, in the admin's browser."""
+    """CPU of each page in the best of RUNS runs, and its statements, in the admin's browser."""
     costs: dict[str, Any] = {}
     with server.product(data, {}) as ours:
         reader = Reader(ours.port, sign_in(ours.port, ADMIN, PASSWORD), (ours.pid,))
         for name, address in PAGES.items():
             reader.cost([address] * 3)
-            cost = reader.cost([address] * times)
-            costs[name] = {"cpu_ms": round(cost.cpu, 2), "p50_ms": round(percentile(cost.times, 0.5), 1)}
+            # Neighbours on the machine make the same work dearer, and never cheaper.
+            runs = [reader.cost([address] * times) for _ in range(RUNS)]
+            least = min(runs, key=lambda cost: cost.cpu)
+            costs[name] = {"cpu_ms": round(least.cpu, 2), "p50_ms": round(percentile(least.times, 0.5), 1)}
     with logged(Years(data, {}, {}, None), workspace) as (log, settings), server.product(data, settings) as ours:
         reader = Reader(ours.port, sign_in(ours.port, ADMIN, PASSWORD), (ours.pid,))
         for name, address in PAGES.items():
@@ -67,7 +69,7 @@ def main() -> int:
     """Write, read, print."""
     reads = argparse.ArgumentParser(prog="bench/team", description=__doc__)
     reads.add_argument("--years", type=int, default=5, help="years of stories, thanks and feedback (5)")
-    reads.add_argument("--times", type=int, default=30, help="how often each page is opened (30)")
+    reads.add_argument("--times", type=int, default=20, help="how often each page is opened in a run (20)")
     reads.add_argument("--json", action="store_true", help="print one JSON object only")
     asked = reads.parse_args()
     server.prepare()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -26,7 +27,12 @@ def harmless(text: object) -> str:
 
 def day(moment: date) -> str:
     """A day, or the day of a moment where the viewer is, as people write it."""
-    return date_format(localtime(moment) if isinstance(moment, datetime) else moment, "j M Y")
+    return _written(localtime(moment).date() if isinstance(moment, datetime) else moment, get_language())
+
+
+@lru_cache(1024)
+def _written(on: date, language: str | None) -> str:
+    return date_format(on, "j M Y")
 
 
 def moment(at: datetime) -> str:

@@ -101,6 +101,7 @@ class Feedback(models.Model):
         indexes = [
             models.Index(fields=["day", "id"], name="feedback_by_day"),
             models.Index(fields=["inside", "day", "id"], name="feedback_inside"),
+            models.Index(fields=["inside", "answered", "id"], name="feedback_inside_answered"),
             models.Index(fields=["status", "day", "id"], name="feedback_by_status"),
         ]
         verbose_name_plural = "feedback"

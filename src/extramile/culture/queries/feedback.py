@@ -49,7 +49,8 @@ def page(wanted: Wanted, *, before: int | None = None) -> tuple[list[Feedback], 
     merged with another is found when one looks for words."""
     found = _narrowed(Feedback.objects.filter(holding(wanted.words)), wanted)
     found = found if wanted.words else found.filter(same_as=None)
-    return _paged(found.select_related("author", "owner", "partner", "conversation__customer", "same_as"), before)
+    listed = found.defer("found_by", "found_inside", "told", "did").select_related("owner", "partner")
+    return _paged(listed, before)
 
 
 def inside(wanted: Wanted, *, before: int | None = None) -> tuple[list[Feedback], bool]:
@@ -57,7 +58,7 @@ def inside(wanted: Wanted, *, before: int | None = None) -> tuple[list[Feedback]
     would tell what stands there."""
     looked = holding(wanted.words, column="found_inside")
     found = _narrowed(Feedback.objects.filter(looked, inside=True, same_as=None), wanted)
-    return _paged(found.select_related("author"), before)
+    return _paged(found.defer("found_by", "found_inside").select_related("author"), before)
 
 
 def own(agent: Agent) -> list[Feedback]:
@@ -69,7 +70,7 @@ def own(agent: Agent) -> list[Feedback]:
 def newest_done() -> Feedback | None:
     """Where everybody reads last what we did."""
     done = Feedback.objects.filter(inside=True, same_as=None).exclude(did="").exclude(answered=None)
-    return done.only("told", "words", "did").order_by("-answered", "pk").first()
+    return done.only("told", "words", "did").order_by("-answered", "-pk").first()
 
 
 def steps(feedback: Feedback) -> list[Step]:

@@ -19,7 +19,7 @@ from extramile.desk.access import inboxes_of
 from extramile.desk.models import By, Conversation, Entry, Rating, Status, Type
 from extramile.people.models import Agent
 
-_TALKS, _AT_ONCE = 300, 60
+_TALKS, _AT_ONCE = 300, 50
 _BEFORE = timedelta(days=90)
 _LAST_LINES = 8
 _MOST = 20
@@ -64,12 +64,14 @@ def kind_words(agent: Agent, *, since: date) -> list[KindWords]:
     talks = _part_of(agent, newest)
     found = [*_allowed(agent, talks, newest, since), *_rated(talks, newest), *_written(talks)]
     seen: set[tuple[str, str]] = set()
-    told = []
+    told: list[KindWords] = []
     for one in sorted(found, key=lambda one: one.day, reverse=True):
-        if one.said not in seen and one.day >= since:
+        if len(told) == _MOST or one.day < since:
+            break
+        if one.said not in seen:
             seen.add(one.said)
             told.append(one)
-    return _with_helpers(told[:_MOST], agent)
+    return _with_helpers(told, agent)
 
 
 def _newest(agent: Agent, since: date) -> QuerySet[Conversation]:
@@ -131,7 +133,8 @@ def _with_helpers(found: list[KindWords], but: Agent) -> list[KindWords]:
     part = defaultdict(set)
     for talk, who in wrote.values_list("conversation", "agent").distinct():
         part[talk].add(who)
-    people = list(Agent.objects.filter(pk__in=set().union(*part.values()), is_active=True).order_by("name"))
+    active = Agent.objects.filter(pk__in=set().union(*part.values()), is_active=True)
+    people = list(active.only("name").order_by("name"))
     return [
         KindWords(
             one.conversation, one.customer, one.words, one.day, one.act, one.passed,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import reduce
 from operator import and_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from extramile.base import text
 from extramile.culture.models import Chosen, Story, Vote
@@ -52,7 +52,9 @@ def holding(words: str, *, column: str = "found_by") -> Q:
 def shown(stories: Iterable[Story]) -> list[Shown]:
     """These stories as the team reads them; four queries for all of them."""
     if isinstance(stories, QuerySet):
-        stories = stories.select_related("author", "quote__customer").prefetch_related("helpers", "cheered", "chosen")
+        stories = stories.select_related("author", "quote__customer").prefetch_related(
+            "helpers", Prefetch("cheered", Agent.objects.only("name")), "chosen"
+        )
     return [
         Shown(
             story, quote_of(story), list(story.helpers.all()), list(story.cheered.all()),

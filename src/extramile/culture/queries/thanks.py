@@ -12,7 +12,7 @@ from extramile.culture.models import Passed, Thanks
 from extramile.customers.models import Act
 from extramile.people.models import Agent
 
-PAGE = 20
+PAGE = 12
 _PASSED = 12
 
 
