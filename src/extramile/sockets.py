@@ -12,7 +12,6 @@ from typing import Any
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import apply_mask  # type: ignore[attr-defined]
 from websockets.http11 import Request
-from websockets.protocol import OPEN
 
 from extramile.web.door import LINE, Hears, Message
 
@@ -51,7 +50,8 @@ class Sockets(WebSocketsSansIOProtocol):
 
     def say(self, text: str) -> bool:
         """Send a text message now; False when the connection takes none at this moment, or none any more."""
-        if not self.writable.is_set() or self.close_sent or self.conn.state is not OPEN or self.transport.is_closing():
+        # Whatever ends a connection closes its transport, but for a close of ours, which waits for the answer to it.
+        if not self.writable.is_set() or self.close_sent or self.transport.is_closing():
             return False
         payload = text.encode()
         self.transport.write(_head(len(payload)) + payload)
@@ -109,7 +109,7 @@ class Sockets(WebSocketsSansIOProtocol):
         # In turn: not before what waits, and not while something that came earlier is acted upon.
         if self._hears is None or not self._listening or self.close_sent or not self.queue.empty():
             return False
-        if self.conn.state is not OPEN or self.conn.current_size is not None:
+        if self.conn.current_size is not None:
             return False
         try:
             text = apply_mask(payload, mask).decode()

@@ -9,7 +9,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from extramile.desk.shapes import EntryShape, Row
-from extramile.web.live.said import desk_entry, inbox_row
+from extramile.web.live.said import desk_entry, inbox_row, visitor_ack, visitor_entry
 
 AT, SINCE = datetime(2026, 1, 2, 3, 4, 5, 678_000, UTC), datetime(2026, 1, 1, tzinfo=UTC)
 NAME = "0190aaaa-0000-7000-8000-000000000001"
@@ -40,6 +40,19 @@ def test_an_entry(type: str, by: str, agent: int | None, said: int | None, text:
         "kind": "entry", "conversation": 17, "seq": 9, "said": said, "id": NAME, "type": type, "by": by, "agent": agent,
         "name": author, "initials": entry.initials, "text": text, "data": data, "at": "2026-01-02T03:04:05.678Z",
         "html": render_to_string("desk/_entry.html", {"entry": entry}, using="jinja2"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("author", NAMES)
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_its_visitor_gets(text: str, author: str) -> None:
+    entry = EntryShape(17, 9, 3, NAME, "message", "agent", 5, author, text, None, AT)
+    assert orjson.loads(visitor_entry(entry, NAME)) == {
+        "kind": "entry", "conversation": NAME, "said": 3, "id": NAME, "type": "message", "by": "agent",
+        "name": author.split(" ")[0], "initials": entry.initials, "text": text, "at": "2026-01-02T03:04:05.678Z",
+    }  # fmt: skip
+    assert orjson.loads(visitor_ack(entry, NAME)) == {
+        "kind": "ack", "conversation": NAME, "id": NAME, "said": 3, "at": "2026-01-02T03:04:05.678Z",
     }  # fmt: skip
 
 

@@ -138,6 +138,8 @@ class Head:
 
     def tally(self, change: Counter[Scope]) -> None:
         """Add what this transaction changes in the kept counts."""
+        if self._before[-1] and not self.changed:
+            return
         after = _standing(self.row)
         if after != self._before:
             change.update(_scopes(after))

@@ -89,6 +89,8 @@ class Unavailable:
 
 
 Job = Receive | Reply | Mark | Rate
+# As a tuple: a union that is written out where it is asked for is made anew for each message.
+_VISITS = (Receive, Rate)
 Outcome = Done | NotYours | Elsewhere | TooLate | Unavailable
 
 
@@ -134,10 +136,10 @@ def _store(batch: Sequence[Job], recent: Recent) -> list[Outcome]:
 
 
 def _heads(batch: Sequence[Job], recent: Recent) -> tuple[dict[int, Head], dict[str, Head], dict[tuple[str, str], str]]:
-    visits = [job for job in batch if isinstance(job, Receive | Rate)]
+    visits = [job for job in batch if isinstance(job, _VISITS)]
     stopped = recent.stopped(job.visitor for job in visits)
     visits = [job for job in visits if job.visitor not in stopped]
-    numbers = {job.conversation for job in batch if not isinstance(job, Receive | Rate)}
+    numbers = {job.conversation for job in batch if not isinstance(job, _VISITS)}
     log.in_order(numbers, [job.public_id for job in visits])
     public = recent.lock_public(job.public_id for job in visits)
     # Turned round, so that of two who name the same conversation the first to come has it.
@@ -157,7 +159,7 @@ def _heads(batch: Sequence[Job], recent: Recent) -> tuple[dict[int, Head], dict[
 def _place(
     job: Job, heads: dict[int, Head], public: dict[str, Head], elsewhere: dict[tuple[str, str], str], here: set[int]
 ) -> Draft | Outcome:
-    if isinstance(job, Receive | Rate):
+    if isinstance(job, _VISITS):
         if there := elsewhere.get((job.visitor, job.public_id)):
             return Elsewhere(there)
         head = public.get(job.public_id)
@@ -201,7 +203,7 @@ def _outcome(job: Job, stored: log.Stored, heads: dict[int, Head], told: list[ob
         if rates:
             rate.keep(stored.entry)
         return Done(stored.entry, row)
-    if (stored.entry.by == VISITOR, stored.entry.type == RATED) != (isinstance(job, Receive | Rate), rates):
+    if (stored.entry.by == VISITOR, stored.entry.type == RATED) != (isinstance(job, _VISITS), rates):
         # A visitor who names an agent's entry would learn that it is there.
         return NotYours()
     if rates:

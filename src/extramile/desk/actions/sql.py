@@ -128,45 +128,48 @@ def _read(cursor: CursorWrapper, columns: str, source: str, among: Iterable[Any]
 def insert_entries(cursor: CursorWrapper, keys: Sequence[int], entries: Sequence[EntryShape]) -> None:
     """Store entries under their keys."""
     rows = [_entry_values(key, entry) for key, entry in zip(keys, entries, strict=True)]
-    _write(cursor, _insert("desk_entry", ("id", *ENTRY)), rows)
+    _write(cursor, _insert("desk_entry", ("id", *ENTRY), connection.vendor), rows)
 
 
 def insert_texts(cursor: CursorWrapper, texts: Sequence[tuple[int, str]]) -> None:
     """Add texts to full-text search under their entries' keys; PostgreSQL derives its index from the entries."""
     if _DIALECTS[connection.vendor].texts_are_apart:
         # In order: wherever a key is lower than the one before, search begins a new piece of its index.
-        _write(cursor, _insert("desk_entry_search", ("rowid", "text")), sorted(texts))
+        _write(cursor, _insert("desk_entry_search", ("rowid", "text"), connection.vendor), sorted(texts))
 
 
 def update_talks(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
     """Store where conversations are now in which nothing but messages came: half of the columns."""
-    _write(cursor, _update(_TALK_COLUMNS), [_talk_values(row) for row in rows])
+    _write(cursor, _update(_TALK_COLUMNS, connection.vendor), [_talk_values(row) for row in rows])
 
 
 def update_heads(cursor: CursorWrapper, rows: Sequence[Row]) -> None:
     """Store where conversations are now."""
-    _write(cursor, _update(_HEAD_COLUMNS), [_head_values(row) for row in rows])
+    _write(cursor, _update(_HEAD_COLUMNS, connection.vendor), [_head_values(row) for row in rows])
 
 
 def add_tallies(cursor: CursorWrapper, changes: Sequence[tuple[int, str, str, int]]) -> None:
     """Change kept counts: (inbox, scope, status, by how many)."""
     again = " ON CONFLICT (inbox_id, scope, status) DO UPDATE SET n = desk_tally.n + excluded.n"
-    _write(cursor, _insert("desk_tally", ("inbox_id", "scope", "status", "n")) + again, changes)
+    _write(cursor, _insert("desk_tally", ("inbox_id", "scope", "status", "n"), connection.vendor) + again, changes)
 
 
-def _insert(table: str, columns: Sequence[str]) -> str:
-    into, given = f"INSERT INTO {table} ({', '.join(columns)})", ", ".join(_given(columns, start=1))
+@cache
+def _insert(table: str, columns: tuple[str, ...], vendor: str) -> str:
+    into, given = f"INSERT INTO {table} ({', '.join(columns)})", ", ".join(_given(columns, vendor, start=1))
     return f"{into} SELECT {given} FROM (VALUES %s) AS v WHERE v.column1 IS NOT NULL"  # noqa: S608
 
 
-def _update(columns: Sequence[str]) -> str:
-    given = ", ".join(f"{name} = {value}" for name, value in zip(columns, _given(columns, start=2), strict=True))
+@cache
+def _update(columns: tuple[str, ...], vendor: str) -> str:
+    values = _given(columns, vendor, start=2)
+    given = ", ".join(f"{name} = {value}" for name, value in zip(columns, values, strict=True))
     return f"UPDATE desk_conversation SET {given} FROM (VALUES %s) AS v WHERE desk_conversation.id = v.column1"  # noqa: S608
 
 
-def _given(columns: Sequence[str], *, start: int) -> list[str]:
+def _given(columns: Sequence[str], vendor: str, *, start: int) -> list[str]:
     # In a list of values that are all text or null PostgreSQL cannot tell what they are meant for.
-    typed = _DIALECTS[connection.vendor].typed
+    typed = _DIALECTS[vendor].typed
     return [f"v.column{place}{typed.get(name, '')}" for place, name in enumerate(columns, start)]
 
 

@@ -18,15 +18,31 @@ from extramile.web.live import frames
 from extramile.web.live.fragments import event_html, mark, message, row_html, with_places
 
 _AT = datetime.min.replace(tzinfo=UTC)
+_ENTRY = frames.often(
+    "visitor", "entry", conversation='"%s"', said="%s", id='"%s"', type='"%s"', by='"%s"', name="%s", initials="%s",
+    text="%s", at='"%s"',
+)  # fmt: skip
+_ACK = frames.often("visitor", "ack", conversation='"%s"', id='"%s"', said="%s", at='"%s"')
 _JSON = ("conversation", "seq", "its_said", "its_agent", "its_author", "initials", "its_text")
 
 
 def visitor_entry(entry: EntryShape, public_id: str) -> str:
     """An entry as its visitor gets it: no seq, no ids of people, nothing of notes."""
-    return frames.make(
-        "visitor", "entry", conversation=public_id, said=entry.said, id=entry.name, type=entry.type, by=entry.by,
-        name=first_name(entry.author), initials=entry.initials, text=entry.text, at=stamp(entry.at),
+    name, initials = _first(entry.author)
+    return _ENTRY % (
+        public_id, entry.said, entry.name, entry.type, entry.by, name, initials, _json(entry.text), stamp(entry.at)
     )  # fmt: skip
+
+
+def visitor_ack(entry: EntryShape, public_id: str) -> str:
+    """That a visitor's message is stored."""
+    return _ACK % (public_id, entry.name, entry.said, stamp(entry.at))
+
+
+@lru_cache(1024)
+def _first(name: str) -> tuple[str, str]:
+    """What visitors are told of a name, and its initials, as JSON."""
+    return _json(first_name(name)), _json(initials(name))
 
 
 def rated(entry: EntryShape, public_id: str) -> str:

@@ -18,7 +18,7 @@ from extramile.web.live import tokens
 from extramile.web.live.connection import Closed, Connection
 from extramile.web.live.frames import BadFrame
 from extramile.web.live.house import House
-from extramile.web.live.said import rated, rating, visitor_entry
+from extramile.web.live.said import rated, rating, visitor_ack, visitor_entry
 from extramile.web.live.typing import visitor_types
 
 _COMMENT = 1000
@@ -134,8 +134,7 @@ class VisitorConnection(Connection):
     def _written(self, conversation: str, name: str, outcome: live.Outcome) -> None:
         if isinstance(outcome, live.Done) and outcome.entry is not None:
             self.mine[conversation] = outcome.row.conversation
-            at = clock.stamp(outcome.entry.at)
-            self.give("ack", conversation=conversation, id=name, said=outcome.entry.said, at=at)
+            self.push(visitor_ack(outcome.entry, conversation))
         else:
             if isinstance(outcome, live.NotYours | live.Elsewhere) and not self.mine.get(conversation):
                 self.mine.pop(conversation, None)
