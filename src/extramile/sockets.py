@@ -7,12 +7,14 @@ pings, the end and mistakes of the other side, is theirs to answer.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import apply_mask  # type: ignore[attr-defined]
 from websockets.http11 import Request
 
+from extramile.base.live.pace import crowd
 from extramile.web.door import LINE, Hears, Message
 
 _TEXT = 0x81
@@ -66,6 +68,16 @@ class Sockets(WebSocketsSansIOProtocol):
         if not self.writable.is_set() and not self.transport.is_closing():
             self._deaf = True
             self.transport.pause_reading()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        # Whoever writes to it finds out at once; what else follows from its end has a turn.
+        self.disconnected = True
+        self.writable.set()
+        crowd.soon(partial(super().connection_lost, exc))
+
+    def shutdown(self) -> None:
+        if not self.disconnected:
+            super().shutdown()
 
     def resume_writing(self) -> None:
         super().resume_writing()

@@ -8,13 +8,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import resource
+from functools import partial
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from extramile.base.live.pace import crowd
 
 HEAD_WITHIN = 10.0
 MOST_OF_A_HEAD = 64 * 1024
 # The second is the most that macOS allows.
 _OPEN_FILES = (65_536, 10_240)
+# Visitors' sockets come in, and go, a few at a time: nobody at a desk waits behind a crowd of them.
+_VISITOR = b"GET /live/visitor"
+_MOST_TO_KEEP = 16 * 1024
 
 
 def make_room() -> None:
@@ -40,6 +46,7 @@ class Requests(HttpToolsProtocol):
     _late: asyncio.TimerHandle | None = None
     _head = 0
     _unparsed = 0
+    _begun = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -50,6 +57,21 @@ class Requests(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        if self._begun or not data.startswith(_VISITOR) or len(data) > _MOST_TO_KEEP:
+            self._begun = True
+            self._read(data)
+            return
+        self._begun = True
+        self._stop_waiting()
+        self.transport.pause_reading()
+        crowd.soon(partial(self._read_in_turn, data))
+
+    def _read_in_turn(self, data: bytes) -> None:
+        if not self.transport.is_closing():
+            self._read(data)
+            self.transport.resume_reading()
+
+    def _read(self, data: bytes) -> None:
         # A line without an end stays in the parser, which tells of it when it is whole.
         self._unparsed += len(data)
         super().data_received(data)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 from django.db import OperationalError, connection, connections
+from django.test.utils import CaptureQueriesContext
 
 from extramile.base import clock, events
 from extramile.customers.actions.contacts import block
@@ -81,6 +82,20 @@ def test_said_is_for_what_the_visitor_may_see(cast: Cast, tomas: Writer) -> None
         (1, 1, "message"), (2, None, "note"), (3, None, "assigned"), (4, 2, "message"), (5, None, "note"),
         (6, 3, "message"),
     ]  # fmt: skip
+
+
+def test_answers_to_many_who_wait_cost_no_more_statements_than_to_a_few(cast: Cast) -> None:
+    """Those of an inbox that nobody holds ask whether the agent may take them: once, not once for each."""
+    few, many = [Writer(cast) for _ in range(2)], [Writer(cast) for _ in range(8)]
+    commit([person.job() for person in (*few, *many)])
+    asked = []
+    for people in (few, many):
+        replies = [reply(agent, person.conversation.pk) for person in people for agent in (cast.maya, cast.sam)]
+        with CaptureQueriesContext(connection) as heard:
+            outcomes = commit(replies)
+        assert all(done(one).entry.by == "agent" for one in outcomes)
+        asked.append(len(heard))
+    assert asked[0] == asked[1]
 
 
 def test_nobody_writes_into_somebody_elses_conversation(cast: Cast, tomas: Writer) -> None:

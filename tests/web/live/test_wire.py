@@ -167,6 +167,22 @@ def test_pings_of_somebody_who_does_not_read_fill_no_memory(house: House) -> Non
         assert line.recv(2) == b"\x8a\x7d"
 
 
+def test_a_crowd_comes_in_without_those_who_gave_up(house: House) -> None:
+    """All ask at one moment; some are gone before their turn, one after the first half of a line."""
+    upgrade = UPGRADE.format(host=_host(house)).encode()
+    with contextlib.ExitStack() as open_lines:
+        crowd = [open_lines.enter_context(closing(_connect(house))) for _ in range(120)]
+        for place, line in enumerate(crowd):
+            line.sendall(upgrade[:30] if place % 4 == 1 else upgrade)
+        for line in crowd[::4]:
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            line.close()
+        for line in crowd[1::4]:
+            line.sendall(upgrade[30:])
+        answers = [line.recv(12) for place, line in enumerate(crowd) if place % 4]
+    assert answers == [b"HTTP/1.1 101"] * 90
+
+
 def test_it_makes_room_for_many_connections() -> None:
     asks = (
         "import resource as r; from extramile.wire import make_room; r.setrlimit(r.RLIMIT_NOFILE, (256, 4096)); "

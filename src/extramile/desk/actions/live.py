@@ -17,7 +17,7 @@ from extramile.desk.actions import arrive, log, rate
 from extramile.desk.actions.head import AGENT, MESSAGE, NOTE, VISITOR, Draft, Head
 from extramile.desk.actions.rate import Rate, TooLate
 from extramile.desk.actions.recent import Recent
-from extramile.desk.actions.writers import may_take, still_here
+from extramile.desk.actions.writers import Here
 from extramile.desk.events import RATED, Marked, Written
 from extramile.desk.shapes import EntryShape, Row
 
@@ -122,7 +122,7 @@ def commit(batch: Sequence[Job], recent: Recent | None = None) -> list[Outcome]:
 def _store(batch: Sequence[Job], recent: Recent) -> list[Outcome]:
     with transaction.atomic():
         recent.look()
-        here = still_here({job.agent for job in batch if isinstance(job, Reply)})
+        here = Here({job.agent for job in batch if isinstance(job, Reply)})
         heads, public, elsewhere = _heads(batch, recent)
         placed = [_place(job, heads, public, elsewhere, here) for job in batch]
         stored = iter(log.write(heads, [draft for draft in placed if isinstance(draft, Draft)]))
@@ -157,7 +157,7 @@ def _heads(batch: Sequence[Job], recent: Recent) -> tuple[dict[int, Head], dict[
 
 
 def _place(
-    job: Job, heads: dict[int, Head], public: dict[str, Head], elsewhere: dict[tuple[str, str], str], here: set[int]
+    job: Job, heads: dict[int, Head], public: dict[str, Head], elsewhere: dict[tuple[str, str], str], here: Here
 ) -> Draft | Outcome:
     if isinstance(job, _VISITS):
         if there := elsewhere.get((job.visitor, job.public_id)):
@@ -172,7 +172,7 @@ def _place(
     if isinstance(job, Reply):
         if found is None or found.row.inbox not in job.inboxes or job.agent not in here:
             return NotYours()
-        if not job.note and not may_take(job.agent, found.row):
+        if not job.note and not here.may_take(job.agent, found.row):
             return NotYours()
         kind = NOTE if job.note else MESSAGE
         return Draft(job.conversation, job.name, kind, AGENT, job.agent, job.author, job.text)
