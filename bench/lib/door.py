@@ -5,17 +5,36 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Protocol
 
 import orjson
 from bench.lib.names import new_name
-from bench.lib.websocket import Socket, connect
+from bench.lib.websocket import connect
 
 Frame = dict[str, Any]
 SILENCE = 75.0
 OVERLAP = 2.0
 _sent_again: set[str] = set()
+
+
+class Carrier(Protocol):
+    """What carries frames: a websocket, or what stands in where none gets through."""
+
+    def send(self, payload: bytes) -> None:
+        """Send one text."""
+
+    def close(self) -> None:
+        """Hang up."""
+
+    def cut(self) -> None:
+        """Be gone without a word."""
+
+    def stall(self) -> None:
+        """Read nothing any more."""
+
+
+Way = Callable[[int, str, Mapping[str, str], Callable[[bytes], None], Callable[[int], None]], Awaitable[Carrier]]
 
 
 def may_come_again(name: str) -> None:
@@ -26,8 +45,8 @@ def may_come_again(name: str) -> None:
 class Door:
     """A client of one door. It keeps what it sent until the `ack`, and comes back by the protocol's rules.
 
-    `haste` shortens the waits that the protocol asks for. One that sends `one_at_a_time` lets no message overtake
-    another that has to be sent again.
+    `way` opens what carries the frames. `haste` shortens the waits that the protocol asks for. One that sends
+    `one_at_a_time` lets no message overtake another that has to be sent again.
     """
 
     path = ""
@@ -44,6 +63,7 @@ class Door:
         self.unasked = 0
         self.put_off = 0
         self.gaps = 0
+        self.way: Way = connect
         self.jitter = True
         self.haste = 1.0
         self.one_at_a_time = False
@@ -58,7 +78,7 @@ class Door:
             "bye": self._bye,
         }
         self._waiting: dict[str, bytes] = {}
-        self._socket: Socket | None = None
+        self._socket: Carrier | None = None
         self._welcome: asyncio.Future[Frame] | None = None
         self._retry: float | None = None
         self._why = ""
@@ -85,7 +105,7 @@ class Door:
         """Connect, say hello, and return the welcome. Raises ConnectionError when the door stays shut."""
         loop = asyncio.get_running_loop()
         self._welcome = loop.create_future()
-        self._socket = await connect(self.port, self.path, self.headers, self._text, self._lost)
+        self._socket = await self.way(self.port, self.path, self.headers, self._text, self._lost)
         self.put(self.hello())
         return await asyncio.wait_for(self._welcome, 60)
 

@@ -11,12 +11,16 @@ from zlib import crc32
 from bench.lib.desk import Desk
 from bench.lib.door import Door, Frame, may_come_again
 from bench.lib.proxy import WHOLE, Fate, Proxy
+from bench.lib.stream import listen, poll
 from bench.lib.visitor import Visitor
+from bench.lib.websocket import connect
 
 HASTE = 0.2
 MOST_WAITING = 5
 NEWCOMER = 500
 MOST_VISITORS = 300
+# Of those who come one after the other, so many are where no websocket gets through.
+WAYS = (connect, connect, listen, connect, connect, poll)
 Fates = Callable[[str, int], Fate]
 
 
@@ -87,6 +91,7 @@ class Talkers:
     async def visitor(self) -> None:
         """One more visitor comes."""
         door = Visitor(0, self._key)
+        door.way = WAYS[len(self.visitors) % len(WAYS)]
         # Half of them send on before what they said is acknowledged, as fast typists do.
         door.one_at_a_time = len(self._ports) > 1 or len(self.visitors) % 2 == 0
         self.visitors.append(await self._come(f"visitor {len(self.visitors)}", door))
@@ -94,6 +99,7 @@ class Talkers:
     async def desk(self, cookie: str) -> None:
         """One more desk opens; it opens every conversation that it hears of."""
         door = Desk(0, cookie)
+        door.way = WAYS[len(self.desks) % len(WAYS)]
         door.one_at_a_time = True
         door.on_row = lambda row: self._opens(door, row["conversation"])
         self.desks.append(await self._come(f"desk {len(self.desks)}", door))

@@ -1,7 +1,8 @@
 """Kills, restarts and cuts while many talk, and a count of what became of each message.
 
 The server is killed (SIGKILL), restarted and frozen; every client has a network of its own, that delays, cuts and
-repeats connections; with --mode scale two processes are hurt, and PostgreSQL and Redis are restarted under them.
+repeats connections, and lets one client in three open no websocket; with --mode scale two processes are hurt, and
+PostgreSQL and Redis are restarted under them.
 Everything random comes from --seed. At the end what was promised and heard is compared with what is in the database.
 """
 
@@ -26,6 +27,7 @@ from bench.lib.talkers import Talkers
 from bench.lib.verdict import Verdict, judge
 from bench.lib.visitor import Visitor
 from bench.lib.weather import Blow
+from bench.lib.websocket import connect
 
 VISITORS = 24
 DESKS = 3
@@ -110,6 +112,7 @@ def _all_heard(talkers: Talkers, numbers: dict[str, int], heads: dict[int, tuple
 
 def _network(talkers: Talkers) -> dict[str, int]:
     return {
+        "without_websocket": sum(one.door.way is not connect for one in talkers),
         "comebacks": sum(len(one.door.comebacks) for one in talkers),
         "overlaps_ignored": sum(one.door.overlaps for one in talkers),
         "gaps_closed": sum(one.door.gaps for one in talkers),
@@ -122,7 +125,8 @@ def lines(values: dict[str, Any]) -> list[Line]:
     counted = ("sent", "acknowledged", "stored", "delivered")
     return [
         Line("blows, of them kills", f"{values['blows']}, {values['kills']}"),
-        Line("visitors, connections that came back", f"{values['visitors']}, {values['comebacks']:,}"),
+        Line("visitors, clients without a websocket", f"{values['visitors']}, {values['without_websocket']}"),
+        Line("connections that came back", f"{values['comebacks']:,}"),
         *(Line(name, f"{values[name]:,}") for name in counted),
         *(none(name.replace("_", " "), values[name]) for name in ("lost", "doubled", "out_of_order", "altered")),
         none("other faults", len(values["wrong"])),
