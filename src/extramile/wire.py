@@ -69,6 +69,7 @@ class Requests(HttpToolsProtocol):
     def _read_in_turn(self, data: bytes) -> None:
         if not self.transport.is_closing():
             self._read(data)
+        if not self.transport.is_closing():
             self.transport.resume_reading()
 
     def _read(self, data: bytes) -> None:
