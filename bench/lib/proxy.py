@@ -136,7 +136,8 @@ class Proxy:
                 self.carried += len(data)
                 if passed == most:
                     return True
-        except OSError:
+        except (OSError, RuntimeError):
+            # uvloop says by the second that what is written to has just been closed.
             return True
         return False
 
