@@ -6,6 +6,7 @@ import asyncio
 
 import orjson
 from django.conf import settings
+from django.db import connections
 
 from extramile import __version__
 from extramile.base import jobs
@@ -22,6 +23,8 @@ from extramile.web.live.house import House
 from extramile.web.live.relay import Relay
 from extramile.web.shelf import Shelf
 from extramile.wiring import aside, due, hear, kept, wires
+
+_PATIENCE = 2.0
 
 
 class Application:
@@ -46,6 +49,7 @@ class Application:
         self.jobs = None if config.redis_url else jobs.Worker(due, kept(), aside=aside)
         self.ready = False
         self._beat: asyncio.Task[None] | None = None
+        self._ending: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         match scope["type"]:
@@ -112,8 +116,16 @@ class Application:
         self.ready = False
         if self._beat:
             self._beat.cancel()
+        # A database that answers has answered everybody by then. Behind one that is locked, each page would hold the
+        # end up for as long as it may wait.
+        self._ending = asyncio.get_running_loop().create_task(_end_waits())
         await self.house.drain()
         await self.fleet.stop()
+
+
+async def _end_waits() -> None:
+    await asyncio.sleep(_PATIENCE)
+    await asyncio.to_thread(lambda: connections["default"].end_waits())  # type: ignore[attr-defined]
 
 
 application = Application()

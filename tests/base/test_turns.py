@@ -60,6 +60,31 @@ def test_turns_are_served_in_order_of_arrival() -> None:
     assert not turns._taken
 
 
+def test_waits_end_with_the_process_and_whoever_has_the_turn_goes_on() -> None:
+    turns, sent_away = Turns(), []
+    turns.acquire()
+
+    def wait() -> None:
+        try:
+            turns.acquire()
+        except OperationalError as error:
+            sent_away.append(str(error))
+
+    threads = [threading.Thread(target=wait) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    while len(turns._waiting) < 3:
+        pass
+    turns.end_waits()
+    wait()
+    for thread in threads:
+        thread.join()
+    assert sent_away == ["the desk ends, and this would have to wait"] * 4
+    turns.release()
+    with turns:
+        assert turns._taken, "a turn that is free is still given"
+
+
 def test_a_turn_is_given_back_after_an_error() -> None:
     turns = Turns()
     with pytest.raises(ZeroDivisionError), turns:

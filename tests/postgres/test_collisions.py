@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from extramile.base.collisions import _ONE, together
 from extramile.base.ids import uuid7
+from extramile.base.postgres import base
+from extramile.base.turns import Turns
 from extramile.customers.actions import directory
 from extramile.customers.models import Customer
 from extramile.customers.shapes import Buyer
@@ -49,6 +51,31 @@ def test_a_deadlock_is_got_over(cast: Cast, other: Other) -> None:
     assert going.result(20) == [first, second]
     # More often than twice when ours comes back to the first row before the other has woken for it.
     assert tries > 1
+
+
+def test_whoever_waits_for_the_database_is_told_when_the_process_ends(
+    cast: Cast, other: Other, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One has the turn and waits for a row, one reads a table that is locked, one waits for the turn."""
+    monkeypatch.setattr(base, "turns", Turns())
+    talk = conversation(cast)
+    other.execute(_ROW, [talk.pk])
+    other.execute(b"LOCK TABLE desk_tag IN ACCESS EXCLUSIVE MODE")
+    holds = begin(lambda: Conversation.objects.filter(pk=talk.pk).update(page="x"))
+    reads = begin(lambda: list(Tag.objects.all()))
+
+    def in_turn() -> None:
+        with transaction.atomic():
+            Conversation.objects.filter(pk=talk.pk).update(page="y")
+
+    turned = [begin(in_turn) for _ in range(2)]
+    until_it_waits(other, at_least=3)
+    while not base.turns._waiting:
+        pass
+    base.DatabaseWrapper.end_waits()
+    for one in (holds, reads, *turned):
+        with pytest.raises(OperationalError):
+            one.result(20)
 
 
 def test_a_mixed_batch_locks_all_it_needs_by_id(cast: Cast, other: Other) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import http.client
 import os
+import re
 import resource
 import signal
 import sqlite3
@@ -12,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 
@@ -19,6 +22,8 @@ from tests.browser.server import ROOT
 from tests.web.live.conftest import SHOP, House, Visit
 from tests.web.live.talk import Talk, dial, new
 from tests.web.live.test_lossless import Begin
+
+_FORM = "application/x-www-form-urlencoded"
 
 
 @contextlib.contextmanager
@@ -89,6 +94,35 @@ async def test_a_locked_database(house: House, begin: Begin) -> None:
         other.close()
     assert (await visitor.asks(frame, "ack"))["said"] == 2
     assert house.rows("SELECT count(*) FROM desk_entry WHERE conversation_id = ?", number) == [(2,)]
+
+
+@pytest.mark.sqlite
+async def test_pages_behind_a_locked_database_hold_up_no_end(house: House, begin: Begin) -> None:
+    """More of them than there are threads: one after the other they would wait for most of a minute."""
+    _, _, number = await begin()
+    maya = house.browser("Maya Reyes")
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', maya.get(f"/desk/c/{number}"))
+    assert token
+    headers = {"Cookie": "; ".join(f"{one.name}={one.value}" for one in maya.jar), "Referer": f"{house.url}/desk/"}
+    other = sqlite3.connect(house.server.data / "extramile.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    running = house.server._process
+    assert running is not None
+    try:
+        lines = [http.client.HTTPConnection(urlsplit(house.url).netloc, timeout=30) for _ in range(8)]
+        form = urlencode({"csrfmiddlewaretoken": token[1], "to": f"agent:{house.agent('Maya Reyes')}"})
+        for line in lines:
+            line.request("POST", f"/desk/c/{number}/assign", form, {**headers, "Content-Type": _FORM})
+        # Who came before this have been read too.
+        maya.get("/healthz")
+        running.send_signal(signal.SIGTERM)
+        answers = await asyncio.gather(*(asyncio.to_thread(line.getresponse) for line in lines))
+        assert [(one.status, one.headers["Retry-After"]) for one in answers] == [(503, "5")] * 8
+        assert await asyncio.to_thread(running.wait, 30) in (0, -signal.SIGTERM)
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+        house.server.restart()
 
 
 async def test_a_listener_that_does_not_read(house: House, begin: Begin, desk: Visit) -> None:

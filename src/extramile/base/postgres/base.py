@@ -6,15 +6,22 @@ next entry of the same conversation and tell of it first, so that listeners woul
 
 from __future__ import annotations
 
+import select
+from contextlib import suppress
 from typing import Any
+from weakref import WeakSet
 
 from django.db.backends.postgresql import base
+from psycopg import Connection, Error
+from psycopg.pq import TransactionStatus
 from psycopg.types.string import StrDumperUnknown
 
 from extramile.base.text import storable
 from extramile.base.turns import Turns
 
 turns = Turns()
+_CANCELS_WITHIN = 1.0
+_made: WeakSet[Connection[Any]] = WeakSet()
 
 
 class _Text(StrDumperUnknown):
@@ -34,7 +41,27 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: Any) -> Any:
         made = super().get_new_connection(conn_params)
         made.adapters.register_dumper(str, _Text)
+        _made.add(made)
         return made
+
+    @staticmethod
+    def end_waits() -> None:
+        """The process ends: whoever waits for a turn, or for the database, is told that it takes too long."""
+        turns.end_waits()
+        for one in list(_made):
+            if one.info.transaction_status is TransactionStatus.ACTIVE:
+                with suppress(Error):
+                    one.cancel_safe(timeout=_CANCELS_WITHIN)
+
+    def is_usable(self) -> bool:
+        """Whether the server still holds the line. To one who asks nothing it says nothing, except when it hangs up; to
+        ask it before each page cost as much as a statement of the page's own."""
+        return not self._heard() or super().is_usable()
+
+    def _heard(self) -> bool:
+        line = select.poll()
+        line.register(self.connection.pgconn.socket, select.POLLIN)
+        return bool(line.poll(0))
 
     def set_autocommit(self, autocommit: bool, *args: Any, **kwargs: Any) -> None:
         if not autocommit:

@@ -22,6 +22,8 @@ from extramile.base.turns import Turns
 # long as ten values. An empty dictionary gives None for None.
 _nulls: dict[None, None] = {}
 sqlite3.register_adapter(type(None), _nulls.get)
+# Somebody else holds the file: while the process ends, nobody finds out for long.
+_BRIEFLY = "PRAGMA busy_timeout = 500"
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP", "VACUUM", "REINDEX")
 turns = Turns()
 
@@ -84,9 +86,16 @@ class DatabaseWrapper(base.DatabaseWrapper):
         cursor.owner = self
         return cursor
 
+    @staticmethod
+    def end_waits() -> None:
+        """The process ends: whoever waits for a turn is told that there will be none."""
+        turns.end_waits()
+
     def _start_transaction_under_autocommit(self) -> None:
         self._take_turn()
         try:
+            if turns.ending:
+                self.connection.execute(_BRIEFLY)
             super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
             self._give_turn()
