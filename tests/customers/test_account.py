@@ -24,6 +24,7 @@ from extramile.desk import actions
 from extramile.desk.models import Conversation
 from extramile.desk.queries import inbox
 from extramile.desk.queries.holders import holders
+from extramile.desk.queries.sight import sight
 from tests.cast import Cast, conversation
 from tests.test_house import PACKAGE
 
@@ -270,7 +271,7 @@ def test_no_list_changes_with_what_stands_in_accounts(cast: Cast) -> None:
 
     def lists() -> list[list[int]]:
         pages = [inbox.page(cast.maya, inboxes, box) for box in ("mine", "unassigned", "everyone")]
-        return [[row.conversation for row in page.rows] for page in pages] + [inbox.waiting(cast.maya, inboxes)]
+        return [[row.conversation for row in page.rows] for page in pages] + [sight(cast.maya).waiting]
 
     before = lists()
     for number, made in enumerate(talks):

@@ -8,8 +8,11 @@ import pytest
 
 from extramile.base import clock
 from extramile.customers.models import Customer
-from extramile.desk.models import Conversation, SavedReply
-from extramile.desk.queries import holders, inbox, saved_replies, search, talk
+from extramile.desk.access import inboxes_of
+from extramile.desk.models import Conversation, Inbox, SavedReply
+from extramile.desk.queries import holders, saved_replies, search, talk
+from extramile.desk.queries.sight import sight
+from extramile.desk.queries.tallies import tallies_for
 from extramile.people.models import Team
 from tests import cast as northfold
 from tests.cast import Cast
@@ -17,12 +20,28 @@ from tests.cast import Cast
 pytestmark = pytest.mark.postgres
 
 
+def test_an_agents_sight_is_their_inboxes_with_the_counts_and_nobody_elses(cast: Cast) -> None:
+    theirs, others = Team.objects.create(name="Theirs"), Team.objects.create(name="Others")
+    theirs.members.add(cast.maya)
+    for name, teams in (("empty", []), ("theirs", [theirs, others]), ("closed", [others])):
+        Inbox.objects.create(name=name).teams.set(teams)
+    northfold.conversation(cast, assignee=cast.maya)
+    northfold.conversation(cast, assignee=cast.sam, team=cast.care)
+    for agent in (cast.maya, cast.sam, cast.jo):
+        seen = sight(agent)
+        assert seen.inboxes == inboxes_of(agent)
+        assert seen.tallies == tallies_for(agent.pk, seen.inboxes)
+    assert len(sight(cast.jo).inboxes) == Inbox.objects.count() == len(sight(cast.maya).inboxes) + 1
+
+
 def test_waiting_are_open_conversations_of_ones_own(cast: Cast) -> None:
     since = clock.now() - timedelta(minutes=4)
     mine = northfold.conversation(cast, assignee=cast.maya, waiting_since=since)
     northfold.conversation(cast, assignee=cast.sam, waiting_since=since)
     northfold.conversation(cast, assignee=cast.maya)
-    assert inbox.waiting(cast.maya, {cast.inbox.pk}) == [mine.pk]
+    assert sight(cast.maya).waiting == [mine.pk]
+    cast.inbox.teams.add(Team.objects.create(name="Others"))
+    assert sight(cast.maya).waiting == []
 
 
 def test_earlier_conversations_leave_out_inboxes_of_others(cast: Cast) -> None:

@@ -44,7 +44,7 @@ def conversation_among(inboxes: frozenset[int], conversation: int) -> Conversati
     """The conversation, if it is in one of these, which `inboxes_of` has just told. Raises NotThere."""
     found = (
         Conversation.objects.filter(pk=conversation, inbox__in=inboxes)
-        .select_related("customer__block", "customer__manner")
+        .select_related("customer__block", "customer__manner", "customer__standing")
         .first()
     )
     if found is None:

@@ -47,12 +47,6 @@ class AsOf:
     parameters: Parameters | None
 
 
-def facts_behind(customer: int) -> Facts | None:
-    """What a customer's rung rests on; None when no purchase of theirs is known. One query."""
-    found = Standing.objects.filter(pk=customer).first()
-    return facts_of_standing(found) if found else None
-
-
 def facts_of_standing(found: Standing) -> Facts:
     """What a rung rests on, as it was kept with it."""
     advocacy = Advocacy(found.acts, found.public, found.referrals)

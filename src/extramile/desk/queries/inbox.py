@@ -17,7 +17,6 @@ from extramile.desk.shapes import Row
 from extramile.people.models import Agent
 
 PAGE = 40
-_MOST_WAITING = 100
 _OF_EVERYBODY = {"everyone": Status.OPEN.value, "snoozed": Status.SNOOZED.value, "resolved": Status.RESOLVED.value}
 _OF_INBOX = """
 SELECT id FROM desk_conversation WHERE inbox_id = %s AND status = %s{bound} ORDER BY last_at DESC, id DESC LIMIT {most}
@@ -73,12 +72,6 @@ def page(agent: Agent, inboxes: Collection[int], box: str, *, after: Place | Non
     rows = [row_of(line) for line in values]
     rest = Place(rows[PAGE - 1].last_at, rows[PAGE - 1].conversation) if len(rows) > PAGE else None
     return Page(rows[:PAGE], rest)
-
-
-def waiting(agent: Agent, inboxes: Collection[int]) -> list[int]:
-    """Those of the agent's open conversations in which a customer waits for an answer; 100 at most."""
-    found = _in("mine", agent, _visible(agent, inboxes)).filter(waiting_since__isnull=False)
-    return list(found.order_by("-last_at").values_list("pk", flat=True)[:_MOST_WAITING])
 
 
 def _visible(agent: Agent, inboxes: Collection[int]) -> QuerySet[Conversation]:

@@ -13,12 +13,13 @@ from extramile.base import clock
 from extramile.customers.chances.told import told as chance_told
 from extramile.customers.ladder.told import told
 from extramile.customers.queries.chances import chance_for
-from extramile.customers.queries.ladder import facts_behind
-from extramile.desk.access import conversation_among, inboxes_of
+from extramile.customers.queries.ladder import facts_of_standing
+from extramile.desk.access import conversation_among
 from extramile.desk.models import Conversation
 from extramile.desk.queries import inbox, promises, talk
 from extramile.desk.queries.holders import Holder, holders
-from extramile.desk.queries.tallies import Tallies, tallies_for
+from extramile.desk.queries.sight import sight
+from extramile.desk.queries.tallies import Tallies
 from extramile.people.models import Agent
 from extramile.web import owed
 from extramile.web.agent import account
@@ -38,21 +39,20 @@ def names_of_boxes() -> dict[str, str]:
 
 def whole_page(agent: Agent, box: str) -> dict[str, Any]:
     """The list, its tabs and what the scripts need to know. Raises inbox.NoSuchBox."""
-    inboxes = inboxes_of(agent)
+    seen = sight(agent)
     people = holders(agent)
     teams = [holder for holder in people if holder.kind == "team" and (holder.own or agent.leads)]
-    tallies = tallies_for(agent.pk, inboxes)
-    counts = inbox.counts(tallies, [team.id for team in teams])
+    counts = inbox.counts(seen.tallies, [team.id for team in teams])
     boxes = names_of_boxes() | {f"team:{team.id}": team.name for team in teams}
     return {
-        "inboxes": inboxes,
+        "inboxes": seen.inboxes,
         "people": people,
         "box": box,
         "boxes": [(name, title, counts[name]) for name, title in boxes.items()],
-        "page": inbox.page(agent, inboxes, box),
+        "page": inbox.page(agent, seen.inboxes, box),
         "first": True,
-        "fresh": is_fresh(tallies),
-        "known": _known(agent, people, inbox.waiting(agent, inboxes)),
+        "fresh": is_fresh(seen.tallies),
+        "known": _known(agent, people, seen.waiting),
         "conversation": None,
     }
 
@@ -103,7 +103,8 @@ def panel(
     agent: Agent, conversation: Conversation, inboxes: frozenset[int], *, lines: int = account.SHOWN
 ) -> dict[str, Any]:
     """The customer beside the thread, with so many lines of their account."""
-    facts, earlier = facts_behind(conversation.customer_id), talk.earlier(conversation, inboxes)
+    standing = getattr(conversation.customer, "standing", None)
+    facts, earlier = standing and facts_of_standing(standing), talk.earlier(conversation, inboxes)
     chance = chance_for(
         conversation.customer_id, facts, now=clock.now(), today=timezone.localdate(), began=conversation.opened_at,
         before=earlier[0].last_at if earlier else None,
