@@ -20,7 +20,7 @@ from tests import cast as northfold
 from tests.cast import Cast
 from tests.customers.known import bought
 
-MOST = 6
+MOST, MOST_OF_ALL = 6, 12
 
 
 @pytest.fixture
@@ -35,6 +35,7 @@ def _of_customers(client: Client, talk: Conversation) -> list[str]:
     """What a conversation's page asks of customers beyond the row that comes with the conversation."""
     with CaptureQueriesContext(connection) as asked:
         assert client.get(f"/desk/c/{talk.pk}").status_code == 200
+    assert len(asked) <= MOST_OF_ALL, [one["sql"][:90] for one in asked]
     return [one["sql"] for one in asked if '"customers_' in one["sql"] and "desk_conversation" not in one["sql"]]
 
 
