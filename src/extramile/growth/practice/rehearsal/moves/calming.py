@@ -53,8 +53,8 @@ _COMING = pattern(
     \w+s (?:it|you|them|your \w+)
     (?:it|that|this|they|parcel|card|money|letter|key|part|label|van|everything)(?:'s| is| are|\
       're)(?: \S+){1,5} and (?:with you|at your|back|there|here|in your)
-    ^(?:by|from|within|on|before|at|in|until|tomorrow|today|tonight|this)(?: \S+){1,8} (?:is|are|'s|\
-      there's) (?:\S+ )?(?:at|with|in|an?|the|yours|ready|back|there|here)
+    ^(?:by|from|within|on|before|at|in|until|tomorrow|today|tonight|this)(?: \S+){1,8} (?:(?:is|are|\
+      's) (?:\S+ )?(?:at|with|yours|ready|back)|there's an?)
     they (?:deliver|bring|collect|pick|ring|call|fit|install|come|send|write|start|test|mend|ship|open)|\
       there's an? (?:\w+ ){1,4}(?:within|by|at|on|tomorrow|today|tonight|before)
     (?:account|door|doors|line|counter|gate|shop|office|card) opens (?:again )?(?:at|on|from|today|tonight|tomorrow)

@@ -62,7 +62,7 @@ CALM = pattern(
     (?:don't|do not|pls don't|please don't) (?:\w+ )?(?:<loud>|talk to me|speak to me|write to me|use that|use such|\
       take that)
     (?:watch|mind|moderate|lower|change|adjust|mend|soften) (?:your|the|that) (?:tone|language|words|voice|manners|\
-      step|tongue|temper|mouth)
+      tongue|temper|mouth)
     (?:your|that|this|such an?) (?:tone|attitude)(?! of voice for)|your (?:language|manner) (?:is|isn't|won't|\
       doesn't)|civil tongue|keep (?:a|your) (?:civil|voice)
     raise (?:our|your) voices?|write in (?:all )?(?:capitals|caps)|(?:all caps|capitals) (?:is|are|won't|don't)

@@ -55,7 +55,7 @@ _WHY = pattern(
     (?:mix you up|confuse you|send it to) \w+ (?:wrong|other)|so i don't (?:mix|confuse|send|get|ask|give)
     <sum> (?:\w+ ){0,4}(?:comes?|came|stems?|stemmed|results?|resulted) from
     (?:was|were|is|been|got) (?:caused|triggered|held up|delayed|stopped|brought on) by
-    (?:the|its) (?:cause|culprit|root of it) (?:is|was)
+    (?:the|its) (?:cause|culprit|root of it) (?:is|was)(?! still| not| un\w+| open)
     """,
     whose=_WHOSE,
     holds=_HOLDS,
@@ -89,8 +89,8 @@ _POOR = pattern(
     r"""
     because (?:i said|that's (?:how|just|the)|it's (?:how|our|the|just|company)|we (?:said|always))
     polic(?:y|ies)|rules?|terms|not allowed|just because|regulations?|guidelines|procedures?
-    same as|as \w+ as|as it (?:is|was|were|should)|as (?:we|they|the \w+) (?:said|says?|agreed|discussed|wrote|\
-      asked|described|promised|spoke)|as if|such as
+    why (?:i|we) (?:love|like|am|are|value|care)|same as|as \w+ as|as it (?:is|was|were|should)|as (?:we|they|\
+      the \w+) (?:said|says?|agreed|discussed|wrote|asked|described|promised|spoke)|as if|such as
     since (?:the )?(?:beginning|start|morning|weekend|last|then|yesterday|\d+)
     (?:not|don't|didn't|no) (?:\w+ ){0,3}(?:because|reason|why)
     (?:wonder|guess|tell me|knows?|understand|see|find out|explain|sure) (?:\w+ )?why

@@ -22,7 +22,8 @@ _CONFIRMS = pattern(
 )
 _DENIES = pattern(
     r"""
-    you never|you didn't|did you|i don't believe|no record|can't see that|are you sure|if
+    you never (?!asked for|got|wanted|had|heard)\w+|you didn't|did you|i don't believe|no record|can't see that|\
+      are you sure|if
     """
 )
 # Somebody's own story has somebody in it, or a figure, or is over; what always holds has none of them.

@@ -77,8 +77,8 @@ _VAGUE = pattern(
       will|knows?|were|was)
     (?:something|what is possible|everything possible|everything|all) (?:will|shall|can|is going to) be done|(?:we|\
       i|they) (?:do )?hope to (?:have|get|see|be able)
-    (?:they|somebody|someone|you)(?:'ll| will) (?:see|notice|find|pick|get a call|get a reply|know soon|get to)|\
-      (?:in|on) (?:the|our) system now|hopefully (?:somebody|someone|they|it|we|the)
+    (?:they|somebody|someone)(?:'ll| will) (?:see|notice|find|pick|get to)|you(?:'ll| will) (?:get a (?:call|reply|\
+      note)|know soon)|(?:in|on) (?:the|our) system now|hopefully (?:somebody|someone|they|it|we|the)
     (?:when|as soon as|once) (?:we|they) (?:get (?:a chance|to it|round)|have (?:time|a moment|capacity)|can|\
       know more|hear)|(?:we|they)(?:'re| are) (?:working|looking) (?:on|into|at) (?:a|it|this|that|the)
     (?:your|the) (?:\w+ )?(?:complaint|request|case|ticket|claim|application|enquiry|message|feedback|mail|\
