@@ -53,6 +53,12 @@ BLAME = pattern(
       because of your (?:\w+ )?(?:mistake|error|delay|carelessness|late)
     because of you(?=[,.;!]|$)|whose fault|(?:don't|can't|cannot|can hardly) blame (?:me|us)|(?:we're|we are|i'm|\
       i am) not the ones? who
+    (?:check|read|look|think|plan|measure|pack|listen|type|drive|handle) (?:[\w']+ ){0,4}more carefully|(?:a matter|\
+      a question|something|one) for (?:your|the) (?:bank|courier|manufacturer|landlord|insurers?|sender|seller|\
+      council|carrier|supplier|shop)
+    did you (?:maybe|perhaps|possibly|by any chance) (?:over\w+|mis\w+|forget|drop|break|spill|pull|push|leave|lose|\
+      knock)|have you (?:even |actually )?(?:read|looked at|checked) (?:the|our) (?:manual|instructions|label|terms|\
+      small print|conditions|faqs?)
     you (?:shouldn't|should not|should never|ought not to|mustn't|needn't) have (?!had|been|to|got)(?:\w+ )?(?:<past>)
     (?:comes?|came|is|was) (?:from|of|because of|due to|what comes of) (?:you|your) (?:not \w+|\w+ing|impatience|\
       haste|mistake)

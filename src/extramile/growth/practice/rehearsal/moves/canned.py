@@ -65,6 +65,10 @@ _CANNED = pattern(
       this (?:mail|message|email|e-mail|letter|helps|finds))|should you (?:require|need|have)
     your feedback|for your convenience|we (?:would|'d) like to (?:inform|thank|apologi[sz]e|assure|take this)|\
       (?:we're|we are|i'm|i am) (?:always )?here (?:to (?:help|assist|support)|for you)(?: 24| every|[.!,]|$)
+    (?:contact|reach out to) us directly|^dear customer|sorry to hear (?:about your experience|that you(?:'re| are|\
+      've| have)? (?:had|having|been having|experienc\w+))
+    (?:found|available|published|form|instructions) on our (?:website|homepage|site|help pages?)|please find (?:our|\
+      the|your|attached|below|enclosed)|not aware of any (?:issues?|problems?)
     (?:please )?(?:do not|don't) reply to this|mailbox is not|not monitored|automated (?:message|reply|response)|\
       auto-?reply|noreply|no-?reply
     <thank> for (?:giving us|allowing us|the opportunity|letting us know|taking the time to|trusting|reporting this|\

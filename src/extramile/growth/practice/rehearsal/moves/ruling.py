@@ -33,6 +33,13 @@ POLICY = pattern(
       permitted|authori[sz]ed|supposed|able by law)
     (?:isn't|not|never) up to (?:me|us)(?=[,.;]|$)|decided (?:upstairs|elsewhere|above|higher up|centrally)|\
       (?:people|someone|somebody) above me
+    (?:handled|dealt with|done|processed|decided|looked after) by (?:another|a different) \w+
+    (?:charged|created|issued|added|sent|applied|renewed) automatically (?:by|in) (?:the|our)|only (?:speak|talk|\
+      write) to the account holder
+    (?:we|i)(?:'re| are|'m| am) (?:not able|unable|not in a position) to (?:advise|comment|assist|discuss|make|\
+      change|share|accept|offer|process|disclose|waive|grant)
+    we can only (?:[\w']+ ){1,8}(?:when|once|after)|cannot be (?:processed|accepted|considered|handled|dealt with|\
+      answered|waived|granted)
     (?:^|the |our |those )(?:rules|terms|regulations|guidelines|conditions|laws?|terms of (?:sale|use|service)|\
       house rules) (?:of \w+ )?(?:\w+ )?(?:apply|applies|rules? (?:that|it|this) out|excludes?|doesn't oblige|\
       don't oblige|obliges? us|stands?|bind)

@@ -15,7 +15,8 @@ _FOLK = (
     "management|accounts|billing|maintenance|support|technical|developers|colleague|branch|lab|logistics)"
 )
 _SOMEONE = (
-    "(?:someone|somebody|they|one of us|colleagues|management|maintenance|technical|a colleague|"
+    "(?:an? (?:\\w+ )?(?:technician|agent|advis[eo]r|specialist|manager|engineer|expert|representative)|"
+    "someone|somebody|they|one of us|colleagues|management|maintenance|technical|a colleague|"
     "a member of \\w+ \\w+|one of \\w+ \\w+|"
     f"(?:the|our|my|your) (?:\\w+ ){{0,2}}{_FOLK})"
 )
