@@ -36,6 +36,9 @@ def _talks(store: Store, talks: list[Talk]) -> None:
     columns = (*bulk.CONVERSATION, "channel", "website_id", "page")
     store.put("desk_conversation", columns, ((*talk.row, *constant) for talk in talks))
     store.put("desk_entry", bulk.ENTRY, (row for talk in talks for row in talk.entries))
+    # Or the product would count them for an hour, beside whatever is measured.
+    seq = bulk.CONVERSATION.index("seq")
+    store.put("desk_reckoned", ("conversation_id", "seq"), ((talk.row[0], talk.row[seq]) for talk in talks))
     pairs = ((talk.row[0], tag) for talk in talks for tag in talk.tags)
     store.put("desk_conversation_tags", ("conversation_id", "tag_id"), pairs)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +14,20 @@ import pytest
 from extramile.base import clock
 from extramile.base.ids import time_key, uuid7
 from extramile.desk.actions import reports
-from extramile.desk.models import By, Channel, Conversation, Entry, Reckoned, ReportDay, ReportHour, ReportWalk, Type
+from extramile.desk.models import (
+    By,
+    Channel,
+    Conversation,
+    Entry,
+    Reckoned,
+    ReportDay,
+    ReportHour,
+    ReportMonth,
+    ReportMonthHour,
+    ReportWalk,
+    Type,
+)
+from extramile.desk.queries import reports as queries
 from extramile.desk.reports.columns import COLUMNS, HOURLY
 from extramile.desk.reports.reckoning import EDITION, Step, reckon
 from extramile.people.models import Company
@@ -81,8 +95,19 @@ def kept() -> tuple[Counter[Any], Counter[Any]]:
     for row in ReportHour.objects.values():
         for column in HOURLY:
             hours[row["day"], row["hour"], row["inbox"], row["channel"], column] += row[column]
+    for month, daily in ((_months(ReportMonth, COLUMNS), days), (_months(ReportMonthHour, HOURLY), hours)):
+        expected: Counter[Any] = Counter()
+        for (day, *rest), n in daily.items():
+            expected[day.replace(day=1), *rest] += n
+        assert +month == +expected
     assert min([0, *days.values(), *hours.values()]) == 0, "nothing was counted away that had not been counted"
     return +days, +hours
+
+
+def _months(model: Any, columns: Sequence[str]) -> Counter[Any]:
+    keys = [field.name for field in model._meta.concrete_fields if field.name not in ("id", *columns)]
+    rows = model.objects.values()
+    return Counter({(*(row[key] for key in keys), column): row[column] for row in rows for column in columns})
 
 
 def recounted() -> tuple[Counter[Any], Counter[Any]]:
@@ -161,8 +186,21 @@ def test_of_two_workers_with_the_same_news_one_counts_it(cast: Cast, monkeypatch
 
 
 def test_no_sum_has_a_column_for_a_person() -> None:
-    for model in (ReportDay, ReportHour):
+    for model in (ReportDay, ReportHour, ReportMonth, ReportMonthHour):
         names = {field.name for field in model._meta.concrete_fields}
         assert names <= {"id", "day", "hour", "inbox", "channel", "team", *COLUMNS}
         assert not [one for one in model._meta.concrete_fields if one.is_relation]
     assert {field.name for field in Reckoned._meta.concrete_fields} == {"conversation", "seq"}
+
+
+def test_long_spans_are_told_from_months_and_the_days_around_them(db: None) -> None:
+    drawn = random.Random(5)
+    first, days = START.date(), {}
+    for place in range(150):
+        days[first + timedelta(days=place), 1, "website", 0] = Counter(began=drawn.randrange(9))
+    reports.sums.add(days, {})
+    for _ in range(40):
+        since = first + timedelta(days=drawn.randrange(-5, 140))
+        until = since + timedelta(days=drawn.randrange(0, 100))
+        wanted = sum(counts["began"] for (day, *_), counts in days.items() if since <= day <= until)
+        assert queries.sums(queries.Only(), queries.Span(since, until))["began"] == wanted

@@ -97,6 +97,8 @@ MOMENTS = {
     "desk_rating.changed": "when they last said something else",
     "desk_reportday.day": "a day, of which the sums know of no person",
     "desk_reporthour.day": "a day, of which the sums know of no person; of all teams together",
+    "desk_reportmonth.day": "a month, of which the sums know of no person",
+    "desk_reportmonthhour.day": "a month, of which the sums know of no person; of all teams together",
     "desk_reportwalk.day": "the day of the machine's look at all conversations",
     "desk_reportwalk.swept": "when the machine last looked for what is new",
     "desk_teamsize.day": "a day on which a team had so many people",

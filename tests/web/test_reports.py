@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,8 @@ import pytest
 from django.test import Client
 
 from extramile.base import clock
-from extramile.desk.models import Inbox, ReportDay, ReportHour, TeamSize
+from extramile.desk.actions.reports import sums
+from extramile.desk.models import Inbox, TeamSize
 from extramile.desk.queries import reports
 from extramile.desk.queries.reports import NONE, OTHERS, Only, Span
 from extramile.people.models import Agent, Team
@@ -33,7 +35,8 @@ def team(name: str, size: int) -> Team:
 
 
 def day(inbox: Inbox, back: int = 1, **counts: Any) -> None:
-    ReportDay.objects.create(day=TODAY - timedelta(days=back), inbox=inbox.pk, **{"channel": "website", **counts})
+    channel, team = counts.pop("channel", "website"), counts.pop("team", NONE)
+    sums.add({(TODAY - timedelta(days=back), inbox.pk, channel, team): Counter(counts)}, {})
 
 
 def rows(browser: Client, address: str) -> list[dict[str, str]]:
@@ -60,7 +63,7 @@ def test_a_report_adds_up_and_holds_itself_against_as_many_days_before(cast: Cas
 
 
 def test_hours_are_of_the_whole_company_and_not_of_a_team(cast: Cast, as_lead: Client) -> None:
-    ReportHour.objects.create(day=TODAY, hour=9, inbox=cast.inbox.pk, channel="website", began=7, first_2=7)
+    sums.add({}, {(TODAY, 9, cast.inbox.pk, "website"): Counter(began=7, first_2=7)})
     day(cast.inbox, began=7, team=team("Shop", 6).pk)
     told = {one["hour"]: one["conversations"] for one in rows(as_lead, "/lead/reports/parts.csv?by=hour")}
     assert told["09:00"] == "7" and len(told) == 24

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
@@ -13,7 +14,8 @@ from django.test import Client
 from extramile.base import clock
 from extramile.customers.actions import acts
 from extramile.desk.actions import reputation
-from extramile.desk.models import Rating, RatingTurn, ReportDay
+from extramile.desk.actions.reports import sums
+from extramile.desk.models import Rating, RatingTurn
 from extramile.people.models import Company
 from tests.cast import Cast, conversation
 from tests.desk.test_reputation import thanked
@@ -32,7 +34,7 @@ def nothing_kept() -> Iterator[None]:
 
 
 def rated(cast: Cast, n: int) -> None:
-    ReportDay.objects.create(day=TODAY, inbox=cast.inbox.pk, channel="website", star_5=n, star_4=n, first_3=9)
+    sums.add({(TODAY, cast.inbox.pk, "website", 0): Counter(star_5=n, star_4=n, first_3=9)}, {})
 
 
 def test_nothing_is_there_for_everybody_until_an_admin_opens_it(

@@ -9,11 +9,13 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from extramile.customers.ladder.acts import Kind
 from extramile.customers.models import Act
 from extramile.desk.actions import reputation
-from extramile.desk.models import Channel, Inbox, ReportDay, ReportHour
+from extramile.desk.actions.reports import sums
+from extramile.desk.models import Channel, Inbox
 from extramile.desk.reports.bands import BANDS
 from extramile.desk.reports.columns import DONE, FIRST, STARS, WAIT, WOULD
 from extramile.people.models import Agent
@@ -40,17 +42,17 @@ def leave(today: date) -> None:
     """Write the sums of the days before today. Runs in the caller's transaction."""
     drawn = random.Random("northfold")  # noqa: S311  an invented shop
     inboxes = {one.name: one.pk for one in Inbox.objects.all()}
-    days, hours = [], []
+    days: dict[tuple[Any, ...], Counter[str]] = {}
+    hours: dict[tuple[Any, ...], Counter[str]] = {}
     for back in range(_DAYS, 0, -1):
         day = today - timedelta(days=back)
         for name, share in _SHARES.items():
             usual = (9, 9, 8, 9, 8, 5, 4)[day.weekday()] * share * (1.6 if 30 <= back % 180 < 37 else 1)
             counts = _day(drawn, max(0, round(drawn.gauss(usual, 2))), late=30 <= back % 180 < 37)
-            place = {"inbox": inboxes[name], "channel": Channel.WEBSITE}
-            days.append(ReportDay(day=day, **place, **counts))
-            hours += _hours(drawn, day, place, counts)
-    ReportDay.objects.bulk_create(days)
-    ReportHour.objects.bulk_create(hours)
+            place = (inboxes[name], Channel.WEBSITE.value)
+            days[day, *place, 0] = counts
+            hours |= {(day, hour, *place): each for hour, each in _hours(drawn, counts).items()}
+    sums.add(days, hours)
 
 
 def _day(drawn: random.Random, began: int, *, late: bool) -> Counter[str]:
@@ -78,9 +80,9 @@ def _draw(
         counts[f"{what}_{min(band + later, BANDS - 1)}"] += 1
 
 
-def _hours(drawn: random.Random, day: date, place: dict[str, object], counts: Counter[str]) -> list[ReportHour]:
+def _hours(drawn: random.Random, counts: Counter[str]) -> dict[int, Counter[str]]:
     firsts = [column for column, n in counts.items() if column.startswith(FIRST) for _ in range(n)]
     found: dict[int, Counter[str]] = {}
     for hour, first in zip(drawn.choices(range(24), _HOURS, k=len(firsts)), firsts, strict=True):
         found.setdefault(hour, Counter()).update(["began", first])
-    return [ReportHour(day=day, hour=hour, **place, **one) for hour, one in found.items()]
+    return found

@@ -7,7 +7,15 @@ from extramile.desk.models.mood import MoodCorrection, MoodCounted, MoodOff, Moo
 from extramile.desk.models.pin import Pin
 from extramile.desk.models.plan import GamePlan, PlanVersion
 from extramile.desk.models.rating import Rating
-from extramile.desk.models.report import Reckoned, ReportDay, ReportHour, ReportWalk, TeamSize
+from extramile.desk.models.report import (
+    Reckoned,
+    ReportDay,
+    ReportHour,
+    ReportMonth,
+    ReportMonthHour,
+    ReportWalk,
+    TeamSize,
+)
 from extramile.desk.models.reputation import PublicPage, RatingTurn, ShownWords
 from extramile.desk.models.saved_reply import SavedReply
 from extramile.desk.models.tag import Tag
@@ -40,6 +48,8 @@ __all__ = [
     "Reckoned",
     "ReportDay",
     "ReportHour",
+    "ReportMonth",
+    "ReportMonthHour",
     "ReportWalk",
     "SavedReply",
     "ShownWords",

@@ -41,7 +41,41 @@ class ReportHour(models.Model):
         return f"{self.day} {self.hour} {self.inbox} {self.channel}"
 
 
-for _model, _columns in ((ReportDay, COLUMNS), (ReportHour, HOURLY)):
+class ReportMonth(models.Model):
+    """The same of a month, by its first day: what years come to is not read day by day."""
+
+    day = models.DateField()
+    inbox = models.BigIntegerField()
+    channel = models.CharField(max_length=8, choices=Channel)
+    team = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "inbox", "channel", "team"], name="report_month_once")]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m} {self.inbox} {self.channel} {self.team}"
+
+
+class ReportMonthHour(models.Model):
+    """An hour of the day over a month, by its first day, of one inbox and channel."""
+
+    day = models.DateField()
+    hour = models.PositiveSmallIntegerField()
+    inbox = models.BigIntegerField()
+    channel = models.CharField(max_length=8, choices=Channel)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["day", "hour", "inbox", "channel"], name="report_month_hour_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m} {self.hour} {self.inbox} {self.channel}"
+
+
+for _model, _columns in (
+    (ReportDay, COLUMNS), (ReportHour, HOURLY), (ReportMonth, COLUMNS), (ReportMonthHour, HOURLY),
+):  # fmt: skip
     for _column in _columns:
         _model.add_to_class(_column, models.IntegerField(default=0, db_default=0))
 

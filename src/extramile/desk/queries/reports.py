@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -9,7 +10,16 @@ from typing import Any
 
 from django.db.models import Min, Sum
 
-from extramile.desk.models import Conversation, Inbox, ReportDay, ReportHour, ReportWalk, TeamSize
+from extramile.desk.models import (
+    Conversation,
+    Inbox,
+    ReportDay,
+    ReportHour,
+    ReportMonth,
+    ReportMonthHour,
+    ReportWalk,
+    TeamSize,
+)
 from extramile.desk.reports.apart import Crew, apart
 from extramile.desk.reports.bands import BANDS
 from extramile.desk.reports.columns import COLUMNS, FIRST, HOURLY
@@ -17,6 +27,12 @@ from extramile.desk.reports.figures import Figures
 from extramile.people.queries import active_agents, teams
 
 NONE, OTHERS = 0, -1
+# Up to so many days a report goes through them one by one; the months of a longer one are enough.
+LONG = 370
+_Model = type[ReportDay | ReportHour | ReportMonth | ReportMonthHour]
+# By days and what is left over, and by whole months.
+_DAYS: tuple[_Model, _Model] = (ReportDay, ReportMonth)
+_HOURS: tuple[_Model, _Model] = (ReportHour, ReportMonthHour)
 _BY_DAY = ("began", *(f"{FIRST}_{band}" for band in range(BANDS)))
 
 
@@ -77,12 +93,12 @@ class Report:
 
 def parts(span: Span) -> Parts:
     """What may be told apart in a span and in the one before it."""
-    kept = ReportDay.objects.filter(day__gte=span.before.since, day__lte=span.until)
     crews = {team.pk: frozenset(one.pk for one in team.members.all() if one.is_active) for team in teams()}
     names = {team.pk: team.name for team in teams()}
     sizes = TeamSize.objects.filter(day__gte=span.before.since).values_list("team").annotate(Min("people"))
     fewest = dict(sizes.order_by())
-    there = {team for team in kept.order_by().values_list("team", flat=True).distinct() if team != NONE}
+    both = Span(span.before.since, span.until)
+    there = {team for team, _ in _grouped(_DAYS, "team", ("began",), Only(), both) if team != NONE}
     of_teams = {team: _crew(crews.get(team, frozenset()), fewest.get(team)) for team in there}
     everybody = frozenset(one.pk for one in active_agents())
     of_inboxes = {}
@@ -107,7 +123,7 @@ def report(span: Span, *, by: str, only: Only, shown: Parts) -> Report:
     """The report of a span by `inbox`, `channel`, `team` or `hour`. Hours are of all teams together."""
     found = Report()
     found.before.add(sums(only, span.before))
-    groups = _grouped(ReportDay, "channel" if by == "hour" else by, COLUMNS, only, span)
+    groups = _grouped(_DAYS, "channel" if by == "hour" else by, COLUMNS, only, span)
     apart_ = {"inbox": shown.inboxes, "team": {NONE: "", **shown.teams} if shown.teams else {}}.get(by)
     for part, counts in groups:
         found.whole.add(counts)
@@ -115,18 +131,19 @@ def report(span: Span, *, by: str, only: Only, shown: Parts) -> Report:
             named = part if apart_ is None or part in apart_ else OTHERS
             found.parts.setdefault(named, Figures()).add(counts)
     if by == "hour":
-        hours = _grouped(ReportHour, "hour", HOURLY, Only(only.inbox, only.channel), span)
+        hours = _grouped(_HOURS, "hour", HOURLY, Only(only.inbox, only.channel), span)
         found.parts = {hour: Figures() for hour in range(24)}
         for hour, counts in hours:
             found.parts[hour].add(counts)
-    for day, counts in _grouped(ReportDay, "day", _BY_DAY, only, span):
+    kinds = _DAYS if span.days > LONG else (ReportDay, None)
+    for day, counts in _grouped(kinds, "day", _BY_DAY, only, span):
         found.days.setdefault(day, Figures()).add(counts)
     return found
 
 
 def each_day(span: Span, *, only: Only) -> dict[date, Figures]:
     """Every day of a span with all its figures; days without any are left out."""
-    days = _grouped(ReportDay, "day", COLUMNS, only, span)
+    days = _grouped((ReportDay, None), "day", COLUMNS, only, span)
     found = {day: Figures() for day, _ in days}
     for day, counts in days:
         found[day].add(counts)
@@ -142,18 +159,39 @@ def progress() -> tuple[int, int] | None:
     return (walk.reached if walk else 0, last) if last else None
 
 
-def sums(only: Only, span: Span) -> Mapping[str, int]:
+def sums(only: Only, span: Span) -> Counter[str]:
     """All counts of a span."""
-    rows = ReportDay.objects.filter(day__gte=span.since, day__lte=span.until, **only._where())
-    return {name: n or 0 for name, n in rows.aggregate(**_each(COLUMNS)).items()}
+    found: Counter[str] = Counter()
+    for model, days in _pieces(_DAYS, span):
+        summed = model.objects.filter(**days, **only._where()).aggregate(**_each(COLUMNS))
+        found.update({name: n for name, n in summed.items() if n})
+    return found
 
 
 def _grouped(
-    model: type[ReportDay | ReportHour], by: str, columns: Sequence[str], only: Only, span: Span
+    kinds: tuple[_Model, _Model | None], by: str, columns: Sequence[str], only: Only, span: Span
 ) -> list[tuple[Any, dict[str, int]]]:
-    rows = model.objects.filter(day__gte=span.since, day__lte=span.until, **only._where())
-    grouped: Iterable[dict[str, Any]] = rows.order_by().values(by).annotate(**_each(columns))
-    return [(one.pop(by), one) for one in map(dict, grouped)]
+    """The counts of each part, which may come in several pieces."""
+    found: list[tuple[Any, dict[str, int]]] = []
+    for model, days in _pieces(kinds, span):
+        rows = model.objects.filter(**days, **only._where())
+        grouped: Iterable[dict[str, Any]] = rows.order_by().values(by).annotate(**_each(columns))
+        found += [(one.pop(by), one) for one in map(dict, grouped)]
+    return found
+
+
+def _pieces(kinds: tuple[_Model, _Model | None], span: Span) -> list[tuple[_Model, dict[str, date]]]:
+    """Whole months of a span, and the days before and after them; or its days, where there is no whole month."""
+    by_day, by_month = kinds
+    first = span.since if span.since.day == 1 else (span.since.replace(day=1) + timedelta(days=32)).replace(day=1)
+    last = (span.until + timedelta(days=1)).replace(day=1)
+    if by_month is None or first >= last:
+        return [(by_day, {"day__gte": span.since, "day__lte": span.until})]
+    return [
+        (by_month, {"day__gte": first, "day__lt": last}),
+        (by_day, {"day__gte": span.since, "day__lt": first}),
+        (by_day, {"day__gte": last, "day__lte": span.until}),
+    ]
 
 
 def _each(columns: Sequence[str]) -> dict[str, Sum]:

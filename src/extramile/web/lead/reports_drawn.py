@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 
-from extramile.desk.queries.reports import Span
+from extramile.desk.queries.reports import LONG, Span
 from extramile.desk.reports.figures import Figures
 from extramile.web.figures import about, whole
 from extramile.web.plot import Columns, Trail, columns, trail
 
-_DAYS, _WEEKS = 31, 370
+_DAYS = 31
 TRAIL = (720.0, 90.0)
 
 
@@ -36,7 +36,7 @@ def drawn(days: Mapping[date, Figures], span: Span) -> Drawn:
         piece = pieces.setdefault(max(_begins(day, span), span.since), Figures())
         if day in days:
             piece.add(days[day].counts)
-    pattern = "F Y" if span.days > _WEEKS else "j M"
+    pattern = "F Y" if span.days > LONG else "j M"
     return _plots([(date_format(begins, pattern), figures) for begins, figures in pieces.items()])
 
 
@@ -57,4 +57,4 @@ def _plots(pieces: Sequence[tuple[str, Figures]]) -> Drawn:
 def _begins(day: date, span: Span) -> date:
     if span.days <= _DAYS:
         return day
-    return day - timedelta(days=day.weekday()) if span.days <= _WEEKS else day.replace(day=1)
+    return day - timedelta(days=day.weekday()) if span.days <= LONG else day.replace(day=1)

@@ -22,8 +22,8 @@ _FIGURES = (
 
 def by_part(asked: Asked, rows: Iterable[Row]) -> HttpResponse:
     """The parts of a report, a line each."""
-    lines = [[asked.span.since.isoformat(), asked.span.until.isoformat(), plain(row.name)] for row in rows]
-    told = [[*line, *_cells(row.figures)] for line, row in zip(lines, rows, strict=True)]
+    days = [asked.span.since.isoformat(), asked.span.until.isoformat()]
+    told = [[*days, plain(row.name), *_cells(row.figures)] for row in rows]
     return _file(asked, [["from", "to", asked.by, *_FIGURES], *told], asked.by)
 
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
 from django.db.models.functions import Substr
 
+from extramile.desk.actions.reports import sums
 from extramile.desk.models import Conversation, Entry, Reckoned, ReportWalk
 from extramile.desk.reports.reckoning import Counted, Step, reckon
 
@@ -34,8 +33,8 @@ _RECKONED = """
 class _Change:
     """What the sums change by: a row's key, and by how much each of its columns."""
 
-    days: dict[tuple[date, int, str, int], Counter[str]] = field(default_factory=dict)
-    hours: dict[tuple[date, int, int, str], Counter[str]] = field(default_factory=dict)
+    days: dict[tuple[Any, ...], Counter[str]] = field(default_factory=dict)
+    hours: dict[tuple[Any, ...], Counter[str]] = field(default_factory=dict)
 
     def add(self, place: _Place, counted: Counted, by: int) -> None:
         inbox, channel = place
@@ -102,21 +101,6 @@ def _logs(conversations: Iterable[int]) -> Iterator[tuple[int, list[Step]]]:
 
 
 def _keep(change: _Change, reached: Mapping[int, int]) -> None:
+    sums.add(change.days, change.hours)
     with connection.cursor() as cursor:
-        # In order, as all do who add to several rows.
-        for key, counts in sorted(change.days.items(), key=lambda one: one[0]):
-            _add(cursor, "desk_reportday", ("day", "inbox", "channel", "team"), key, counts)
-        for hourly, counts in sorted(change.hours.items(), key=lambda one: one[0]):
-            _add(cursor, "desk_reporthour", ("day", "hour", "inbox", "channel"), hourly, counts)
         cursor.executemany(_RECKONED, sorted(reached.items()))
-
-
-def _add(cursor: CursorWrapper, table: str, names: Sequence[str], key: tuple[Any, ...], counts: Counter[str]) -> None:
-    """Change a row of sums by what is not nothing; there is one afterwards."""
-    changed = {column: n for column, n in sorted(counts.items()) if n}
-    if changed:
-        into = ", ".join([*names, *changed])
-        given = ", ".join(["%s"] * (len(names) + len(changed)))
-        summed = ", ".join(f"{column} = {table}.{column} + excluded.{column}" for column in changed)
-        again = f"ON CONFLICT ({', '.join(names)}) DO UPDATE SET {summed}"
-        cursor.execute(f"INSERT INTO {table} ({into}) VALUES ({given}) {again}", [*key, *changed.values()])  # noqa: S608

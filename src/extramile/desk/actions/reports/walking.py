@@ -14,7 +14,17 @@ from django.db import transaction
 from extramile.base import clock
 from extramile.desk.actions.reports.folding import fold
 from extramile.desk.actions.reputation import look_for_turn
-from extramile.desk.models import Conversation, Reckoned, ReportDay, ReportHour, ReportWalk, Status, TeamSize
+from extramile.desk.models import (
+    Conversation,
+    Reckoned,
+    ReportDay,
+    ReportHour,
+    ReportMonth,
+    ReportMonthHour,
+    ReportWalk,
+    Status,
+    TeamSize,
+)
 from extramile.desk.reports.reckoning import EDITION
 from extramile.people.queries import company, is_founded, teams, today
 
@@ -92,7 +102,7 @@ def _current(zone: str, today: date) -> ReportWalk:
 
 
 def _forget() -> None:
-    for model in (ReportDay, ReportHour, Reckoned):
+    for model in (ReportDay, ReportHour, ReportMonth, ReportMonthHour, Reckoned):
         model.objects.all()._raw_delete("default")
 
 
