@@ -22,8 +22,9 @@ from bench.lib.years import PASSWORD, Years
 PAGES = {
     "today": "/today/", "close of the day": "/today/close", "journey": "/journey/", "wins": "/journey/wins",
     "recall": "/practice/recall/", "line of cards": "/today/cards", "programme": "/practice/programme/",
-    "module": "/practice/programme/head-motivation", "year": "/journey/year/{year}",
-    "everything": "/journey/everything.md",
+    "module": "/practice/programme/head-motivation", "lead": "/lead/", "lead's own": "/lead/own",
+    "week by hour": "/lead/load", "mirror": "/lead/mirror", "1:1s": "/lead/one-to-ones/",
+    "year": "/journey/year/{year}", "everything": "/journey/everything.md",
 }  # fmt: skip
 OPENING, CPU, STATEMENTS = 150, 20, 12
 # It reads what became of everybody whom somebody helped: a figure to hold, not a promise.

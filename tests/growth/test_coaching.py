@@ -57,12 +57,14 @@ def words(half: Half | None) -> list[str]:
 
 
 def test_whoever_leads_sees_what_is_put_there_and_no_note(two: Two) -> None:
-    two.says("How do I say no?")
-    two.says("How do I say no, twice?")
+    for _ in range(2):
+        two.says("How do I say no?")
+        # The way back in the browser, and other words in the same form.
+        two.says("And to whom?")
     actions.show_talk(two.mine, two.maya, two.of, 7, ANSWERS)
     actions.keep_notes(two.mine, two.maya, two.of, "Do not forget March", day=DAY)
     seen = two.lead()
-    assert (words(seen.theirs), seen.name, seen.leading) == (["How do I say no?"], "Maya Reyes", True)
+    assert (words(seen.theirs), seen.name, seen.leading) == (["How do I say no?", "And to whom?"], "Maya Reyes", True)
     assert [(talk.conversation, talk.answers) for talk in seen.talks] == [(7, ANSWERS)]
     assert "March" not in repr(seen) and two.agent().mine.notes == "Do not forget March"
 

@@ -63,9 +63,12 @@ def test_an_offer_is_one_note_where_it_was_promised(cast: Cast) -> None:
     assert (note.conversation_id, note.agent) == (made.conversation, cast.jo.pk)
     assert note.text == "Jo could help with “Call her back”: say so here, or hand it over."
     assert Promise.objects.get().holder == cast.maya
+    other = promised(cast.maya, hours=-1, customer=made.customer_id, conversation=made.conversation)
+    browser.post(f"/lead/promises/{other.pk}/offer", {"name": name})
+    assert Entry.objects.filter(type=Type.NOTE, conversation=made.conversation).count() == 2
     Promise.objects.update(state="kept")
     browser.post(f"/lead/promises/{made.pk}/offer", {"name": str(uuid7())})
-    assert Entry.objects.filter(type=Type.NOTE).count() == 1
+    assert Entry.objects.filter(type=Type.NOTE).count() == 2
     assert browser.post("/lead/promises/99999999999999999999/offer").status_code == 404
 
 

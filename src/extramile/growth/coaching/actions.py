@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -57,14 +57,15 @@ def add_point(seal: Seal, agent: Agent, of: UUID, words: str, *, name: str, day:
     """Put something to talk about there; sent twice under one name it is one. Raises NotThere, Full or TooMuch."""
     if len(words) > LONGEST:
         raise TooMuch
-    point = Point(name, words)
 
     def longer(half: Half) -> Half:
-        if any(one.name == name for one in half.points):
+        taken = any(one.name == name for one in half.points)
+        if taken and any(one.words == words for one in half.points):
             return half
         if len(half.points) >= MOST:
             raise Full
-        return replace(half, points=(*half.points, point))
+        # The way back in a browser shows the same form again, and something else may be written into it.
+        return replace(half, points=(*half.points, Point(uuid4().hex if taken else name, words)))
 
     _change(seal, agent, one_to_one(seal, agent, of), longer, day=day)
 

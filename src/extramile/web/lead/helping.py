@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,8 +35,9 @@ def offer(request: HttpRequest, promise: int) -> HttpResponse:
             return redirect("/lead/#promises")
         words = _("%(name)s could help with “%(promise)s”: say so here, or hand it over.")
         said = words % {"name": text.first_name(agent.name), "promise": found.what}
-        # The page names it, so that a second click leaves no second note.
-        write(agent, found.conversation, name=_named(request), text=said, note=True)
+        # Named by the page and the promise, so that a second click leaves no second note, and another promise does.
+        name = uuid5(_named(request), str(promise))
+        write(agent, found.conversation, name=name, text=said, note=True)
     except NotThere as error:
         raise Http404 from error
     messages.success(request, _("Offered. It stands as a note in the conversation."))
