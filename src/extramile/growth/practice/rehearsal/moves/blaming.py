@@ -53,6 +53,8 @@ BLAME = pattern(
       because of your (?:\w+ )?(?:mistake|error|delay|carelessness|late)
     because of you(?=[,.;!]|$)|whose fault|(?:don't|can't|cannot|can hardly) blame (?:me|us)|(?:we're|we are|i'm|\
       i am) not the ones? who
+    you were (?:too |simply |just )?(?:late|careless|impatient|too slow|rude)(?=[,.;]|$| and)|what comes of|(?:i|\
+      we)(?:'ve| have)? already (?:explained|said|told|answered|mentioned) (?:that|this|it|so)
     (?:check|read|look|think|plan|measure|pack|listen|type|drive|handle) (?:[\w']+ ){0,4}more carefully|(?:a matter|\
       a question|something|one) for (?:your|the) (?:bank|courier|manufacturer|landlord|insurers?|sender|seller|\
       council|carrier|supplier|shop)

@@ -17,7 +17,7 @@ _COMMITTING = pattern(
     <will><do>
     (?:i'm|i am) (?:just |already |now |also )?<doing>
     ^will <do>
-    let me (?:check|look|find|fix|sort|ask|call|ring|send|get back|come back)
+    let me (?:get|fetch|check|look|find|fix|sort|ask|call|ring|send|get back|come back)
     give me (?:until|till)
     i(?:'ve| have) (?:just |already |now |also )*<set>
     we(?:'ve| have) (?:just |already |now |also )*<set>
@@ -57,6 +57,7 @@ _COMING = pattern(
       's) (?:\S+ )?(?:at|with|yours|ready|back)|there's an?)
     they (?:deliver|bring|collect|pick|ring|call|fit|install|come|send|write|start|test|mend|ship|open)|\
       there's an? (?:\w+ ){1,4}(?:within|by|at|on|tomorrow|today|tonight|before)
+    (?:we're|we are|it's|it is|they're|they are) (?:back|up|online|open again|yours)|^done (?:by|in|before|at|on)
     (?:account|door|doors|line|counter|gate|shop|office|card) opens (?:again )?(?:at|on|from|today|tonight|tomorrow)
     you(?:'ll| will) (?:have|get|hear|receive|see|find|be)
     you (?:get|hear from|receive)

@@ -65,6 +65,8 @@ _CANNED = pattern(
       this (?:mail|message|email|e-mail|letter|helps|finds))|should you (?:require|need|have)
     your feedback|for your convenience|we (?:would|'d) like to (?:inform|thank|apologi[sz]e|assure|take this)|\
       (?:we're|we are|i'm|i am) (?:always )?here (?:to (?:help|assist|support)|for you)(?: 24| every|[.!,]|$)
+    your (?:patience|understanding|cooperation|custom) is (?:much |greatly |highly |always )?appreciated|\
+      quote (?:the|this|your) (?:\w+ )?(?:reference|number) in all
     (?:contact|reach out to) us directly|^dear customer|sorry to hear (?:about your experience|that you(?:'re| are|\
       've| have)? (?:had|having|been having|experienc\w+))
     (?:found|available|published|form|instructions) on our (?:website|homepage|site|help pages?)|please find (?:our|\

@@ -114,6 +114,7 @@ _NAMING = pattern(
       feels) <much>(?:<strong>)[.!]*$
     no way to (?:start|spend|begin|end|be treated|treat)|you(?:'ve| have) (?:had|been through) (?:enough|a lot|\
       an? (?:rough|hard|awful|horrible|long|terrible))
+    enough to (?:spoil|ruin|sour) (?:anyone|anybody|any|your|the|a)
     you(?:'ve| have) (?:every|all the|a|good) (?:right|reason|cause) to (?:be|feel)|you(?:'re| are) right to (?:be|\
       feel) (?:<state>)
     i (?:can )?(?:only )?(?:picture|imagine|see|tell|feel|hear|sense) (?:how|what a|what an|\

@@ -7,7 +7,8 @@ from extramile.growth.practice.rehearsal.moves.spot import pattern
 _TONE = (
     "(?:rude|angry|upset|aggressive|impolite|like that|like this|sarcastic|dramatic|hostile|impatient|nasty|"
     "unpleasant|"
-    "alarmed|emotional|difficult|silly|worked up|excited|loud|hysterical|cross|unreasonable|touchy|sensitive|mad)"
+    "alarmed|emotional|difficult|silly|worked up|excited|loud|hysterical|cross|unreasonable|snappy|snippy|curt|"
+    "harsh|grumpy|cranky|irate|heated|abusive|offensive|insulting|touchy|sensitive|mad)"
 )
 _NICE = "(?:calm|patient|polite|reasonable|civil|respectful|friendly|professional|quiet|nice|fair|realistic)"
 _LOUD = "(?:shout|yell|swear|scream|rant|insult|curse|bark)"
@@ -37,6 +38,8 @@ CALM = pattern(
       $| goes| would| and)|count to ten|sleep on it
     keep (?:this|it|things|the conversation) (?:<nice>)|lose your temper|(?:throw|having|have) (?:\w+ )?(?:tantrum|\
       fit|meltdown)|snap at (?:me|us)|get personal
+    let's keep it down|keep (?:your voice|it) down|^temper|(?:you )?(?:needn't|need not|mustn't|shouldn't) (?:be|\
+      get|sound) (?:so |that |all )?<tone>
     lower the temperature|mountain out of|please be <nice>|be <nice>(?:,| please|$|[.!])|(?:kind|\
       sort) of (?:language|tone|talk|attitude)|no need (?:to|for) (?:use|that|such|this) (?:kind|sort|language|tone|\
       \w+ language)

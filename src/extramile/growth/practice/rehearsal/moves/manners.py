@@ -35,6 +35,7 @@ _PLAIN = pattern(
     you (?:may|could)(?: also| still| always| even| instead)? (?:keep|use|have (?:it|the|an?|one|another)|send|\
       bring|leave|take|swap|pay|choose|come|stay|go|wear|try|change|pick)
     you(?:'re| are) (?:very |more than |always )?(?:welcome|free) to
+    feel free to (?:keep|use|take|send|leave|swap|bring|come|try)
     you (?:don't|do not|won't|needn't|need not) (?:\w+ )?(?:have to|need to|need|send|pay|fill|ring|call|do|wait|\
       return|come)
     (?:nothing|no need) (?:for you )?to (?!shout|yell|swear|panic|worry|be |get |raise|do with|overreact|write in|\

@@ -71,16 +71,16 @@ _GREETED = re.compile(
 )
 _NO_NAME = frozenset(
     """
-    Sir Madam Mate Customer There All Team Everyone Everybody Guest Yes No Ok Okay Right Sure Well So Now Then But
-    And Also Still First Again Unfortunately However Sorry Thanks Thank Please Hello Hi Hey Monday Tuesday
-    Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October
-    November December English German Christmas Easter Today Tomorrow Tonight Noted Done Great Good Lovely Perfect
-    Absolutely Certainly Honestly Actually Frankly Look Listen Interesting Booking Order Welcome Dear Because
-    Since While When If As At In On From Relax Chill Sincerely Regards Worried Long Mind Hmm Hm Oh Ah Um Cheers
-    Pity Sadly Luckily Basically Simply Obviously Two Three Four Awesome Alright True Fair Agreed Understood
-    Exactly Indeed Apologies Apology Question Nothing Merci That It This The You We They He She What Which Who How
-    Let Next Finally Afterwards Meanwhile Otherwise Instead Morning Afternoon Evening Wait Stop Easy Steady Calm
-    Policy Rules Refund Refunds Delivery Technically Legally Policies
+    Temper Sir Madam Mate Customer There All Team Everyone Everybody Guest Yes No Ok Okay Right Sure Well So Now
+    Then But And Also Still First Again Unfortunately However Sorry Thanks Thank Please Hello Hi Hey Monday
+    Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
+    October November December English German Christmas Easter Today Tomorrow Tonight Noted Done Great Good Lovely
+    Perfect Absolutely Certainly Honestly Actually Frankly Look Listen Interesting Booking Order Welcome Dear
+    Because Since While When If As At In On From Relax Chill Sincerely Regards Worried Long Mind Hmm Hm Oh Ah Um
+    Cheers Pity Sadly Luckily Basically Simply Obviously Two Three Four Awesome Alright True Fair Agreed
+    Understood Exactly Indeed Apologies Apology Question Nothing Merci That It This The You We They He She What
+    Which Who How Let Next Finally Afterwards Meanwhile Otherwise Instead Morning Afternoon Evening Wait Stop Easy
+    Steady Calm Policy Rules Refund Refunds Delivery Technically Legally Policies
     """.split()  # noqa: SIM905
 )
 

@@ -33,6 +33,9 @@ POLICY = pattern(
       permitted|authori[sz]ed|supposed|able by law)
     (?:isn't|not|never) up to (?:me|us)(?=[,.;]|$)|decided (?:upstairs|elsewhere|above|higher up|centrally)|\
       (?:people|someone|somebody) above me
+    (?:our|the) (?:t&cs?|terms(?: and conditions)?|conditions) are (?:on|in|printed|available|stated|clear)|(?:i'm|\
+      i am|we're|we are) only (?:allowed|permitted|authori[sz]ed)
+    how the (?:contract|policy|terms?|agreement|tariff|rules?) (?:is|are|works?)|deviate from
     (?:handled|dealt with|done|processed|decided|looked after) by (?:another|a different) \w+
     (?:charged|created|issued|added|sent|applied|renewed) automatically (?:by|in) (?:the|our)|only (?:speak|talk|\
       write) to the account holder

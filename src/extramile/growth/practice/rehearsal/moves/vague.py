@@ -72,6 +72,9 @@ _VAGUE = pattern(
       some ?time|when (?:we|they) can)
     (?:once|when|as soon as) there(?:'s| is| are) (?:any |some |more )?(?:news|updates?|information)
     things are (?:moving|in progress)|in the pipeline|(?:keep|keeping) you (?:posted|updated|informed|in the loop)
+    you should (?:be hearing|hear (?:something|back|from))|there(?:'ll| will) be (?:an? |some )?(?:solution|answer|\
+      news|update|reply|decision)(?! (?:at \d|by|on|in))
+    (?:has|have) been taken up
     we(?:'re| are) on (?:it|the case|to it)|(?:our|my) people will|(?:get|getting) round to
     on (?:somebody|someone)'s (?:desk|list)|(?:people|person|ones?|those|man|lady|colleague) (?:in charge|\
       responsible|concerned|who (?:deal|deals|handle|handles) with) (?:\w+ )?(?:it |that |this )?(?:has|have|is|are|\
