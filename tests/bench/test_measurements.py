@@ -38,6 +38,7 @@ NAMES = (
     "replay",
     "start",
     "storm",
+    "team",
     "widget",
 )
 CHAT = {
@@ -215,6 +216,13 @@ def test_what_people_write_for_themselves_is_opened_and_its_pages_are_weighed() 
     assert max(found["pages"][name]["statements"] for name in ("today", "journey", "recall", "module")) <= 12
     assert found["cards"] == 200
     assert all(one["cpu_ms"] >= 0 and one["p50_ms"] > 0 for one in found["pages"].values())
+
+
+@pytest.mark.long
+def test_what_a_team_shares_is_weighed_page_by_page() -> None:
+    found = figures("team", "--years", "1", "--times", "1")
+    assert (found["stories"], found["thanks"], found["feedback"]) == (100, 500, 1000)
+    assert all(one["p50_ms"] > 0 and one["statements"] <= 20 for one in found["pages"].values())
 
 
 @pytest.mark.long
