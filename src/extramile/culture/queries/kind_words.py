@@ -19,7 +19,7 @@ from extramile.desk.access import inboxes_of
 from extramile.desk.models import By, Conversation, Entry, Rating, Status, Type
 from extramile.people.models import Agent
 
-_TALKS, _AT_ONCE = 300, 50
+_TALKS, _AT_ONCE = 300, 100
 _BEFORE = timedelta(days=90)
 _LAST_LINES = 8
 _MOST = 20
@@ -53,6 +53,7 @@ class _Talk:
     pk: int
     customer: int
     name: str
+    opened: datetime
 
 
 def kind_words(agent: Agent, *, since: date) -> list[KindWords]:
@@ -62,7 +63,7 @@ def kind_words(agent: Agent, *, since: date) -> list[KindWords]:
     """
     newest = _newest(agent, since)
     talks = _part_of(agent, newest)
-    found = [*_allowed(agent, talks, newest, since), *_rated(talks, newest), *_written(talks)]
+    found = [*_allowed(agent, talks, newest, since), *_rated(talks, newest), *_written(talks, newest)]
     seen: set[tuple[str, str]] = set()
     told: list[KindWords] = []
     for one in sorted(found, key=lambda one: one.day, reverse=True):
@@ -84,9 +85,10 @@ def _newest(agent: Agent, since: date) -> QuerySet[Conversation]:
 def _part_of(agent: Agent, newest: QuerySet[Conversation]) -> dict[int, _Talk]:
     wrote = Entry.objects.filter(conversation__in=newest.values("pk"), agent=agent.pk, type__in=_TOLD)
     part = set(wrote.values_list("conversation", flat=True).distinct())
+    columns = ("pk", "customer", "customer__name", "opened_at", "assignee")
     return {
-        pk: _Talk(pk, customer, name)
-        for pk, customer, name, assignee in newest.values_list("pk", "customer", "customer__name", "assignee")
+        pk: _Talk(pk, customer, name, opened)
+        for pk, customer, name, opened, assignee in newest.values_list(*columns)
         if assignee == agent.pk or pk in part
     }
 
@@ -96,8 +98,7 @@ def _allowed(agent: Agent, talks: Mapping[int, _Talk], newest: QuerySet[Conversa
     of = {one.customer: one for one in reversed(list(talks.values()))}
     said = Act.objects.filter(customer__in=newest.values("customer"), kind=Kind.THANKS, day__gte=since)
     theirs = [(act, of[act.customer_id]) for act in said.exclude(about="") if act.customer_id in of]
-    opened = dict(Conversation.objects.filter(pk__in={one.pk for _, one in theirs}).values_list("pk", "opened_at"))
-    told = [(act, one) for act, one in theirs if act.day >= opened[one.pk].date()]
+    told = [(act, one) for act, one in theirs if act.day >= one.opened.date()]
     passed = set(Passed.objects.filter(act__in=[act for act, _ in told], agent=agent).values_list("act", flat=True))
     return [KindWords(one.pk, one.name, act.about, act.day, act.pk, act.pk in passed) for act, one in told]
 
@@ -111,19 +112,17 @@ def _rated(talks: Mapping[int, _Talk], newest: QuerySet[Conversation]) -> list[K
     ]
 
 
-def _written(talks: Mapping[int, _Talk]) -> list[KindWords]:
-    """The newest that say thanks; those of older conversations are not looked at once there are enough."""
+def _written(talks: Mapping[int, _Talk], newest: QuerySet[Conversation]) -> list[KindWords]:
+    last = Entry.objects.filter(conversation__in=newest.values("pk"), type=Type.MESSAGE, by=By.VISITOR)
+    last = last.filter(said__gt=F("conversation__said") - _LAST_LINES).order_by("-pk")
     found: dict[tuple[str, str], KindWords] = {}
-    keys = list(talks)
-    for at in range(0, len(keys), _AT_ONCE):
-        last = Entry.objects.filter(conversation__in=keys[at : at + _AT_ONCE], type=Type.MESSAGE, by=By.VISITOR)
-        last = last.filter(said__gt=F("conversation__said") - _LAST_LINES).order_by("-pk")
-        for talk, words, key in last.values_list("conversation", "text", "pk"):
-            if is_thanks(words):
-                one = KindWords(talk, talks[talk].name, words, moment_of(key).date())
-                found.setdefault(one.said, one)
-        if len(found) >= _MOST:
-            break
+    for talk, words, key in last.values_list("conversation", "text", "pk").iterator(chunk_size=_AT_ONCE):
+        if talk in talks and is_thanks(words):
+            one = KindWords(talk, talks[talk].name, words, moment_of(key).date())
+            found.setdefault(one.said, one)
+            # What was said before is not among the newest either.
+            if len(found) == _MOST:
+                break
     return list(found.values())
 
 
