@@ -71,6 +71,8 @@ def test_the_leads_page_by_keyboard_and_on_a_phone(sign_in: Open, axe: Callable[
     expect(lead.locator("#own .card").first).to_be_visible()
     expect(lead.get_by_text(offered, exact=True)).to_have_count(0)
     lead.get_by_role("link", name="Library").click()
+    # Its scripts have run once it is loaded; keys pressed before are nobody's.
+    lead.wait_for_url("**/lead/library")
     lead.keyboard.press("j")
     lead.keyboard.press("j")
     expect(lead.locator(".thought summary").nth(1)).to_be_focused()
