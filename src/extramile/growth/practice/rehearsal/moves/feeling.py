@@ -47,7 +47,7 @@ _STATE = (
 _QUALITY = (
     "annoying|frustrating|upsetting|worrying|tiring|exhausting|disappointing|stressful|scary|unfair|infuriating|"
     "maddening|"
-    "confusing|embarr?ass?ing|hurtful|awful|humiliating|wearing|galling|horrible|frightening|horrid|terrifying|"
+    "embarr?ass?ing|hurtful|awful|humiliating|wearing|galling|horrible|frightening|horrid|terrifying|"
     "unsettling|"
     "dreadful|heartbreaking|unnerving|daunting|overwhelming|draining|nerve-?w?racking|painful|irritating|bitter|"
     "alarming|"

@@ -21,7 +21,7 @@ _HOLDS = (
 )
 _WHY = pattern(
     r"""
-    because (?!you[ '](?!asked|mentioned|told|said|wrote|need|leave|want|have to))\w+
+    because (?!today|tomorrow|tonight|now)(?!you[ '](?!asked|mentioned|told|said|wrote|need|leave|want|have to))\w+
     (?<!were )(?<!was )(?<!are )(?:the|one|another|my|our) (?:\w+ )?reason (?:(?!or|we|to)(?:[\w']+ ){1,9}(?:is|\
       was)|is|was|for (?:this|that|the|it))
     (?:that|this|it)(?:'?s| is| was) (?:exactly |partly |also )?(?:the reason|why|because|what (?:caused|happened))
@@ -89,8 +89,9 @@ _POOR = pattern(
     r"""
     because (?:i said|that's (?:how|just|the)|it's (?:how|our|the|just|company)|we (?:said|always))
     polic(?:y|ies)|rules?|terms|not allowed|just because|regulations?|guidelines|procedures?
-    why (?:i|we) (?:love|like|am|are|value|care)|same as|as \w+ as|as it (?:is|was|were|should)|as (?:we|they|\
-      the \w+) (?:said|says?|agreed|discussed|wrote|asked|described|promised|spoke)|as if|such as
+    why (?:i|we) (?:love|like|am|are|value|care)|(?:gather|understand|take it|hear|see) (?:that )?you|same as|\
+      as \w+ as|as it (?:is|was|were|should)|as (?:we|they|the \w+) (?:said|says?|agreed|discussed|wrote|asked|\
+      described|promised|spoke)|as if|such as
     since (?:the )?(?:beginning|start|morning|weekend|last|then|yesterday|\d+)
     (?:not|don't|didn't|no) (?:\w+ ){0,3}(?:because|reason|why)
     (?:wonder|guess|tell me|knows?|understand|see|find out|explain|sure) (?:\w+ )?why
