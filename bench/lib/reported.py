@@ -9,34 +9,34 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
 import django
 
 django.setup()
 
-from django.db import transaction  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
 from extramile.base import clock  # noqa: E402
 from extramile.desk.actions import reports  # noqa: E402
-from extramile.desk.actions.reports import sums  # noqa: E402
 from extramile.desk.models import (  # noqa: E402
     Channel,
     Inbox,
     Reckoned,
     ReportDay,
     ReportHour,
-    ReportMonth,
-    ReportMonthHour,
 )
 from extramile.desk.queries import reports as queries  # noqa: E402
 from extramile.desk.queries.reports import Only, Span  # noqa: E402
 from extramile.desk.reports.bands import BANDS  # noqa: E402
-from extramile.desk.reports.columns import DONE, FIRST, WAIT  # noqa: E402
+from extramile.desk.reports.columns import COLUMNS, DONE, FIRST, HOURLY, WAIT  # noqa: E402
 from extramile.people.models import Team  # noqa: E402
 
+_Sums = dict[tuple[Any, ...], Counter[str]]
+_DAY, _HOUR = ("day", "inbox", "channel", "team"), ("day", "hour", "inbox", "channel")
 _DAYS = 3 * 365
 _HOURS = [1, 1, 1, 1, 1, 1, 2, 4, 8, 10, 10, 9, 8, 9, 10, 9, 8, 7, 6, 4, 3, 2, 1, 1]
 _SAYS, _RATES, _COMES_BACK = 0.06, 0.25, 0.08
@@ -69,10 +69,25 @@ def drawn(conversations: int, today: date) -> None:
         (hour,) = chance.choices(range(24), _HOURS)
         first = [one for one in counts if one == "began" or one.startswith(FIRST)]
         hours.setdefault((day, hour, inbox, channel), Counter()).update(first)
-    with transaction.atomic():
-        for model in (ReportDay, ReportHour, ReportMonth, ReportMonthHour):
-            model.objects.all().delete()
-        sums.add(days, hours)
+    for kind, key, columns, sums in (("day", _DAY, COLUMNS, days), ("hour", _HOUR, HOURLY, hours)):
+        _write(f"desk_report{kind}", key, columns, sums)
+        _write(f"desk_reportmonth{'' if kind == 'day' else kind}", key, columns, _by_month(sums))
+
+
+def _by_month(sums: _Sums) -> _Sums:
+    found: _Sums = {}
+    for (day, *rest), counts in sums.items():
+        found.setdefault((day.replace(day=1), *rest), Counter()).update(counts)
+    return found
+
+
+def _write(table: str, key: Sequence[str], columns: Sequence[str], sums: _Sums) -> None:
+    into, given = ", ".join([*key, *columns]), ", ".join(["%s"] * (len(key) + len(columns)))
+    rows = ((*place, *(counts[one] for one in columns)) for place, counts in sums.items())
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table}")
+        while some := list(islice(rows, 5_000)):
+            cursor.executemany(f"INSERT INTO {table} ({into}) VALUES ({given})", some)
 
 
 def _counts(chance: random.Random) -> list[str]:
