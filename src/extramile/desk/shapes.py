@@ -13,7 +13,6 @@ from typing import Any
 
 from extramile.base import text
 from extramile.base.clock import stamp
-from extramile.desk.abuse import is_abusive
 
 CHANGED_FOR = timedelta(hours=1)
 
@@ -38,11 +37,6 @@ class EntryShape:
     def initials(self) -> str:
         """One or two letters for the author's avatar."""
         return text.initials(self.author)
-
-    @property
-    def abusive(self) -> bool:
-        """Whether it is a customer's plain abuse of whoever reads it."""
-        return self.by == "visitor" and is_abusive(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from extramile.base import clock
+from extramile.desk.abuse import is_abusive
 from extramile.web import assets
 
 # Control characters and bidirectional overrides hide or reorder what is read, in a name as in a message.
@@ -24,6 +25,12 @@ _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 def harmless(text: object) -> str:
     """What somebody wrote, as one line of plain text: each harmful character becomes a mark like U+202E."""
     return _HARMFUL.sub(lambda found: f"U+{ord(found.group()):04X}", str(text or ""))
+
+
+def abusive(entry: Any) -> bool:
+    """Whether an entry is a customer's plain abuse of its reader; what stands for all of a kind says so itself."""
+    said = getattr(entry, "abusive", None)
+    return bool(said) if said is not None else entry.by == "visitor" and is_abusive(entry.text)
 
 
 def day(moment: date) -> str:
@@ -88,4 +95,5 @@ def environment(**options: Any) -> Environment:
     made.filters["moment"] = moment
     made.filters["tongue"] = tongue
     made.filters["harmless"] = harmless
+    made.filters["abusive"] = abusive
     return made

@@ -14,6 +14,7 @@ from extramile.base import clock
 from extramile.base.clock import stamp
 from extramile.base.text import first_name, initials
 from extramile.desk.shapes import CHANGED_FOR, EntryShape, RatingShape, Row
+from extramile.web.jinja import abusive
 from extramile.web.live import frames
 from extramile.web.live.fragments import event_html, mark, message, row_html, with_places
 
@@ -71,7 +72,7 @@ def desk_entry(entry: EntryShape) -> str:
     shown = str(escape(entry.text))
     name, initials, author = _author(entry.author)
     said, agent = entry.said or "", entry.agent or ""
-    return _message(entry.type, entry.by, entry.abusive) % {
+    return _message(entry.type, entry.by, abusive(entry)) % {
         "conversation": entry.conversation, "seq": entry.seq, "said": said, "its_said": said or "null",
         "name": entry.name, "agent": agent, "its_agent": agent or "null", "author": author, "its_author": name,
         "initials": initials, "text": _json(shown)[1:-1], "its_text": _json(entry.text), "at": stamp(entry.at),
