@@ -39,6 +39,8 @@ _BARE = pattern(
 _REQUEST = pattern(
     r"""
     ^(?:can|could|would|will) you (?:please |kindly )?<act>
+    ^(?:can|could|would|will) you (?:please |perhaps )?be so (?:kind|good) (?:as )?(?:to|and)
+    ^(?:would|will|do) you (?:please |perhaps )?mind (?:\w+ )?\w+ing
     """,
     act="(?:restart|try|sit|wait|hold|have a look|turn|switch|press|click|open|close|unplug|plug|log|sign|stay|stop|"
     "calm|bring|keep|take a seat|refresh|reload|reinstall|look at|read(?! (?:me|us|out|it out|them))|bear)",
@@ -46,6 +48,12 @@ _REQUEST = pattern(
 _RHETORICAL = pattern(
     r"""
     ^(?:why|what|how) (?:on earth |exactly )?(?:would|did|do|could) you (?:do that|want|expect|think|wait|not|even)
+    (?:why|what|how|who|where|when) (?:on earth|in the world|the (?:hell|heck)|in (?:god's|heaven's) name)
+    how could (?:you|anyone|anybody|that|this|they)|what (?:did|do) you expect|how (?:am i|are we) (?:supposed|meant)
+    how hard (?:can|is)|how many times (?:do|must|have|should) (?:i|we)|what(?:'s| is) the point|what difference
+    who (?:would|could) have (?:thought|known|guessed)|what (?:else|more) (?:can|could|should) (?:i|we)
+    ^(?:sorry|pardon|excuse me)\W+(?:what|who|how|come again|can you hear|could you (?:say|repeat))
+    ^(?:come|say that) again
     ^(?:and )?what (?:else |more )?do you want|^who (?:cares|knows|do you)|^why (?:is it )?(?:always|not)|^how are you
     ^(?:hello|hi)\?|^are you (?:still )?(?:there|here|with me)|^(?:still|you) there|^you know what|^guess what|\
       ^is (?:that|it) so\?
