@@ -121,7 +121,8 @@ class Stream:
         """Any end of either half is the end of both."""
         try:
             await life
-        except (OSError, EOFError, ValueError, IndexError):
+        except (OSError, RuntimeError, EOFError, ValueError, IndexError):
+            # uvloop says by the second that what is written to has just been closed.
             pass
         finally:
             self._end(reset=False)

@@ -53,7 +53,8 @@ class Socket(asyncio.Protocol):
 
     def send(self, payload: bytes) -> None:
         """Send one text message; a connection that is gone swallows it, as a network would."""
-        self._transport.write(_framed(_TEXT, payload))
+        if not self._transport.is_closing():
+            self._transport.write(_framed(_TEXT, payload))
 
     def close(self) -> None:
         """Say goodbye and hang up."""
