@@ -6,6 +6,7 @@ import asyncio
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from bench.lib.websocket import RESET
 
@@ -91,7 +92,13 @@ class Proxy:
         self._count += 1
         link = asyncio.get_running_loop().create_task(self._link(fate, reader, writer))
         self._links.add(link)
-        link.add_done_callback(self._links.discard)
+        link.add_done_callback(partial(self._over, writer))
+
+    def _over(self, writer: asyncio.StreamWriter, link: asyncio.Task[None]) -> None:
+        self._links.discard(link)
+        # One that is cut in the very step in which it came has not begun, and would leave its client waiting for ever.
+        if not writer.transport.is_closing():
+            _reset(writer)
 
     async def _link(self, fate: Fate, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         ends = [writer]

@@ -53,6 +53,19 @@ async def say(proxy: Proxy, *lines: bytes) -> tuple[asyncio.StreamReader, asynci
     return reader, writer
 
 
+async def test_one_that_is_cut_in_the_step_in_which_it_comes_is_told(through: Through) -> None:
+    proxy = await through()
+
+    def cut_at_once(number: int) -> Fate:
+        asyncio.get_running_loop().call_soon(proxy.cut)
+        return Fate()
+
+    proxy._fates = cut_at_once
+    reader, _ = await say(proxy, b"one\n")
+    with pytest.raises(ConnectionError):
+        await asyncio.wait_for(reader.read(), 10)
+
+
 async def test_passes_on_both_ways_and_ends_calmly(through: Through) -> None:
     proxy = await through()
     reader, writer = await say(proxy, b"one\n", b"two\n", b"x" * 60_000 + b"\n", b"end\n")
