@@ -32,20 +32,19 @@ class Step:
     code: int = 0
 
 
-TESTS = ["-m", "pytest", "--ignore=tests/browser", "--ignore=tests/scale", "-n", "2"]
+# A file whole in one worker: its server, and what it prepared, is started once.
+TESTS = ["-m", "pytest", "--ignore=tests/browser", "-n", "2", "--dist", "loadfile"]
 FLOORS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 # The longest first: what is last runs alone.
 LINES = [
     [Step("Browser tests", [["-m", "pytest", "-n", "3", "tests/browser"]])],
-    [Step("Tests", [[*TESTS, "-m", "not long"]])],
+    [Step("Tests", [[*TESTS, "--ignore=tests/scale", "-m", "not long"]])],
     [
         Step("Style", [["-m", "ruff", "check", "."], ["-m", "ruff", "format", "--check", "."]]),
         Step("Floors", [["-c", FLOORS]]),
         Step("Types", [["-m", "mypy"]]),
-        # Its tests build on each other within a file.
-        Step("Tests of several processes", [["-m", "pytest", "-n", "2", "--dist", "loadfile", "tests/scale"]]),
         Step(
-            "Tests on PostgreSQL",
+            "Tests on PostgreSQL, and of several processes",
             [[*TESTS, "-m", "postgres and not long"]],
             {"EXTRAMILE_TEST_POSTGRES": "1"},
         ),
@@ -65,12 +64,16 @@ def main() -> int:
     """Run all lines. Returns an exit code."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, frame: _end())
-    with ThreadPoolExecutor(len(LINES)) as side_by_side:
-        list(side_by_side.map(follow, LINES))
     steps = [step for line in LINES for step in line]
-    for step in steps:
-        if not step.held and not _over.is_set():
-            once_more(step)
+    with tempfile.TemporaryDirectory(prefix="extramile-prepared-") as place:
+        for step in steps:
+            # Where tests/prepared.py makes what all of them copy.
+            step.settings["TESTS_PREPARED"] = place
+        with ThreadPoolExecutor(len(LINES)) as side_by_side:
+            list(side_by_side.map(follow, LINES))
+        for step in steps:
+            if not step.held and not _over.is_set():
+                once_more(step)
     failed = [step for step in steps if not step.held]
     for step in failed:
         say(f"Did not hold: {step.name}")

@@ -19,6 +19,15 @@ _RUNNING = "TESTS_POSTGRES"
 _WANTED = "EXTRAMILE_TEST_POSTGRES"
 
 
+# Ends a cluster and removes its folder once whoever started it is gone, be it by a signal that asks nobody.
+_WATCH = """
+cat
+pid=$(head -n 1 "$1/data/postmaster.pid") && kill -QUIT "$pid"
+for turn in $(seq 200); do kill -0 "$pid" || break; sleep 0.05; done
+rm -rf "$1"
+"""
+
+
 class NoPostgres(RuntimeError):
     """PostgreSQL's programs are not on this machine."""
 
@@ -35,6 +44,9 @@ class Cluster:
         if self._account:
             os.chown(self.folder, self._account.pw_uid, self._account.pw_gid)
         self.port = _free_port()
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
+        words = ["sh", "-c", _WATCH, "watch", str(self.folder)]
+        self._watch = subprocess.Popen(words, stdin=subprocess.PIPE, **quiet)  # type: ignore[call-overload]
         self._run("initdb", "-U", "extramile", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
         self.start()
 
@@ -61,9 +73,7 @@ class Cluster:
 
     def remove(self) -> None:
         """Stop, and leave nothing behind."""
-        if (self.folder / "data" / "postmaster.pid").exists():
-            self.stop("immediate")
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._watch.communicate()
 
     def _run(self, program: str, *words: str) -> None:
         account: dict[str, Any] = {}
@@ -91,6 +101,27 @@ def database(address: str, name: str, *, words: str = "") -> str:
     with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}" {words}'.encode())
     return f"{address}/{name}"
+
+
+def dump(database: str, to: Path) -> None:
+    """Write all that a database holds into a file."""
+    subprocess.run([_programs() / "pg_dump", "-Fc", "-f", to, database], check=True)
+
+
+def restore(dumped: Path, database: str) -> None:
+    """Put into an empty database what a file of `dump` holds."""
+    subprocess.run([_programs() / "pg_restore", "--no-owner", "-d", database, dumped], check=True)
+
+
+def template(address: str, dumped: Path, name: str) -> str:
+    """The name of a database that holds what `dump` wrote, read once for each cluster: nobody is to connect to it."""
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+        # Workers ask at once, and a database cannot be made within a transaction.
+        connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
+        if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone():
+            restore(dumped, database(address, f"{name}_half"))
+            connection.execute(f'ALTER DATABASE "{name}_half" RENAME TO "{name}"'.encode())
+    return name
 
 
 def _programs() -> Path:

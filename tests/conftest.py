@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import json
 import logging
+import shutil
 import socket
 import sys
 import threading
@@ -23,6 +24,7 @@ from extramile.people import queries
 from extramile.people.models import Agent
 from tests import cast as northfold
 from tests import cluster, prepared
+from tests.web.live.conftest import House, served
 
 Lines = Callable[[], list[dict[str, Any]]]
 
@@ -64,6 +66,22 @@ def network_off() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite the tables are a copy; it goes when its folder does."""
+    return not cluster.wanted()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """The tables were made for all workers of a run; that nothing is missing is asked of each."""
+    asked = connection.settings_dict["TEST"]
+    if address := cluster.wanted():
+        asked["TEMPLATE"] = prepared.template(address)
+    else:
+        shutil.copy(prepared.begun() / "extramile.sqlite3", asked["NAME"])
+
+
 @pytest.fixture(autouse=True)
 def nothing_remembered(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Forget what the process keeps between requests; after a test with real transactions also the search index,
@@ -89,6 +107,12 @@ def cast(db: None) -> northfold.Cast:
 def sign_in(cast: northfold.Cast) -> Callable[[Agent], Client]:
     """Signs an agent in: `sign_in(cast.maya).get("/desk/")`."""
     return northfold.signed_in
+
+
+@pytest.fixture(scope="session")
+def shared_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The demo company, served to all of a worker's modules that neither stop it nor ask for settings of their own."""
+    yield from served(tmp_path_factory.mktemp("shared"))
 
 
 @pytest.fixture

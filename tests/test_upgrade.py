@@ -8,7 +8,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ import psycopg
 import pytest
 
 from extramile.base.backup import postgres, programs
-from tests import cluster
+from tests import cluster, prepared
 from tests.browser.server import ROOT, Server
 
 pytestmark = pytest.mark.postgres
@@ -58,9 +57,11 @@ class Install:
         self.data, self.code = folder / "data", folder / "newer"
         self.settings: dict[str, str] = {}
         if address := cluster.wanted():
-            self.settings["EXTRAMILE_DATABASE_URL"] = cluster.database(address, uuid.uuid4().hex)
-        assert self.run(ROOT / "src", "upgrade").returncode == 0
-        shutil.copytree(ROOT / "src", self.code, ignore=shutil.ignore_patterns("__pycache__"))
+            self.settings["EXTRAMILE_DATABASE_URL"] = prepared.empty_in(address)
+        else:
+            prepared.empty(self.data)
+        # With what is compiled of it, which holds for a copy of the same date.
+        shutil.copytree(ROOT / "src", self.code)
 
     def add(self, name: str, text: str) -> None:
         """The newer version has one more migration."""

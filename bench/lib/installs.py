@@ -74,11 +74,16 @@ def embedded(settings: dict[str, str]) -> Iterator[Hurt]:
 
 @contextmanager
 def scale(settings: dict[str, str], processes: int = 2, *, durable: bool = False) -> Iterator[Hurt]:
-    """Several processes on a PostgreSQL, which is `durable` or not, and a Redis of their own, started."""
+    """Several processes on a PostgreSQL, which is `durable` or not, and a Redis of their own, started.
+
+    BENCH_DUMP in the environment is what pg_dump wrote of a database where one was started once: they begin with it.
+    """
     made, redis = Cluster(durable=durable), Valkey()
     running: list[Server] = []
     try:
         address = cluster.database(made.address, "chaos")
+        if begun := os.environ.get("BENCH_DUMP"):
+            cluster.restore(Path(begun), address)
         shared = {
             "EXTRAMILE_DATABASE_URL": address,
             "EXTRAMILE_REDIS_URL": redis.address,

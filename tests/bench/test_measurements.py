@@ -63,10 +63,10 @@ def run(name: str, *arguments: str, **settings: str) -> subprocess.CompletedProc
     return subprocess.run(command, capture_output=True, text=True, timeout=600, env=os.environ | settings)
 
 
-def figures(name: str, *arguments: str) -> dict[str, Any]:
+def figures(name: str, *arguments: str, **settings: str) -> dict[str, Any]:
     """The one JSON object that a measurement prints. Only what times a first start begins with one."""
-    settings = {} if name == "start" else {"BENCH_EMPTY": str(prepared.begun())}
-    done = run(name, *arguments, "--json", **settings)
+    begun = {} if name == "start" else {"BENCH_EMPTY": str(prepared.begun())}
+    done = run(name, *arguments, "--json", **begun, **settings)
     assert done.returncode == 0, done.stderr
     read: dict[str, Any] = json.loads(done.stdout)
     return read

@@ -29,8 +29,8 @@ class Server:
         self.command = command
         self.module = module
         self.settings = settings
-        if address := cluster.wanted():
-            settings.setdefault("database_url", cluster.database(address, uuid.uuid4().hex))
+        if "database_url" not in settings and (address := cluster.wanted()):
+            settings["database_url"] = cluster.database(address, uuid.uuid4().hex)
         self.port = 0
         self.log = data.with_suffix(".log")
         self._process: subprocess.Popen[bytes] | None = None

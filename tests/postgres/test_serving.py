@@ -13,9 +13,10 @@ import psycopg
 import pytest
 
 from extramile import alone
-from tests import cluster
+from tests import cluster, prepared
 from tests.browser.server import Server
 from tests.cluster import Cluster
+from tests.prepared import demo_in
 from tests.test_cli import SERVING, extramile
 from tests.test_cli_import import record
 from tests.web.live.conftest import LIMITS, SHOP, House
@@ -28,6 +29,14 @@ def address() -> str:
     running = cluster.wanted()
     assert running
     return cluster.database(running, uuid.uuid4().hex)
+
+
+@pytest.fixture
+def made() -> str:
+    """One with tables, that nobody has served from yet."""
+    running = cluster.wanted()
+    assert running
+    return prepared.empty_in(running)
 
 
 @pytest.fixture
@@ -53,15 +62,15 @@ def refused(data: Path, address: str) -> str:
     return done.stderr
 
 
-def test_one_server_for_one_database(tmp_path: Path, address: str) -> None:
-    running = Server(tmp_path / "one", command="serve", database_url=address)
+def test_one_server_for_one_database(tmp_path: Path, made: str) -> None:
+    running = Server(tmp_path / "one", command="serve", database_url=made)
     running.start()
     try:
-        assert "Another Extramile serves this database, and only one process can" in refused(tmp_path / "two", address)
-        assert "--data" in refused(tmp_path / "one", address)
+        assert "Another Extramile serves this database, and only one process can" in refused(tmp_path / "two", made)
+        assert "--data" in refused(tmp_path / "one", made)
     finally:
         running.kill()
-    again = Server(tmp_path / "two", command="serve", database_url=address)
+    again = Server(tmp_path / "two", command="serve", database_url=made)
     again.start()
     again.stop()
     assert not (tmp_path / "two" / "extramile.sqlite3").exists()
@@ -76,15 +85,12 @@ def test_a_database_that_does_not_fit_is_refused(tmp_path: Path, address: str) -
     assert "Start PostgreSQL" in refused(tmp_path / "data", "postgres://nobody@127.0.0.1:1/none")
 
 
-def test_a_database_of_a_newer_version_is_refused(tmp_path: Path, address: str) -> None:
-    (tmp_path / "none.jsonl").write_text("")
-    words = ("import", "chats", str(tmp_path / "none.jsonl"), "--data", str(tmp_path / "data"))
-    assert extramile(*words, EXTRAMILE_DATABASE_URL=address).returncode == 0
-    with psycopg.connect(address) as database:
+def test_a_database_of_a_newer_version_is_refused(tmp_path: Path, made: str) -> None:
+    with psycopg.connect(made) as database:
         database.execute(
             b"INSERT INTO django_migrations (app, name, applied) VALUES ('desk', '9999_later', '2030-01-01')"
         )
-    said = refused(tmp_path / "data", address)
+    said = refused(tmp_path / "data", made)
     assert "newer version" in said and "9999_later" in said
 
 
@@ -105,7 +111,7 @@ def test_two_at_once_prepare_one_database_and_take_each_chat_once(tmp_path: Path
 
 
 async def test_postgres_restarted_under_a_server(tmp_path: Path, own: Cluster, talks: list[Talk]) -> None:
-    server = Server(tmp_path / "data", database_url=cluster.database(own.address, "desk"), **LIMITS)
+    server = Server(tmp_path / "data", database_url=demo_in(own.address, tmp_path / "data"), **LIMITS)
     await asyncio.to_thread(server.start)
     house = House(server)
     house.allow(SHOP)

@@ -15,6 +15,7 @@ from tests.web.live.talk import new
 OF_NOBODY = {"desk_delivered", "desk_seen"}
 # A session lasts until a day; the walk over the ladder and the sweeping after a round are the machine's own.
 ANOTHER_DAY = {"django_session", "customers_night", "pulse_unswept"}
+OWN: dict[str, str] = {}
 
 
 def _everything(house: House) -> dict[str, set[tuple[Any, ...]]]:

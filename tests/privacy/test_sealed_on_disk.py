@@ -28,6 +28,7 @@ FORGOTTEN = secret("journey/<str:name>/keep", "words")
 NEW = "another-long-walk"
 # Those that go on for ever, or bring in what was said elsewhere.
 NOT_RUN = {"serve", "demo", "worker", "restore", "import"}
+OWN: dict[str, str] = {}
 
 
 def _post(browser: Browser) -> Post:

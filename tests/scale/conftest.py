@@ -13,14 +13,21 @@ from typing import Any
 
 import pytest
 
-from tests import cluster
+from tests import cluster, prepared
 from tests.browser.server import ROOT, Server
 from tests.cluster import Cluster
 from tests.scale.valkey import Valkey
 from tests.web.live.conftest import LIMITS, SHOP, Browser, House
 from tests.web.live.talk import Frame, Talk, dial, new
 
+_HERE = Path(__file__).parent
 SECRET = "several-processes-share-this-secret-key"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if _HERE in item.path.parents:
+            item.add_marker(pytest.mark.postgres)
 
 
 @pytest.fixture(scope="session")
@@ -44,26 +51,26 @@ def valkey() -> Iterator[Valkey]:
 
 
 class Fleet:
-    """Processes of one install. The first fills the database with the demo company."""
+    """Processes of one install, the demo company: its database, and the data folder of the first of them."""
 
-    def __init__(self, folder: Path, database: str, redis: str, **settings: str) -> None:
-        self.folder = folder
+    def __init__(self, first: Path, database: str, redis: str, **settings: str) -> None:
+        self.first = first
         self.settings = LIMITS | {"database_url": database, "redis_url": redis, "secret_key": SECRET} | settings
         self.servers: list[Server] = []
         self._workers: list[subprocess.Popen[bytes]] = []
 
     def start(self, count: int, *, module: str = "tests.scale.sooner") -> list[House]:
-        """Start more processes; the first of all alone, the others at once."""
-        made = [self._made(module, "serve" if self.servers or place else "demo") for place in range(count)]
+        """Start more processes, all at once."""
+        made = [self._made(module, "serve") for _ in range(count)]
         if not self.servers:
-            made[0].start()
+            made[0] = Server(self.first, module=module, **self.settings)
         self.servers += made
         with ThreadPoolExecutor(count) as all_at_once:
-            list(all_at_once.map(Server.start, [one for one in made if not one.port]))
+            list(all_at_once.map(Server.start, made))
         return [House(one) for one in made]
 
     def _made(self, module: str, command: str, **other: str) -> Server:
-        return Server(self.folder / uuid.uuid4().hex, module=module, command=command, **self.settings | other)
+        return Server(self.first.parent / uuid.uuid4().hex, module=module, command=command, **self.settings | other)
 
     def work(self, **other: str) -> subprocess.Popen[bytes]:
         """Start a worker, with other settings than the rest where they are given."""
@@ -85,7 +92,7 @@ class Fleet:
 
 def install(folder: Path, postgres: str, valkey: Valkey) -> Iterator[Fleet]:
     """An install without processes yet, ended afterwards."""
-    made = Fleet(folder, cluster.database(postgres, uuid.uuid4().hex), valkey.address)
+    made = Fleet(folder / "first", prepared.demo_in(postgres, folder / "first"), valkey.address)
     yield made
     made.stop()
 

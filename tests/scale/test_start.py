@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import cluster
+from tests import prepared
 from tests.browser.server import Server
 from tests.scale.conftest import SECRET
 from tests.scale.valkey import Valkey
@@ -17,8 +17,8 @@ from tests.test_cli import SERVING, extramile
 
 @pytest.fixture
 def database(postgres: str) -> str:
-    """An empty one."""
-    return cluster.database(postgres, uuid.uuid4().hex)
+    """One that nobody has served from yet."""
+    return prepared.empty_in(postgres)
 
 
 @pytest.fixture

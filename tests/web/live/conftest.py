@@ -1,4 +1,7 @@
-"""A served demo company for each module and worker, and people who talk to it over real sockets."""
+"""A served demo company, and people who talk to it over real sockets.
+
+To start it takes a processor two seconds: a module whose tests leave it fit for others shares it with them.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import urllib.parse
 import urllib.request
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -111,16 +115,24 @@ class House:
 Visit = Callable[..., Awaitable[Talk]]
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[House]:
-    """The demo company, served; a module may set `SETTINGS`."""
-    settings = LIMITS | getattr(request.module, "SETTINGS", {})
-    server = demo(tmp_path_factory.mktemp("live") / "data", **settings)
+def served(folder: Path, **settings: str) -> Iterator[House]:
+    """The demo company, served until the end."""
+    server = demo(folder / "data", **LIMITS | settings)
     server.start()
     made = House(server)
     made.allow(SHOP, "https://other.example")
     yield made
     server.kill()
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[House]:
+    """The demo company, served: the one of all modules, or of this alone where it sets `OWN` to settings or to {}."""
+    own = getattr(request.module, "OWN", None)
+    if own is None:
+        yield request.getfixturevalue("shared_house")
+    else:
+        yield from served(tmp_path_factory.mktemp("live"), **own)
 
 
 @pytest.fixture

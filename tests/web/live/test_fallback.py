@@ -22,6 +22,7 @@ from tests.web.live.test_doors import HELLO
 from tests.web.live.test_trouble import memory
 
 GOOD = {"kind": "hello", "watch": []}
+OWN: dict[str, str] = {}
 
 
 @pytest.fixture

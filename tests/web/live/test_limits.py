@@ -9,7 +9,7 @@ from tests.web.live.conftest import Browser, House, Visit
 from tests.web.live.talk import new
 from tests.web.live.test_doors import HELLO
 
-SETTINGS = {
+OWN = {
     "limit_sends": "5", "limit_agent_sends": "5", "limit_frames": "40", "limit_connections": "6",
     "limit_conversations": "3",
 }  # fmt: skip

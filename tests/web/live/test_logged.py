@@ -16,7 +16,7 @@ from tests.web.live.test_lossless import Begin
 from tests.web.live.test_trouble import full_disk
 
 # Nobody listens there: what is mailed fails, as a job.
-SETTINGS = {"log_level": "debug", "mail_url": "smtp://mark-user:mark-mailword@127.0.0.1:9"}
+OWN = {"log_level": "debug", "mail_url": "smtp://mark-user:mark-mailword@127.0.0.1:9"}
 
 
 def logged(house: House) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from tests.web.live.test_doors import refused
 from tests.web.live.test_lossless import Begin
 
 ADMIN = "Ines Duarte"
+OWN: dict[str, str] = {}
 
 
 async def post(browser: Browser, path: str, page: str | None = None, **fields: object) -> None:

@@ -24,6 +24,7 @@ from tests.web.live.talk import Talk, dial, new
 from tests.web.live.test_lossless import Begin
 
 _FORM = "application/x-www-form-urlencoded"
+OWN: dict[str, str] = {}
 
 
 @contextlib.contextmanager

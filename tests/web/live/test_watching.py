@@ -8,6 +8,8 @@ from tests.web.live.conftest import House, Visit
 from tests.web.live.talk import new
 from tests.web.live.test_lossless import Begin
 
+OWN: dict[str, str] = {}
+
 
 async def test_a_conversation_that_is_not_there_or_not_theirs(desk: Visit, house: House) -> None:
     repairs = "SELECT c.id FROM desk_conversation c JOIN desk_inbox i ON i.id = c.inbox_id WHERE i.name = 'Repairs'"

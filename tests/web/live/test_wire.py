@@ -20,6 +20,7 @@ from tests.browser.server import ROOT
 from tests.web.live.conftest import House
 from tests.web.live.test_trouble import memory
 
+OWN: dict[str, str] = {}
 UPGRADE = (
     "GET /live/visitor HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nOrigin: http://{host}\r\n"
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
