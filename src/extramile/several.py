@@ -8,16 +8,17 @@ from django.db import connection
 
 from extramile.base.config import Config
 from extramile.base.live import broker
-from extramile.base.live.line import Line
-from extramile.base.live.redis import RedisBroker
 
 
 def join(config: Config) -> None:
     """Hear of the others, and be heard, by the Redis of the settings; nothing happens without one.
 
-    Raises line.Unreachable or line.OtherSecret.
+    Raises broker.Unreachable or broker.OtherSecret.
     """
     if config.redis_url:
+        from extramile.base.live.line import Line  # noqa: PLC0415  Redis is an eighth of what a start imports
+        from extramile.base.live.redis import RedisBroker  # noqa: PLC0415  the same
+
         line = Line(config.redis_url, install=_install(), secret=config.secret_key)
         line.join()
         broker.use(RedisBroker(line))

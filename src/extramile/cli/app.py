@@ -11,8 +11,8 @@ import typer
 
 from extramile import __version__
 from extramile.base.config import WrongSetting
-from extramile.cli import backups, prepare
-from extramile.cli.upgrading import NotUpgraded
+from extramile.cli import prepare
+from extramile.cli.prepare import NotUpgraded
 from extramile.customers.imports.values import DateOrder
 
 DEMO_FOLDER = Path("demo-data")
@@ -226,12 +226,16 @@ def corrections(
 @app.command()
 def backup(to: To, data: Data = None, keep: Keep = 0, json: AsJson = False) -> None:
     """Back this install up into one file, while it runs or not."""
+    from extramile.cli import backups  # noqa: PLC0415  it is needed here alone
+
     raise typer.Exit(backups.backup(to, data, keep=keep, as_json=json))
 
 
 @app.command()
 def restore(source: From, data: Data = None, replace: Replace = False) -> None:
     """Put a backup back, into an empty data folder (or in the place of what is there, with --replace)."""
+    from extramile.cli import backups  # noqa: PLC0415  it is needed here alone
+
     raise typer.Exit(backups.restore(source, data, replace=replace))
 
 

@@ -16,11 +16,14 @@ from django.db.backends.utils import CursorWrapper
 from django.db.migrations.loader import MigrationLoader
 
 from extramile.base import config
-from extramile.base.backup import restoring
+from extramile.base.backup import record
 from extramile.base.config import WrongSetting
-from extramile.cli import upgrading
 
 _ADVISORY = 0x6578747262
+
+
+class NotUpgraded(Exception):
+    """The database is as it was; the message says why, and what to do."""
 
 
 def data_folder(data: Path | None, *, otherwise: Path | None = None, backup: bool = True) -> Path:
@@ -52,7 +55,7 @@ def data_folder(data: Path | None, *, otherwise: Path | None = None, backup: boo
 
 
 def _restored(folder: Path) -> None:
-    if (folder / restoring.MARK).exists():
+    if (folder / record.RESTORING).exists():
         raise WrongSetting(
             f"A restore into {folder} did not finish. Run it again: "
             f"bin/extramile restore FROM --replace --data {folder}"
@@ -69,6 +72,8 @@ def _database(folder: Path, *, backup: bool) -> None:
             if _is_current(folder):
                 return
             if MigrationLoader(connection).applied_migrations:
+                from extramile.cli import upgrading  # noqa: PLC0415  it is needed here alone
+
                 upgrading.upgrade(backup=backup)
             else:
                 call_command("migrate", interactive=False, verbosity=0)

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from extramile import server
 from extramile.alone import InUse
-from extramile.base.live.line import OtherSecret, Unreachable
+from extramile.base.live.broker import OtherSecret, Unreachable
 from extramile.demo import northfold
 from extramile.people.queries import is_founded
 

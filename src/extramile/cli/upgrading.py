@@ -17,14 +17,11 @@ from extramile import __version__, alone
 from extramile.base import log
 from extramile.base.backup import archive, making
 from extramile.base.backup.manifest import DATABASES, Broken
+from extramile.cli.prepare import NotUpgraded
 
 KEPT = 3
 FOLDER = "backups"
 _NAME = "before-upgrade"
-
-
-class NotUpgraded(Exception):
-    """The database is as it was; the message says why, and what to do."""
 
 
 def upgrade(*, backup: bool) -> None:

@@ -12,7 +12,7 @@ from rich.console import Console
 from extramile import alone, several
 from extramile.alone import InUse
 from extramile.base import jobs, log
-from extramile.base.live.line import OtherSecret, Unreachable
+from extramile.base.live.broker import OtherSecret, Unreachable
 from extramile.wiring import aside, due, kept
 
 _out = Console(soft_wrap=True, highlight=False)

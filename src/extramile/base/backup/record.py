@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 NAME = "last-backup"
+# While it is there the folder is neither what it was nor what it will be, and nothing may be served from it.
+RESTORING = "restoring"
 
 
 @dataclass(frozen=True, slots=True)

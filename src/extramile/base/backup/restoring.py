@@ -13,10 +13,9 @@ from extramile.base import clock, log
 from extramile.base.backup import archive, postgres, programs, sqlite
 from extramile.base.backup.making import DATABASE
 from extramile.base.backup.manifest import DATABASES, Broken, Manifest
+from extramile.base.backup.record import RESTORING
 
-# While it is there the folder is neither what it was nor what it will be, and nothing may be served from it.
-MARK = "restoring"
-_STAYS = {"lock", "preparing", "static", "backups", MARK, "lost+found"}
+_STAYS = {"lock", "preparing", "static", "backups", RESTORING, "lost+found"}
 
 
 class NotRestored(Exception):
@@ -40,7 +39,7 @@ def restore(source: Path, data: Path, database_url: str, *, known: set[str], rep
     try:
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
         _only_into_what_is_empty(data, replace)
-        mark = data / MARK
+        mark = data / RESTORING
         shutil.rmtree(mark, ignore_errors=True)
         mark.mkdir(mode=0o700)
         try:
@@ -65,7 +64,7 @@ def restore(source: Path, data: Path, database_url: str, *, known: set[str], rep
 
 
 def _only_into_what_is_empty(data: Path, replace: bool) -> None:
-    if not replace and (found := sorted(one.name for one in data.iterdir() if one.name not in _STAYS - {MARK})):
+    if not replace and (found := sorted(one.name for one in data.iterdir() if one.name not in _STAYS - {RESTORING})):
         raise NotRestored(
             f"{data} is not empty ({', '.join(found[:3])}). Choose another --data folder, or add --replace: "
             "what is there is put aside then."

@@ -11,6 +11,23 @@ Hear = Callable[[Sequence[object]], None]
 Take = Callable[[str, Any], None]
 # What a broker itself tells: it reaches the others, for the first time or again. With it comes since when it did not.
 CONNECTED = "connected"
+# What crosses between brokers: what happened, and that something was missed.
+EVENTS = "events"
+MISSED = "missed"
+
+
+class Unreachable(Exception):
+    """Redis does not answer, or does not let this process in; the message says what to do."""
+
+
+class OtherSecret(Exception):
+    """Processes of this install run with another secret key; the message says what to do."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another process of this desk has a different secret key, and would refuse this one's visitors. "
+            "Set the same EXTRAMILE_SECRET_KEY for every process."
+        )
 
 
 class State(StrEnum):

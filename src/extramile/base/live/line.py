@@ -12,22 +12,10 @@ from redis.backoff import NoBackoff
 from redis.exceptions import AuthenticationError, RedisError
 from redis.retry import Retry
 
+from extramile.base.live.broker import OtherSecret, Unreachable
+
 _CONNECT = 3.0
 _ANSWER = 5.0
-
-
-class Unreachable(Exception):
-    """Redis does not answer, or does not let this process in; the message says what to do."""
-
-
-class OtherSecret(Exception):
-    """Processes of this install run with another secret key; the message says what to do."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Another process of this desk has a different secret key, and would refuse this one's visitors. "
-            "Set the same EXTRAMILE_SECRET_KEY for every process."
-        )
 
 
 class Line:

@@ -22,9 +22,9 @@ from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
 from extramile.base import clock
-from extramile.base.live.broker import CONNECTED, Hear, State, Take
-from extramile.base.live.line import Line, OtherSecret
-from extramile.base.live.shout import EVENTS, Shouter, ids, payload
+from extramile.base.live.broker import CONNECTED, EVENTS, Hear, OtherSecret, State, Take
+from extramile.base.live.line import Line
+from extramile.base.live.shout import Shouter, ids, payload
 
 Message = tuple[str, str, Any]
 _SILENCE = 10.0

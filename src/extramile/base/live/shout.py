@@ -16,10 +16,9 @@ from redis.exceptions import RedisError
 
 from extramile.base import clock
 from extramile.base.crossing import Crosses
+from extramile.base.live.broker import EVENTS, MISSED
 from extramile.base.live.line import Line
 
-EVENTS = "events"
-MISSED = "missed"
 _PAUSE = 2.0
 _LOST = (RedisError, OSError)
 _log = structlog.get_logger()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extramile.base import config, state
-from extramile.base.backup import record, restoring
+from extramile.base.backup import record
 from extramile.base.config import Config
 from extramile.cli.checks.finding import Finding, mend, note, well
 
@@ -23,7 +23,7 @@ def look(settings: Config, *, database_bytes: int) -> Iterator[Finding]:
     yield _secret(settings)
     yield _room(settings.data, database_bytes)
     yield _backups(settings.data)
-    if (settings.data / restoring.MARK).exists():
+    if (settings.data / record.RESTORING).exists():
         yield mend("restore", "A restore did not finish.", "Run it again: bin/extramile restore FROM --replace")
 
 

@@ -13,8 +13,7 @@ from django.db import DatabaseError, InterfaceError
 
 from extramile.base import log
 from extramile.base.live import broker
-from extramile.base.live.broker import CONNECTED, Hear, State
-from extramile.base.live.shout import EVENTS, MISSED
+from extramile.base.live.broker import CONNECTED, EVENTS, MISSED, Hear, State
 from extramile.web.live import admit
 from extramile.web.live.arrivals import Arrivals
 from extramile.web.live.catchup import CatchUp
