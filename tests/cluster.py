@@ -105,12 +105,12 @@ def database(address: str, name: str, *, words: str = "") -> str:
 
 def dump(database: str, to: Path) -> None:
     """Write all that a database holds into a file."""
-    subprocess.run([_programs() / "pg_dump", "-Fc", "-f", to, database], check=True)
+    subprocess.run([_beside("pg_dump"), "-Fc", "-f", to, database], check=True)
 
 
 def restore(dumped: Path, database: str) -> None:
     """Put into an empty database what a file of `dump` holds."""
-    subprocess.run([_programs() / "pg_restore", "--no-owner", "-d", database, dumped], check=True)
+    subprocess.run([_beside("pg_restore"), "--no-owner", "-d", database, dumped], check=True)
 
 
 def template(address: str, dumped: Path, name: str) -> str:
@@ -118,15 +118,25 @@ def template(address: str, dumped: Path, name: str) -> str:
     with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
         # Workers ask at once, and a database cannot be made within a transaction.
         connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
-        if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone():
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             restore(dumped, database(address, f"{name}_half"))
             connection.execute(f'ALTER DATABASE "{name}_half" RENAME TO "{name}"'.encode())
     return name
 
 
-def _programs() -> Path:
+def _beside(name: str) -> str:
+    """A program that comes with the server's, which may stand on the path through others that start them."""
+    found = [folder / name for folder in (_programs(), *reversed(_folders())) if (folder / name).exists()]
+    return str(found[0]) if found else name
+
+
+def _folders() -> list[Path]:
     folders = [*Path("/usr/lib/postgresql").glob("*/bin"), *Path("/usr").glob("pgsql-*/bin")]
-    found = sorted(folders, key=lambda path: int("".join(filter(str.isdigit, str(path.parent))) or 0))
+    return sorted(folders, key=lambda path: int("".join(filter(str.isdigit, str(path.parent))) or 0))
+
+
+def _programs() -> Path:
+    found = _folders()
     on_path = shutil.which("initdb")
     found += [Path(on_path).parent] if on_path else []
     if not found:
