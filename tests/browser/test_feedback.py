@@ -44,7 +44,7 @@ def test_from_the_end_of_a_chat_to_what_we_did(
     lead.get_by_role("link", name="Six mails about <b>one</b> order").click()
     expect(lead.get_by_role("link", name="the conversation")).to_be_visible()
     lead.get_by_role("button", name="Merge into: Six mails about one order").click()
-    lead.locator(".toast").get_by_role("button", name="Undo").click()
+    lead.get_by_role("button", name="Let it stand by itself").click()
     lead.get_by_label("What becomes of it").select_option(label="Done")
     lead.get_by_label("What we did, do, or why not").fill("One mail an order, on the day it goes.")
     lead.get_by_label("Everybody reads it, under").check()
