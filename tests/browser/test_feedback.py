@@ -29,8 +29,10 @@ def test_from_the_end_of_a_chat_to_what_we_did(
     visitor: Page, open_browser: Callable[..., BrowserContext], sign_in: Open, axe: Callable[..., None]
 ) -> None:
     agent, panel = sign_in("Maya Reyes"), open_chat(visitor)
+    # It hears of a conversation while it comes.
+    desk = Desk(agent)
     write(panel, "Six mails, and none says when")
-    resolve(agent, panel, Desk(agent).conversation_saying("Six mails, and none says when"))
+    resolve(agent, panel, desk.conversation_saying("Six mails, and none says when"))
     link = panel.get_by_role("link", name="Tell the company something")
     address = link.get_attribute("href")
     assert address and "/feedback?c=" in address
