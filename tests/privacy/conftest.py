@@ -13,7 +13,9 @@ __all__ = ["desk", "house", "knock", "talks", "visit", "way"]
 
 @pytest.fixture
 def held_talk(cast: Cast) -> Conversation:
-    """A conversation of Maya's, which she may look at again; and Rui, who leads, and with whom she may have a 1:1."""
-    rui = Agent.objects.create_user(email="rui@northfold.example", password=PASSWORD, name="Rui Prado", role="lead")
-    sealing.ready(rui, PASSWORD)
+    """A conversation of Maya's, which she may look at again; and Priya, who leads, for a 1:1 with her."""
+    priya = Agent.objects.create_user(
+        email="priya@northfold.example", password=PASSWORD, name="Priya Raman", role="lead"
+    )
+    sealing.ready(priya, PASSWORD)
     return talked(cast)

@@ -58,7 +58,7 @@ DOORS: dict[str, tuple[tuple[str, ...], Fields]] = {
     "journey/heading": (("role", "asks", "next_step"), {}),
     "journey/one-to-ones/open": (
         (),
-        {"lead": lambda read: _found(r'value="(\d+)">Rui Prado', read("/journey/one-to-ones/"))},
+        {"lead": lambda read: _found(r'value="(\d+)">Priya Raman', read("/journey/one-to-ones/"))},
     ),
     "journey/one-to-ones/<uuid:row>/point": (("point",), {"name": "one"}),
     "journey/one-to-ones/<uuid:row>/talk": (("happened", "moved", "next_time"), {"talk": lambda read: _talk(read)}),

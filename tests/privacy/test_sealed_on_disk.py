@@ -38,8 +38,21 @@ def _post(browser: Browser) -> Post:
     return post
 
 
+def _told(house: House, statement: str, *values: object) -> None:
+    """Have the database say something else, as somebody who has it can."""
+    if database_of(house):
+        with psycopg.connect(database_of(house)["database_url"]) as postgres:
+            postgres.execute(statement.replace("?", "%s"), values)
+        return
+    with sqlite3.connect(f"{house.server.data}/extramile.sqlite3", timeout=20) as database:
+        database.execute(statement, values)
+
+
 def written(house: House, browser: Browser) -> tuple[str, str]:
     """Maya writes through every door, destroys a win, and shows her goal to Sam; her goal, and a recovery code."""
+    # Somebody who leads, and whom nothing of this looks at, for a 1:1.
+    house.browser("Priya Raman")
+    _told(house, "UPDATE people_agent SET role = 'lead' WHERE email = ?", address("Priya Raman"))
     goal = plant(_post(browser), browser.get)["journey/goals"]
     browser.post("/journey/wins/keep", page="/journey/values", words=f"{FORGOTTEN} to be forgotten")
     row = browser.get("/journey/wins").rpartition("/forget")[0].rpartition("/")[2]
@@ -102,13 +115,8 @@ def taken_along(house: House) -> dict[str, bytes]:
 
 def reset(house: House) -> None:
     """Somebody with the database gives Maya another password."""
-    values = (Argon2PasswordHasher().encode(NEW, "a-salt-of-her-own"), address("Maya Reyes"))
-    if database_of(house):
-        with psycopg.connect(database_of(house)["database_url"]) as postgres:
-            postgres.execute("UPDATE people_agent SET password = %s WHERE email = %s", values)
-        return
-    with sqlite3.connect(f"{house.server.data}/extramile.sqlite3", timeout=20) as database:
-        database.execute("UPDATE people_agent SET password = ? WHERE email = ?", values)
+    password = Argon2PasswordHasher().encode(NEW, "a-salt-of-her-own")
+    _told(house, "UPDATE people_agent SET password = ? WHERE email = ?", password, address("Maya Reyes"))
 
 
 def read_elsewhere(archive: Path, data: Path, goal: str, code: str, settings: dict[str, str]) -> None:
