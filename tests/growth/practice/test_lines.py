@@ -62,3 +62,10 @@ def test_what_moves_a_temper_is_heard_right(path: Path) -> None:
     moving = MOVING & set(UNDERSTOOD)
     assert set(precision) >= moving
     assert {kind: precision[kind] for kind in moving if precision[kind] < LEAST} == {}
+
+
+def test_questions_are_heard_among_those_that_ask_for_nothing() -> None:
+    lines, values = read(HERE / "questions.jsonl"), score(HERE / "questions.jsonl").values()
+    asking = sum("question" in line["moves"] for line in lines)  # type: ignore[operator]
+    assert asking > 50 and len(lines) - asking > 40
+    assert values["precision"]["question"] >= LEAST  # type: ignore[index]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 
 from extramile.growth.practice.rehearsal.kinds import Kind
@@ -41,9 +42,12 @@ _REQUEST = pattern(
     ^(?:can|could|would|will) you (?:please |kindly )?<act>
     ^(?:can|could|would|will) you (?:please |perhaps )?be so (?:kind|good) (?:as )?(?:to|and)
     ^(?:would|will|do) you (?:please |perhaps )?mind (?:\w+ )?\w+ing
+    ^why (?:don't|not|wouldn't) (?:you|we)|^(?:what|how) about (?!the|your)
     """,
     act="(?:restart|try|sit|wait|hold|have a look|turn|switch|press|click|open|close|unplug|plug|log|sign|stay|stop|"
-    "calm|bring|keep|take a seat|refresh|reload|reinstall|look at|read(?! (?:me|us|out|it out|them))|bear)",
+    "calm|bring|keep|take a seat|refresh|reload|reinstall|look at|fill|leave|drop|keep|move|put|carry|"
+    "update|pack|install|download|charge|remove|clean|come|go|pay|make sure|ensure|follow|use|run|forward|copy|"
+    "read(?! (?:me|us|out|it out|them))|bear)",
 )
 _RHETORICAL = pattern(
     r"""
@@ -66,8 +70,10 @@ _RHETORICAL = pattern(
       joking|sure(?! (?:you (?:want|need)|that's|it's|it is|about)))
     shall we\?|isn't it\?|aren't you\?|doesn't it\?|, (?:right|ok|okay|yes)\?|^can you imagine|you see\?
     (?:anything|something) else|(?:did|have) you (?:even|actually|not)|^what (?:a|an)
+    ^who (?:am i|doesn't|wouldn't|isn't|hasn't)|^what (?:was|were|is) (?:\w+ ){1,2}(?:thinking|doing there)
     """
 )
+_QUOTED = re.compile(r"[\"“”«»][^\"“”«»]{1,200}(?:[\"“”«»]|$)")
 _CONFIRMING = pattern(
     r"""
     ^(?:so|if i understand|am i right|just to confirm|let me get this)
@@ -91,7 +97,8 @@ def asking(sentence: Sentence, facts: tuple[Fact, ...], told: Set[str], said: Se
 
 def is_question(sentence: Sentence) -> bool:
     """Whether a sentence asks the customer for something that they know."""
-    said = sentence.text
+    # What somebody else asks, on a form or on a screen, is asked of nobody here.
+    said = _QUOTED.sub(" ", sentence.text)
     if _RHETORICAL.search(said) or _REQUEST.search(said) or _CONFIRMING.search(said):
         return False
     return bool(_BARE.search(said) or (sentence.asks and _ASKS.search(said)))

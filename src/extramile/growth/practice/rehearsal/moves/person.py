@@ -53,6 +53,8 @@ _SMALL_TALK = pattern(
     (?:did|has|have|is|are|does) (?:the|your|his|her) (?:\w+ ){0,2}?(?:<kin>|back|knee|leg|cold|cough) (?:any |\
       still |all )*(?:sleep|slept|better|enjoy|like|liked|well|asleep|eaten|settled|feel|feeling|have fun|excited|\
       recovered|through|have a|had a)
+    did you (?:see|watch|catch) (?:the|that) (?:\w+ )?(?:match|game|race|final|film|show|sunset|fireworks)
+    how(?:'s|'re| is| are) (?:\w+ ){1,3}(?:getting on|coming along|keeping)|, by the way\?$
     are you (?:looking forward|feeling better|excited|over (?:it|the))|did you (?:enjoy|have (?:fun|a (?:good|nice|\
       lovely))|sleep)
     """,
