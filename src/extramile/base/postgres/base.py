@@ -56,10 +56,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def is_usable(self) -> bool:
         """Whether the server still holds the line. To one who asks nothing it says nothing, except when it hangs up; to
         ask it before each page cost as much as a statement of the page's own."""
-        return not self._heard() or super().is_usable()
+        try:
+            return not self._heard() or super().is_usable()
+        except Error:
+            return False
 
     def _heard(self) -> bool:
         line = select.poll()
+        # A line that was closed on this side has no socket any more: that is an error of the driver's.
         line.register(self.connection.pgconn.socket, select.POLLIN)
         return bool(line.poll(0))
 
