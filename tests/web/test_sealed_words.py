@@ -8,11 +8,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from extramile.people.models import Sealed
-from tests.cast import Cast, talked
+from tests.cast import Cast
+from tests.privacy.conftest import held_talk
 from tests.privacy.test_sealed_nowhere import planted_by
 from tests.web.test_journey import searched, with_goal
 from tests.web.test_today import enter, page
 
+__all__ = ["held_talk"]
 pytestmark = pytest.mark.django_db
 PLACES = ("/today/", "/today/close", "/journey/", "/journey/wins", "/journey/happy", "/journey/everything.md")
 WORDS = [
@@ -73,10 +75,10 @@ def test_what_cannot_be_kept_stays_in_its_field_with_the_reason_beside_it(cast: 
     assert "<option selected>Be the calm one" in again
 
 
+@pytest.mark.usefixtures("held_talk")
 @pytest.mark.parametrize("spoil", ["cut", "changed", "foreign", "empty"])
 def test_what_was_spoilt_says_so_and_all_pages_stand(cast: Cast, spoil: str) -> None:
     """Every row at once: goals, days, wins, what one steers by, and which parts are left out."""
-    talked(cast)
     maya, own = planted_by(cast.maya)
     for row in Sealed.objects.all():
         box = bytes(row.box)

@@ -11,7 +11,8 @@ from django.contrib.messages import get_messages
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, get_language_info, gettext, ngettext
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_eval_context
+from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from extramile.base import clock
@@ -56,8 +57,11 @@ def tongue(code: str) -> str:
         return code
 
 
-def said(text: str, /, **named: object) -> Markup:
-    """A text of a template in the viewer's language, with what is `named` in it as `%(name)s`, escaped."""
+@pass_eval_context
+def said(context: EvalContext, text: str, /, **named: object) -> str:
+    """A text of a template in the viewer's language, with what is `named` in it as `%(name)s`: escaped, but in a mail."""
+    if not context.autoescape:
+        return gettext(text) % named
     return _said(get_language(), text) % named if named else _plain(get_language(), text)
 
 
