@@ -59,7 +59,7 @@ def tongue(code: str) -> str:
 
 @pass_eval_context
 def said(context: EvalContext, text: str, /, **named: object) -> str:
-    """A text of a template in the viewer's language, with what is `named` in it as `%(name)s`; escaped, but in a mail."""
+    """A template's text in the viewer's language, with what is `named` in it as `%(name)s`; escaped, but in a mail."""
     if not context.autoescape:
         return gettext(text) % named
     return _said(get_language(), text) % named if named else _plain(get_language(), text)
