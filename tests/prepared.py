@@ -9,12 +9,17 @@ import atexit
 import fcntl
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import uuid
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+
+import psycopg
 
 from tests import cluster
 from tests.browser.server import ROOT, Server
@@ -102,7 +107,23 @@ def _upgrade(data: Path, **settings: str) -> None:
 
 def _fill(first: Server) -> None:
     first.start()
+    # What it has to do afterwards is done once too, and does not wait for ever in a copy that is made much later.
+    for _ in range(240):
+        if not _busy(first):
+            break
+        time.sleep(0.25)
     first.stop()
+
+
+def _busy(first: Server) -> bool:
+    asked = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status IN ('READY', 'RUNNING')"
+    if address := first.settings.get("database_url"):
+        with psycopg.connect(address) as postgres:
+            row = postgres.execute(asked).fetchone()
+    else:
+        with closing(sqlite3.connect(first.data / "extramile.sqlite3", timeout=20)) as sqlite:
+            row = sqlite.execute(asked).fetchone()
+    return bool(row and row[0])
 
 
 def _once(name: str, make: Callable[[Path], None]) -> Path:
