@@ -18,6 +18,7 @@ import pytest
 import structlog
 from django.db import connection
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from extramile.base import log
 from extramile.people import queries
@@ -80,6 +81,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         asked["TEMPLATE"] = prepared.template(address)
     else:
         shutil.copy(prepared.begun() / "extramile.sqlite3", asked["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """What Django asks of a database once is asked here, and not of the test that happens to come first and counts."""
+    with django_db_blocker.unblock():
+        assert connection.features.supports_json_field
 
 
 @pytest.fixture(autouse=True)
