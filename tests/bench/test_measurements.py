@@ -33,6 +33,7 @@ NAMES = (
     "mood",
     "moves",
     "own",
+    "panel",
     "pulse",
     "rehearsal",
     "replay",
@@ -206,6 +207,14 @@ def test_a_round_is_added_up_against_those_before_it() -> None:
 
 def test_mood_says_what_an_estimate_costs() -> None:
     assert {"message_ms", "longest_ms", "words_ms", "trace_ms", "memory_mb"} <= figures("mood", "--speed").keys()
+
+
+@pytest.mark.long
+def test_a_panel_is_weighed_by_itself() -> None:
+    found = figures("panel", "--times", "1")
+    assert found["conversations"] > 8
+    assert found["page_statements"] > found["panel_statements"] > found["lightest_statements"] > 0
+    assert found["page_cpu_ms"] > found["panel_cpu_ms"]
 
 
 @pytest.mark.long
