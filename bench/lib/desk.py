@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import math
 from collections.abc import Callable
 
-from bench.lib.door import Door, Frame
+from bench.lib.door import Asked, Door, Frame
 
 MOST_WATCHED = 500
 
@@ -19,12 +17,12 @@ class Desk(Door):
     def __init__(self, port: int, cookie: str) -> None:
         super().__init__(port, {"Cookie": cookie})
         self.watched: dict[int, int] = {}
-        self._answered_at: dict[int, float] = {}
+        self._asked: dict[int, Asked] = {}
         self.on_row: Callable[[Frame], None] = _nothing
         self.acts["rows"] = self._rows
 
     def hello(self) -> Frame:
-        self._answered_at = dict.fromkeys(self.watched, math.inf)
+        self._asked = {one: Asked(1) for one in self.watched}
         watched = [{"conversation": one, "seq": seq} for one, seq in self.watched.items()]
         return {"kind": "hello", "watch": watched}
 
@@ -34,11 +32,11 @@ class Desk(Door):
         self._ask(conversation, 0)
 
     def _ask(self, conversation: int, seq: int) -> None:
-        self._answered_at[conversation] = math.inf
+        self._asked.setdefault(conversation, Asked()).again()
         self.put({"kind": "watch", "conversation": conversation, "seq": seq})
 
     def _resumed(self, frame: Frame) -> None:
-        self._answered_at[frame["conversation"]] = asyncio.get_running_loop().time()
+        self._asked[frame["conversation"]].answered()
 
     def _rows(self, frame: Frame) -> None:
         for row in frame["rows"]:
@@ -53,13 +51,14 @@ class Desk(Door):
             self.watched[conversation] = seq
             self.on_entry(frame)
         elif seq <= have:
-            self._heard_again(frame, self._answered_at[conversation])
+            self._heard_again(frame, self._asked[conversation])
         else:
             self.gaps += 1
             self._ask(conversation, have)
 
     def _refused(self, frame: Frame) -> None:
         conversation = frame["conversation"]
+        self._asked[conversation].refused()
         self._ask(conversation, self.watched[conversation])
 
     def _beat(self, frame: Frame) -> None:

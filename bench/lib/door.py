@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -37,6 +38,30 @@ class Carrier(Protocol):
 Way = Callable[[int, str, Mapping[str, str], Callable[[bytes], None], Callable[[int], None]], Awaitable[Carrier]]
 
 
+class Asked:
+    """What somebody asked of one conversation. `at` is when the last of it was answered, infinite until then: who asks
+    again before an answer came is answered twice."""
+
+    def __init__(self, times: int = 0) -> None:
+        self._open = times
+        self.at = math.inf if times else 0.0
+
+    def again(self) -> None:
+        """Asked once more."""
+        self._open += 1
+        self.at = math.inf
+
+    def refused(self) -> None:
+        """One that will not be answered."""
+        self._open = max(0, self._open - 1)
+
+    def answered(self) -> None:
+        """One answer came whole."""
+        self.refused()
+        if not self._open:
+            self.at = asyncio.get_running_loop().time()
+
+
 def may_come_again(name: str) -> None:
     """A message that is sent again, by its client or on the way, is told to everybody again."""
     _sent_again.add(name)
@@ -58,7 +83,7 @@ class Door:
         self.on_entry: Callable[[Frame], None] = _nothing
         self.errors: list[Frame] = []
         self.comebacks: list[str] = []
-        self.repeated = 0
+        self.repeats: list[str] = []
         self.overlaps = 0
         self.unasked = 0
         self.put_off = 0
@@ -91,6 +116,11 @@ class Door:
     def away(self) -> bool:
         """Whether there is no connection now."""
         return self._socket is None
+
+    @property
+    def repeated(self) -> int:
+        """How many entries came again without a reason; `repeats` says which, and how long after an answer."""
+        return len(self.repeats)
 
     @property
     def unacknowledged(self) -> int:
@@ -163,16 +193,17 @@ class Door:
         for name in list(self._waiting)[: 1 if self.one_at_a_time else None]:
             self._again(name)
 
-    def _heard_again(self, frame: Frame, answered_at: float) -> None:
+    def _heard_again(self, frame: Frame, asked: Asked) -> None:
         # What was committed while a watch, resume or hello was being answered may come in the answer and once more by
         # itself, and so may what was sent again; clients ignore it (docs/live.md). Nothing else may come twice.
-        recently = asyncio.get_running_loop().time() - answered_at < OVERLAP
+        since = asyncio.get_running_loop().time() - asked.at
+        recently = since < OVERLAP
         again = frame["id"] in _sent_again
         if recently or again:
             self.overlaps += 1
             self.unasked += not again
         else:
-            self.repeated += 1
+            self.repeats.append(f"{frame['id']} of {frame['conversation']}, {since:.1f} s after an answer")
 
     def _acked(self, frame: Frame) -> None:
         if self._waiting.pop(frame["id"], None) is not None:

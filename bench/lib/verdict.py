@@ -144,7 +144,7 @@ def _manners(verdict: Verdict, one: Talker, *, ordered: bool) -> None:
     again = door.repeated + (door.unasked if ordered else 0)
     if again:
         verdict.doubled += again
-        verdict.note(f"{one.name} was told {again} entries again without a reason")
+        verdict.note(f"{one.name} was told {again} entries again without a reason: {', '.join(door.repeats[:3])}")
     if door.gaps and ordered:
         verdict.out_of_order += door.gaps
         verdict.note(f"{one.name} heard of {door.gaps} entries before the one before them")

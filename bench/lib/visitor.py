@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import math
-
-from bench.lib.door import Door, Frame
+from bench.lib.door import Asked, Door, Frame
 from bench.lib.names import new_name
 
 
@@ -21,10 +18,10 @@ class Visitor(Door):
         self.conversation = new_name()
         self.said = 0
         self._opened = False
-        self._answered_at = 0.0
+        self._asked = Asked()
 
     def hello(self) -> Frame:
-        self._answered_at = math.inf if self._opened else 0.0
+        self._asked = Asked(int(self._opened))
         known = self.conversation if self._opened else None
         return {"kind": "hello", "key": self.key, "token": self.token, "conversation": known, "said": self.said}
 
@@ -38,7 +35,7 @@ class Visitor(Door):
         super()._welcomed(frame)
 
     def _resumed(self, frame: Frame) -> None:
-        self._answered_at = asyncio.get_running_loop().time()
+        self._asked.answered()
 
     def _bye(self, frame: Frame) -> None:
         if frame["code"] == "token" and self.token is not None:
@@ -52,7 +49,7 @@ class Visitor(Door):
             self.said = said
             self.on_entry(frame)
         elif said <= self.said:
-            self._heard_again(frame, self._answered_at)
+            self._heard_again(frame, self._asked)
         else:
             self.gaps += 1
             self._resume()
@@ -62,8 +59,9 @@ class Visitor(Door):
             self._resume()
 
     def _refused(self, frame: Frame) -> None:
+        self._asked.refused()
         self._resume()
 
     def _resume(self) -> None:
-        self._answered_at = math.inf
+        self._asked.again()
         self.put({"kind": "resume", "conversation": self.conversation, "said": self.said})

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bench.lib.door import may_come_again
+from bench.lib.desk import Desk
+from bench.lib.door import OVERLAP, may_come_again
 from bench.lib.proxy import Proxy
 from bench.lib.store import Store
 from bench.lib.talkers import Talker, Talkers
@@ -68,9 +69,10 @@ async def test_lost(case: Case, judged: Judge) -> None:
 
 async def test_doubled(case: Case, judged: Judge) -> None:
     _, one, database = case
-    one.door.repeated = 1
+    one.door.repeats = ["one of a, 3.0 s after an answer"]
     assert judged(case).doubled == 1
-    one.door.repeated = 0
+    assert judged(case).wrong[-1].endswith("3.0 s after an answer")
+    one.door.repeats = []
     database.execute('INSERT INTO desk_entry SELECT 1, name, 4, 4, type, "by", text FROM desk_entry WHERE seq = 3')
     verdict = judged(case)
     assert (verdict.doubled, verdict.lost) == (1, 1)
@@ -98,13 +100,33 @@ async def test_altered_and_miscounted(case: Case, judged: Judge) -> None:
 
 async def test_what_comes_again_needs_a_reason() -> None:
     door = Visitor(0, "site")
-    entry = {"kind": "entry", "said": 1, "id": NAMES[0]}
+    entry = {"kind": "entry", "said": 1, "id": NAMES[0], "conversation": "a"}
     door._entry(entry)
     door._entry(entry)
     assert (door.repeated, door.overlaps) == (1, 0)
     may_come_again(NAMES[0])
     door._entry(entry)
     assert (door.repeated, door.overlaps, door.unasked) == (1, 1, 0)
+
+
+async def test_who_asks_twice_is_answered_twice() -> None:
+    desk, passed = Desk(0, ""), OVERLAP + 1
+    desk.watch(1)
+    entry = {"kind": "entry", "conversation": 1, "seq": 1, "id": NAMES[1]}
+    desk._entry(entry)
+    desk._refused({"conversation": 1})
+    desk._beat({"heads": {"1": 2}})
+    desk._entry(entry)
+    desk._resumed({"conversation": 1})
+    desk._asked[1].at -= passed
+    desk._entry(entry)
+    assert desk.repeated == 0, "one of the two answers is still to come"
+    desk._resumed({"conversation": 1})
+    desk._entry(entry)
+    assert desk.repeated == 0, "committed while it was answered"
+    desk._asked[1].at -= passed
+    desk._entry(entry)
+    assert desk.repeats == [f"{NAMES[1]} of 1, {passed:.1f} s after an answer"]
 
 
 def test_a_seed_plays_the_same_again() -> None:
