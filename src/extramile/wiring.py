@@ -34,6 +34,7 @@ from extramile.desk.events import (
 from extramile.desk.queries.gestures import account_of
 from extramile.desk.queries.ratings import rating
 from extramile.desk.queries.talk import customer_of
+from extramile.desk.tasks import look_for_turn_letters
 from extramile.people.actions import sealing
 from extramile.people.events import AccessLost, AgentChanged, SignedOut
 from extramile.pulse import actions as pulse
@@ -152,6 +153,7 @@ _DUE = (
     thanks.let_go_of_what_was_left,
     look_for_letters,
     reports.look,
+    look_for_turn_letters,
     look_for_answers,
     feedback.forget_addresses,
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
-from types import SimpleNamespace
+from smtplib import SMTPException
 from typing import Any
 
 import pytest
+from django.conf import settings as configured
 
 from extramile.base import clock
 from extramile.customers.actions import acts
@@ -19,11 +21,17 @@ from extramile.desk import tasks
 from extramile.desk.access import NotThere
 from extramile.desk.actions import reputation
 from extramile.desk.actions.reports import sums
-from extramile.desk.models import PublicPage, RatingTurn, ReportWalk, ShownWords
+from extramile.desk.models import PublicPage, RatingTurn, ReportWalk, ShownWords, TurnLetter
 from extramile.desk.queries import reputation as queries
 from extramile.desk.reports.turning import BACK, FALL, LEAST, Mean, fell, is_over
 from extramile.people.access import NotAllowed, Refused
+from extramile.people.models import Agent
 from tests.cast import Cast
+from tests.culture.post_office import PostOffice
+from tests.culture.test_answers import later
+from tests.culture.test_letters import office
+
+__all__ = ["later", "office"]
 
 TODAY = date(2026, 6, 1)
 
@@ -57,9 +65,7 @@ def test_the_rule_reads_as_people_do() -> None:
 
 @pytest.mark.postgres
 @pytest.mark.django_db
-def test_a_fall_is_told_once_to_those_who_lead_and_ends(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[tuple[int, int]] = []
-    monkeypatch.setattr(reputation, "mail_turn", SimpleNamespace(enqueue=lambda *given: told.append(given)))
+def test_a_fall_is_told_once_to_those_who_lead_and_ends(cast: Cast, mailing: None) -> None:
     ReportWalk.objects.create(pk=1, zone="UTC", edition=1, day=TODAY)
     rated(60, star_5=30)
     reputation.look_for_turn(TODAY)
@@ -69,29 +75,63 @@ def test_a_fall_is_told_once_to_those_who_lead_and_ends(cast: Cast, monkeypatch:
         reputation.look_for_turn(TODAY)
     turn = RatingTurn.objects.get()
     assert (turn.now, turn.before, turn.n, turn.ended) == (3.0, 5.0, 25, None)
-    assert {lead for _, lead in told} == {cast.jo.pk, cast.ines.pk} and len(told) == 2
+    assert {one.lead_id for one in turn.letters.all()} == {cast.jo.pk, cast.ines.pk} and turn.letters.count() == 2
     rated(1, star_5=600)
     reputation.look_for_turn(TODAY)
     assert RatingTurn.objects.get().ended == TODAY and queries.turn() is None
 
 
+@pytest.fixture
+def mailing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An install that can send mail, at an address."""
+    config = replace(configured.CONFIG, mail_url="smtp://127.0.0.1:25", url="https://desk.northfold.example")
+    monkeypatch.setattr(configured, "CONFIG", config)
+
+
+def fell_by_half(*leads: Agent) -> RatingTurn:
+    fall = RatingTurn.objects.create(day=clock.now().date(), before=4.66, now=4.2, n=44)
+    for lead in leads:
+        TurnLetter.objects.create(fall=fall, lead=lead, due=clock.now())
+    return fall
+
+
+def look_round() -> list[int]:
+    """What a worker does: look, then do the jobs that came of it. Which letters were tried."""
+    queued: list[tuple[int, int]] = []
+    reputation.look_for_letters(lambda *job: queued.append(job))
+    for job in queued:
+        with suppress(SMTPException):
+            tasks.mail_turn.call(*job)
+    return [letter for letter, _ in queued]
+
+
 @pytest.mark.django_db
-def test_the_mail_names_nobody_and_goes_where_mail_is_set(cast: Cast, settings: Any, mailoutbox: list[Any]) -> None:
-    turn = RatingTurn.objects.create(day=TODAY, before=4.66, now=4.2, n=44)
-    tasks.mail_turn.func(turn.pk, cast.jo.pk)
-    assert mailoutbox == []
-    settings.CONFIG = replace(settings.CONFIG, mail_url="smtp://127.0.0.1:25", url="https://desk.northfold.example")
-    tasks.mail_turn.func(turn.pk, cast.maya.pk)
-    assert mailoutbox == []
-    tasks.mail_turn.func(turn.pk, cast.jo.pk)
-    (mail,) = mailoutbox
-    assert mail.to == [cast.jo.email] and "4.2 stars" in mail.body and "4.7" in mail.body
-    assert "https://desk.northfold.example/lead/reputation" in mail.body
-    assert not [one for one in (cast.maya, cast.sam) if one.name in mail.body]
-    turn.ended = TODAY
-    turn.save()
-    tasks.mail_turn.func(turn.pk, cast.jo.pk)
-    assert len(mailoutbox) == 1
+def test_the_mail_names_nobody_and_goes_again_while_the_mail_server_is_away(
+    cast: Cast, office: PostOffice, mailing: None, later: Any
+) -> None:
+    fall = fell_by_half(cast.jo, cast.maya)
+    office.open = False
+    assert len(look_round()) == 2 and look_round() == [] and not office.taken
+    later(minutes=10)
+    office.open = True
+    assert len(look_round()) == 1, "whoever does not lead is tried once, and left out for good"
+    later(minutes=10)
+    assert look_round() == []
+    (mail,) = office.taken
+    words = mail.get_content()
+    assert mail["To"] == cast.jo.email and "4.2 stars" in words and "4.7" in words
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert f"<turned.{fall.letters.get(sent=True).pk}@" in mail["Message-ID"]
+    assert "https://desk.northfold.example/lead/reputation" in words
+    assert not [one for one in (cast.maya, cast.sam) if one.name in words]
+
+
+@pytest.mark.django_db
+def test_what_is_over_or_no_news_any_more_is_not_mailed(cast: Cast, office: PostOffice, mailing: None) -> None:
+    for change in ({"ended": TODAY}, {"day": clock.now().date() - reputation.NEWS}):
+        RatingTurn.objects.filter(pk=fell_by_half(cast.jo).pk).update(**change)
+    assert len(look_round()) == 2 and look_round() == [] and not office.taken
+    assert not TurnLetter.objects.filter(due__isnull=False).exists()
 
 
 @pytest.mark.django_db

@@ -92,6 +92,7 @@ MOMENTS = {
     "desk_publicpage.since": "since when the page for everybody is open",
     "desk_ratingturn.day": "the day on which what customers say turned, as a mean of all of them",
     "desk_ratingturn.ended": "the day on which it was over",
+    "desk_turnletter.due": "when the machine tries to send the mail that says so",
     "desk_shownwords.day": "the day on which a customer's words were put on the page for everybody",
     "desk_rating.at": "when a customer rated a conversation; it names nobody who answered",
     "desk_rating.changed": "when they last said something else",

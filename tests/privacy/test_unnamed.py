@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
-from extramile.culture.models import Feedback
-from extramile.people.models import Agent
+from extramile.base import clock
+from extramile.culture.models import Feedback, Slip
+from extramile.people.models import Agent, Company
 from tests.cast import Cast, signed_in
 from tests.conftest import Lines
 
@@ -79,3 +82,31 @@ def test_only_who_said_it_by_name_finds_it_among_their_own(cast: Cast) -> None:
     assert maya.get(f"/team/feedback/{made.pk}").status_code == 404
     read = jo.get(f"/team/feedback/{made.pk}").content.decode()
     assert WORDS in read and "told without a name" in read and cast.maya.email not in read
+
+
+def test_the_day_is_the_companys_and_tells_no_zone(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At noon in UTC it is tomorrow on Kiritimati: whoever lives there alone would be known by it."""
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 6, 1, 12, tzinfo=UTC))
+    Company.objects.update(time_zone="Europe/Lisbon")
+    Agent.objects.filter(pk=cast.maya.pk).update(time_zone="Pacific/Kiritimati")
+    cast.maya.refresh_from_db()
+    monkeypatch.setattr(timezone, "now", clock.now)
+    made = said_by(cast.maya, "employer")
+    browser = signed_in(cast.maya)
+    slip = {"title": "Too fast", "happened": "I closed it.", "learned": "Ask.", "unnamed": "on", "tell": "1"}
+    browser.post("/team/slips/new", slip)
+    assert [made.day, Slip.objects.get().day] == [date(2026, 6, 1)] * 2
+
+
+def test_the_order_in_which_slips_were_told_is_by_chance(cast: Cast) -> None:
+    """One without a name would else stand between two that name theirs, and so would what is said of it."""
+    browser = signed_in(cast.maya)
+    slip = {"title": "Too fast", "happened": "I closed it.", "learned": "Ask.", "changes": "One\nTwo", "tell": "1"}
+    came = [browser.post("/team/slips/new", slip | {"unnamed": "on"})["Location"] for _ in range(10)]
+    keys = [int(address.rpartition("/")[2]) for address in came]
+    threads = [Slip.objects.get(pk=key).thread_id for key in keys]
+    first = [Slip.objects.get(pk=key).changes.order_by("pk").first() for key in keys]
+    changes = [one.pk for one in first if one and one.words == "One"]
+    assert len(changes) == 10
+    for each in (keys, threads, changes):
+        assert each != sorted(each)

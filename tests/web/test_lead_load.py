@@ -99,7 +99,10 @@ def test_everybodys_week_and_that_of_a_team_of_five(cast: Cast) -> None:
 def test_a_small_team_is_not_shown_by_itself_and_what_it_would_leave_neither(cast: Cast) -> None:
     join("Care", 7)
     join("Workshop", 3)
-    keep(cast.inbox, 0, 9, came=6, soon=3)
+    for name in ("Care", "Workshop"):
+        inbox = Inbox.objects.create(name=name)
+        inbox.teams.add(Team.objects.get(name=name))
+        keep(inbox, 0, 9, came=6, soon=3)
     browser = signed_in(cast.jo)
     small = Team.objects.get(name="Workshop")
     told = page(browser, f"/lead/load?team={small.pk}")
@@ -110,6 +113,16 @@ def test_a_small_team_is_not_shown_by_itself_and_what_it_would_leave_neither(cas
     assert f"?team={small.pk}" in browser.get("/lead/load").content.decode()
     TeamSize.objects.create(day=clock.now().date() - timedelta(days=14), team=small.pk, people=4)
     assert "?team=" not in browser.get("/lead/load").content.decode(), "it had four, two weeks ago"
+
+
+@pytest.mark.django_db
+def test_a_team_to_which_nothing_comes_is_no_cover_for_a_small_one(cast: Cast) -> None:
+    for name, size in (("Care", 7), ("Idle", 6), ("Workshop", 2)):
+        join(name, size)
+        Inbox.objects.create(name=name).teams.add(Team.objects.get(name=name))
+    for name in ("Care", "Workshop"):
+        keep(Inbox.objects.get(name=name), 0, 9, came=6, soon=3)
+    assert "?team=" not in signed_in(cast.jo).get("/lead/load").content.decode()
 
 
 @pytest.mark.django_db

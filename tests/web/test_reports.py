@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from extramile.base import clock
 from extramile.desk.actions.reports import sums
 from extramile.desk.models import Inbox, TeamSize
 from extramile.desk.queries import reports
+from extramile.desk.queries.parts import parts
 from extramile.desk.queries.reports import NONE, OTHERS, Only, Span
 from extramile.people.models import Agent, Team
 from tests.cast import Cast
@@ -75,15 +77,15 @@ def test_a_team_of_few_is_part_of_others_and_so_is_one_beside_which_few_are_left
     big, larger, one_person = team("Big", 5), team("Larger", 6), team("Alone", 1)
     for each in (big, larger, one_person):
         day(cast.inbox, began=10, team=each.pk)
-    shown = reports.parts(SPAN)
-    assert set(shown.teams) == {larger.pk} and shown.teams_hidden
+    shown = parts(SPAN)
+    assert set(shown.teams) == {larger.pk} and "team" in shown.hidden
     found = reports.report(SPAN, by="team", only=Only(), shown=shown)
     assert {part: figures.began for part, figures in found.parts.items()} == {larger.pk: 10, OTHERS: 20}
     # Of five at least by now, but not on each of the days.
     one_person.members.set(people(5, "New"))
-    assert len(reports.parts(SPAN).teams) == 3
+    assert len(parts(SPAN).teams) == 3
     TeamSize.objects.create(day=TODAY - timedelta(days=20), team=one_person.pk, people=1)
-    assert set(reports.parts(SPAN).teams) == {larger.pk}
+    assert set(parts(SPAN).teams) == {larger.pk}
 
 
 def test_where_no_team_is_told_apart_they_are_not_told_together_either(cast: Cast, as_lead: Client) -> None:
@@ -106,11 +108,59 @@ def test_an_inbox_that_few_answer_cannot_be_chosen_either(cast: Cast, as_lead: C
     assert [one["inbox"] for one in rows(as_lead, "/lead/reports/parts.csv?by=inbox")] == ["Repairs", "Shop"]
 
 
+def test_a_part_of_a_part_does_not_tell_a_small_team_apart(cast: Cast, as_lead: Client) -> None:
+    """Pooled with others in all of the desk, it is alone in the one inbox or channel in which it works."""
+    larger, pair, three = team("Larger", 9), team("Pair", 2), team("Three", 3)
+    other = Inbox.objects.create(name="Repairs")
+    day(cast.inbox, began=40, team=larger.pk)
+    day(cast.inbox, began=11, team=pair.pk, channel="email")
+    day(other, began=5, team=three.pk)
+    day(other, began=6, team=larger.pk, channel="email")
+    told = rows(as_lead, "/lead/reports/parts.csv?by=team")
+    assert [(one["team"], one["conversations"]) for one in told] == [("Larger", "46"), ("Other teams", "16")]
+    for asked, whole in (
+        ({"by": "team", "inbox": cast.inbox.pk}, "51"), ({"by": "team", "channel": "email"}, "17"),
+        ({"team": larger.pk, "by": "inbox"}, "46"), ({"team": larger.pk, "by": "channel"}, "46"),
+        ({"team": larger.pk, "inbox": cast.inbox.pk, "by": "team"}, "51"),
+        ({"team": larger.pk, "channel": "email", "by": "team"}, "17"),
+    ):  # fmt: skip
+        assert as_lead.get("/lead/reports", asked).status_code == 422
+        told = rows(as_lead, f"/lead/reports/parts.csv?{urlencode(asked)}")
+        assert [one["conversations"] for one in told] == [whole], asked
+    # What was not asked for is left out without a word.
+    assert as_lead.get("/lead/reports", {"team": larger.pk}).status_code == 200
+
+
+def test_an_inbox_without_anything_is_no_cover_for_one_that_few_answer(cast: Cast) -> None:
+    people(8, "Many")
+    repairs = Inbox.objects.create(name="Repairs")
+    repairs.teams.add(team("Pair", 2))
+    for name in ("Unused", "Unused too"):
+        Inbox.objects.create(name=name)
+    day(cast.inbox, began=30)
+    day(repairs, began=11)
+    found = reports.report(SPAN, by="inbox", only=Only(), shown=parts(SPAN))
+    assert {part: figures.began for part, figures in found.parts.items()} == {OTHERS: 41}
+
+
+def test_a_channel_that_few_answer_is_not_told_apart(cast: Cast, as_lead: Client) -> None:
+    people(8, "Many")
+    letters = Inbox.objects.create(name="Letters")
+    letters.teams.add(team("Pair", 2))
+    day(cast.inbox, began=30)
+    day(letters, began=11, channel="email")
+    assert [one["conversations"] for one in rows(as_lead, "/lead/reports/parts.csv?by=channel")] == ["41"]
+    assert as_lead.get("/lead/reports", {"channel": "email"}).status_code == 422
+    letters.teams.clear()
+    assert len(rows(as_lead, "/lead/reports/parts.csv?by=channel")) == 2
+
+
 @pytest.mark.parametrize(
     "asked",
     [
         {"days": "own"}, {"days": "own", "since": "2026-02-30", "until": "x"},
-        {"days": "own", "since": "9999-01-01", "until": "9999-01-02"}, {"days": "-5"}, {"by": "agent"}, {"by": "id"},
+        {"days": "own", "since": "9999-01-01", "until": "9999-01-02"},
+        {"days": "own", "since": "0001-01-01", "until": "0001-01-03"}, {"days": "-5"}, {"by": "agent"}, {"by": "id"},
         {"days": "own", "since": "1990-01-01", "until": "2026-01-01"}, {"inbox": "99999999999999999999"},
         {"team": "' OR 1"}, {"channel": "fax"}, {"days": "²"},
     ],

@@ -12,7 +12,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from extramile.culture.actions import answers, letters, turns
+from extramile.base import turned
+from extramile.culture.actions import answers, letters
 from extramile.culture.models import AnswerLetter, Letter, Monday
 from extramile.culture.queries import around, stories, thanks
 from extramile.people.queries import company
@@ -26,7 +27,7 @@ def mail_letter(letter: int, turn: int) -> None:
         return
     with translation.override(found.agent.language):
         _written(found).send()
-    turns.gone(Letter.objects.all(), letter)
+    turned.gone(Letter.objects.all(), letter)
 
 
 @task()
@@ -35,7 +36,7 @@ def mail_answer(letter: int, turn: int) -> None:
     found = answers.claim(letter, turn)
     if found is not None:
         _answer(found).send()
-        turns.gone(AnswerLetter.objects.all(), letter)
+        turned.gone(AnswerLetter.objects.all(), letter)
 
 
 def look_for_answers() -> None:

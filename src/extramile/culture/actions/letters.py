@@ -8,8 +8,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.core import signing
 
-from extramile.base import clock
-from extramile.culture.actions import turns
+from extramile.base import clock, turned
 from extramile.culture.actions.mondays import begin
 from extramile.culture.models import Letter, NoLetter
 from extramile.culture.weeks import EIGHT, WEEK, letters_week, week_at, zone_of
@@ -34,13 +33,13 @@ def look(send: Callable[[int, int], object]) -> None:
 
 def claim(letter: int, turn: int) -> Letter | None:
     """The letter, when this turn is its newest and nobody has begun it, and it may still go; once."""
-    if not turns.claim(Letter.objects.all(), letter, turn):
+    if not turned.claim(Letter.objects.all(), letter, turn):
         return None
     found = Letter.objects.select_related("agent").get(pk=letter)
     local = clock.now().astimezone(zone_of(found.agent.time_zone))
     stopped = NoLetter.objects.filter(agent=found.agent).exists() or not found.agent.is_active
     if stopped or letters_week(local) != found.week:
-        Letter.objects.filter(pk=letter).update(due=None)
+        turned.let_be(Letter.objects.all(), letter)
         return None
     return found
 
@@ -65,7 +64,7 @@ def _make(now: datetime) -> None:
             # Whoever came after it went to the others begins with the next one.
             began = datetime.combine(week, EIGHT, zone_of(name))
             people = Agent.objects.filter(is_active=True, time_zone=name, joined_at__lt=began, no_letter=None)
-            new = people.exclude(pk__in=there).values_list("pk", flat=True)[: turns.AT_ONCE]
+            new = people.exclude(pk__in=there).values_list("pk", flat=True)[: turned.AT_ONCE]
             Letter.objects.bulk_create([Letter(week=week, agent_id=pk, due=now) for pk in new], ignore_conflicts=True)
 
 
@@ -81,4 +80,4 @@ def _open_weeks(now: datetime) -> dict[date, list[str]]:
 
 def _take_turns(now: datetime, send: Callable[[int, int], object]) -> None:
     Letter.objects.filter(week__lt=now.date() - _KEPT).delete()
-    turns.take(Letter.objects.filter(week__gt=now.date() - WEEK), now, send)
+    turned.take(Letter.objects.filter(week__gt=now.date() - WEEK), now, send)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from extramile.base import text
+from extramile.base.ids import chance_key
 from extramile.base.tries import in_one
 from extramile.culture import access
 from extramile.culture.models import Change, Slip, Thread
@@ -76,7 +77,11 @@ def tell(actor: Agent, telling: Telling, *, conversation: int | None, unnamed: b
                 (made.title, made.happened, made.expected, made.learned, made.changes))),
         )  # fmt: skip
         lines = [line for line in map(str.strip, made.changes.splitlines()) if line][:CHANGES]
-        Change.objects.bulk_create([Change(slip=slip, words=text.line(line, CHANGE)) for line in lines])
+        keys = sorted(chance_key() for _ in lines)
+        changes = [
+            Change(pk=key, slip=slip, words=text.line(line, CHANGE)) for key, line in zip(keys, lines, strict=True)
+        ]
+        Change.objects.bulk_create(changes)
         return slip
 
     return in_one(write)

@@ -7,7 +7,6 @@ from extramile.culture.models.slip import Change, Slip
 from extramile.culture.models.story import Chosen, Story, Vote
 from extramile.culture.models.talk import Comment, Thread
 from extramile.culture.models.thanks import Passed, Thanks
-from extramile.culture.models.turned import Turned
 
 __all__ = [
     "OPEN",
@@ -36,6 +35,5 @@ __all__ = [
     "Story",
     "Thanks",
     "Thread",
-    "Turned",
     "Vote",
 ]

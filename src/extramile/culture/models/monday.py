@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from extramile.base.turned import Turned
 from extramile.culture.models.talk import Thread
-from extramile.culture.models.turned import Turned
 from extramile.people.models import Agent
 
 

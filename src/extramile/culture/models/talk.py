@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.db import models
 
+from extramile.base.ids import chance_key
 from extramile.people.models import Agent
 
 
 class Thread(models.Model):
-    """What is said of one thing. Whatever is talked about points here, and goes when its thread does."""
+    """What is said of one thing. Whatever is talked about points here, and goes when its thread does. A key says
+    nothing of when it was made: a slip without a name has one too."""
+
+    id = models.BigAutoField(primary_key=True, default=chance_key)
 
     def __str__(self) -> str:
         return f"thread {self.pk}"

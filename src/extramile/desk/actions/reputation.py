@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from extramile.base import text
+from extramile.base import clock, text, turned
 from extramile.customers.ladder.acts import Kind
 from extramile.customers.models import Act
 from extramile.desk.access import NotThere
-from extramile.desk.models import PublicPage, RatingTurn, ReportWalk, ShownWords
+from extramile.desk.models import PublicPage, RatingTurn, ReportWalk, ShownWords, TurnLetter
 from extramile.desk.queries.reputation import reputation, turn, without_names
 from extramile.desk.reports.figures import Figures
 from extramile.desk.reports.turning import Mean, fell, is_over
-from extramile.desk.tasks import mail_turn
 from extramile.people import access
 from extramile.people.models import Agent
-from extramile.people.queries import active_agents
+from extramile.people.queries import active_agents, today
 
 MOST = 12
 WORDS = 300
+# A mail server that is away is asked so long; then it is no news.
+NEWS = timedelta(days=7)
 
 
 def open_page(actor: Agent, words: str, *, day: date) -> None:
@@ -83,9 +86,28 @@ def look_for_turn(today: date) -> None:
                 RatingTurn.objects.filter(pk=there.pk).update(ended=today)
         elif before is not None:
             made = RatingTurn.objects.create(day=today, before=before.mean, now=lately.mean, n=lately.n)
-            for lead in active_agents():
-                if lead.leads:
-                    mail_turn.enqueue(made.pk, lead.pk)
+            if settings.CONFIG.mail_url:
+                told = [TurnLetter(fall=made, lead=lead, due=clock.now()) for lead in active_agents() if lead.leads]
+                TurnLetter.objects.bulk_create(told)
+
+
+def look_for_letters(send: Callable[[int, int], object]) -> None:
+    """Take the next turn of every mail that is due: `send` queues the job. Any number of processes may look."""
+    turned.take(TurnLetter.objects.all(), clock.now(), send)
+
+
+def claim(letter: int, turn: int) -> TurnLetter | None:
+    """The mail, when this turn is its newest and nobody has begun it; None too, and for good, when the fall is over or
+    no news any more, or whom it is for leads no more."""
+    letters = TurnLetter.objects.all()
+    if not turned.claim(letters, letter, turn):
+        return None
+    found = letters.select_related("fall", "lead").get(pk=letter)
+    news = found.fall.ended is None and found.fall.day > today() - NEWS
+    if news and found.lead.is_active and found.lead.leads:
+        return found
+    turned.let_be(letters, letter)
+    return None
 
 
 def _mean(figures: Figures) -> Mean | None:

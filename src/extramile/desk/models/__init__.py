@@ -16,7 +16,7 @@ from extramile.desk.models.report import (
     ReportWalk,
     TeamSize,
 )
-from extramile.desk.models.reputation import PublicPage, RatingTurn, ShownWords
+from extramile.desk.models.reputation import PublicPage, RatingTurn, ShownWords, TurnLetter
 from extramile.desk.models.saved_reply import SavedReply
 from extramile.desk.models.tag import Tag
 from extramile.desk.models.tally import Tally
@@ -57,6 +57,7 @@ __all__ = [
     "Tag",
     "Tally",
     "TeamSize",
+    "TurnLetter",
     "Type",
     "Website",
 ]

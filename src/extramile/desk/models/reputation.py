@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+from extramile.base.turned import Turned
 from extramile.customers.models import Act
+from extramile.people.models import Agent
 
 
 class PublicPage(models.Model):
@@ -40,3 +42,16 @@ class RatingTurn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.before} to {self.now}"
+
+
+class TurnLetter(Turned):
+    """The mail that says so to one of those who lead."""
+
+    fall = models.ForeignKey(RatingTurn, on_delete=models.CASCADE, related_name="letters")
+    lead = models.ForeignKey(Agent, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["fall", "lead"], name="turn_letter_once")]
+
+    def __str__(self) -> str:
+        return f"letter of {self.fall_id}"

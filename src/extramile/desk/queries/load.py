@@ -43,24 +43,31 @@ def load(team: int | None = None) -> Load:
     since = until - timedelta(weeks=weeks.WEEKS)
     everybody = Agent.objects.filter(is_active=True).count()
     every = teams()
-    shown = _told_apart(every, since)
+    crews = _crews(every, since, until)
+    shown = apart(crews)
     named = [(one.pk, one.name) for one in every if one.pk in shown]
     chosen = team if team in shown else None
     unheld, held = _now()
     return Load(
-        weeks.week(_rows(since, until, chosen)), named, len(named) < len(every), chosen, everybody < FEWEST, zone,
+        weeks.week(_rows(since, until, chosen)), named, len(shown) < len(crews), chosen, everybody < FEWEST, zone,
         unheld, held,
     )  # fmt: skip
 
 
-def _told_apart(every: list[Team], since: date) -> frozenset[int]:
+def _crews(every: list[Team], since: date, until: date) -> dict[int, Crew]:
+    """The teams to whose own inboxes something came: others are no cover for those who answer it."""
+    came = (
+        ReportHour.objects.filter(day__gte=since, day__lt=until).order_by().values_list("inbox", flat=True).distinct()
+    )
+    serving = set(Inbox.objects.filter(pk__in=list(came)).values_list("teams", flat=True))
     sizes = TeamSize.objects.filter(day__gte=since).values_list("team").annotate(Min("people"))
     fewest = dict(sizes.order_by())
     crews = {}
     for team in every:
         people = frozenset(one.pk for one in team.members.all() if one.is_active)
-        crews[team.pk] = Crew(people, fewest.get(team.pk, len(people)))
-    return apart(crews)
+        if team.pk in serving:
+            crews[team.pk] = Crew(people, fewest.get(team.pk, len(people)))
+    return crews
 
 
 def _rows(since: date, until: date, team: int | None) -> list[tuple[date, int, int, int]]:

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Min, Sum
+from django.db.models import Sum
 
-from extramile.desk.models import (
-    Conversation,
-    Inbox,
-    ReportDay,
-    ReportHour,
-    ReportMonth,
-    ReportMonthHour,
-    ReportWalk,
-    TeamSize,
-)
-from extramile.desk.reports.apart import Crew, apart
+from extramile.desk.models import Conversation, ReportDay, ReportHour, ReportMonth, ReportMonthHour, ReportWalk
+from extramile.desk.reports.apart import Parts
 from extramile.desk.reports.bands import BANDS
 from extramile.desk.reports.columns import COLUMNS, FIRST, HOURLY
 from extramile.desk.reports.figures import Figures
-from extramile.people.queries import active_agents, teams
 
 NONE, OTHERS = 0, -1
 # Up to so many days a report goes through them one by one; the months of a longer one are enough.
@@ -67,16 +57,6 @@ class Only:
         return {name: value for name, value in named.items() if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Inboxes and teams that may be told apart, by name; `..._hidden` where some of them are not."""
-
-    inboxes: Mapping[int, str]
-    teams: Mapping[int, str]
-    inboxes_hidden: bool
-    teams_hidden: bool
-
-
 @dataclass(slots=True)
 class Report:
     """The figures of a span, of as many days before it, of each part and of each day.
@@ -91,32 +71,12 @@ class Report:
     days: dict[date, Figures] = field(default_factory=dict)
 
 
-def parts(span: Span) -> Parts:
-    """What may be told apart in a span and in the one before it."""
-    crews = {team.pk: frozenset(one.pk for one in team.members.all() if one.is_active) for team in teams()}
-    names = {team.pk: team.name for team in teams()}
-    sizes = TeamSize.objects.filter(day__gte=span.before.since).values_list("team").annotate(Min("people"))
-    fewest = dict(sizes.order_by())
-    both = Span(span.before.since, span.until)
-    there = {team for team, _ in _grouped(_DAYS, "team", ("began",), Only(), both) if team != NONE}
-    of_teams = {team: _crew(crews.get(team, frozenset()), fewest.get(team)) for team in there}
-    everybody = frozenset(one.pk for one in active_agents())
-    of_inboxes = {}
-    for inbox in Inbox.objects.prefetch_related("teams"):
-        serving = [team.pk for team in inbox.teams.all()]
-        people = frozenset[int]().union(*(crews[team] for team in serving)) if serving else everybody
-        least = sum(fewest.get(team, len(crews[team])) for team in serving) if serving else None
-        of_inboxes[inbox.pk] = _crew(people, least)
-    inboxes, shown = apart(of_inboxes), apart(of_teams)
-    return Parts(
-        {inbox.pk: inbox.name for inbox in Inbox.objects.all() if inbox.pk in inboxes},
-        {team: name for team, name in names.items() if team in shown},
-        len(inboxes) < len(of_inboxes), len(shown) < len(of_teams),
-    )  # fmt: skip
-
-
-def _crew(people: frozenset[int], fewest: int | None) -> Crew:
-    return Crew(people, len(people) if fewest is None else fewest)
+def there(span: Span) -> set[tuple[int, str, int]]:
+    """The inboxes, channels and teams of which a span has anything, as they come together."""
+    found: set[tuple[int, str, int]] = set()
+    for model, days in _pieces(_DAYS, span):
+        found.update(model.objects.filter(**days).order_by().values_list("inbox", "channel", "team").distinct())
+    return found
 
 
 def report(span: Span, *, by: str, only: Only, shown: Parts) -> Report:
@@ -124,7 +84,9 @@ def report(span: Span, *, by: str, only: Only, shown: Parts) -> Report:
     found = Report()
     found.before.add(sums(only, span.before))
     groups = _grouped(_DAYS, "channel" if by == "hour" else by, COLUMNS, only, span)
-    apart_ = {"inbox": shown.inboxes, "team": {NONE: "", **shown.teams} if shown.teams else {}}.get(by)
+    apart_ = {
+        "inbox": shown.inboxes, "team": {NONE: "", **shown.teams} if shown.teams else {}, "channel": shown.channels,
+    }.get(by)  # fmt: skip
     for part, counts in groups:
         found.whole.add(counts)
         if by != "hour":

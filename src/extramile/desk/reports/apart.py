@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 FEWEST = 5
@@ -30,3 +30,19 @@ def apart(crews: Mapping[int, Crew]) -> frozenset[int]:
             break
         shown.pop()
     return frozenset(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Inboxes and teams, by name, and channels that may be told apart; `hidden` names those of the three of which not
+    all may."""
+
+    inboxes: Mapping[int, str]
+    teams: Mapping[int, str]
+    channels: frozenset[str]
+    hidden: frozenset[str]
+
+    def crossed(self, asked: Collection[str]) -> bool:
+        """Whether a report by or of these of the three would tell of a few: what is too small to be told apart of all
+        of the desk would be alone in a part of it."""
+        return len(asked) > 1 and not self.hidden.isdisjoint(asked)

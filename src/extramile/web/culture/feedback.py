@@ -18,6 +18,7 @@ from extramile.culture.actions import feedback as actions
 from extramile.culture.models import Kind, Source
 from extramile.culture.queries import feedback as queries
 from extramile.culture.told import names_of_kinds, names_of_sources, names_of_statuses
+from extramile.people.queries import today
 from extramile.web.culture.doors import or_404, place
 from extramile.web.fields import AreaField
 from extramile.web.policy import Who, allow
@@ -82,9 +83,10 @@ def new(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "team/feedback_new.html", {"form": form}, status=422 if form.is_bound else 200)
     given = form.cleaned_data
+    # The company's day: that of the person's own zone would tell around midnight who is far away.
     made = actions.say(
         agent_of(request), Source(given["source"]), given["kind"] or Kind.IDEA, given["words"],
-        unnamed=given["unnamed"], credited=given["credited"], name=given["row"] or uuid4(), day=timezone.localdate(),
+        unnamed=given["unnamed"], credited=given["credited"], name=given["row"] or uuid4(), day=today(),
     )  # fmt: skip
     if given["unnamed"]:
         # Nothing is said: what waits in a session for the next page is a row that names its person.
@@ -105,7 +107,7 @@ def said(request: HttpRequest) -> HttpResponse:
 @or_404
 def from_change(request: HttpRequest, change: int) -> HttpResponse:
     """Take what we change after a slip into feedback."""
-    return redirect(f"/team/feedback/{actions.from_change(change, day=timezone.localdate()).pk}")
+    return redirect(f"/team/feedback/{actions.from_change(change, day=today()).pk}")
 
 
 @allow(Who.AGENT)

@@ -19,6 +19,7 @@ from extramile.culture import access
 from extramile.culture.actions import slips as actions
 from extramile.culture.queries import slips as queries
 from extramile.culture.queries.talk import comments
+from extramile.people.queries import today
 from extramile.web.culture.doors import or_404, place
 from extramile.web.fields import AreaField, WholeField
 from extramile.web.policy import Who, allow
@@ -94,10 +95,10 @@ def new(request: HttpRequest) -> HttpResponse:
     if "tell" not in request.POST:
         return render(request, "team/slip_preview.html", asked | {"draft": actions.draft(form.telling, held)})
     given = form.cleaned_data
+    # The company's day: that of the person's own zone would tell around midnight who is far away.
     made = actions.tell(
-        agent, form.telling, conversation=number, unnamed=given["unnamed"], name=given["row"] or uuid4(),
-        day=timezone.localdate(),
-    )  # fmt: skip
+        agent, form.telling, conversation=number, unnamed=given["unnamed"], name=given["row"] or uuid4(), day=today()
+    )
     if not given["unnamed"]:
         # Without a name nothing is said: what waits in a session for the next page is a row that names its person.
         messages.success(request, _("Told. Somebody is spared it."))

@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from extramile.desk.models import Channel
-from extramile.desk.queries import reports
-from extramile.desk.queries.reports import Only, Parts, Span
+from extramile.desk.queries.parts import parts
+from extramile.desk.queries.reports import Only, Span
+from extramile.desk.reports.apart import Parts
 from extramile.people.queries import today
 
 LONGEST = 1_100
+_EARLIEST = date(1970, 1, 1)
+_PARTS = ("inbox", "channel", "team")
 _USUAL = "30"
 _OWN = "own"
 
@@ -63,12 +66,13 @@ class AskForm(forms.Form):
         self._today = today
         for name in ("since", "until"):
             self.fields[name].widget = forms.DateInput(attrs={"type": "date", "max": today.isoformat()})
-        channels = [(Channel.WEBSITE.value, _("Website")), (Channel.EMAIL.value, _("Email"))]
-        self._offer("channel", _("Every channel"), channels)
 
     def offer(self, shown: Parts) -> None:
         """Let those be chosen that may be told apart."""
+        named = {Channel.WEBSITE.value: _("Website"), Channel.EMAIL.value: _("Email")}
+        channels = [(channel, name) for channel, name in named.items() if channel in shown.channels]
         self._offer("inbox", _("Every inbox"), list(shown.inboxes.items()))
+        self._offer("channel", _("Every channel"), channels)
         self._offer("team", _("Every team"), list(shown.teams.items()))
 
     def _offer(self, name: str, everything: str, parts: list[Any]) -> None:
@@ -79,7 +83,7 @@ class AskForm(forms.Form):
         days = str(self.data.get("days") or _USUAL)
         if days == _OWN:
             since, until = (_day(str(self.data.get(name, ""))) for name in ("since", "until"))
-            if since and until and since <= until <= self._today and (until - since).days < LONGEST:
+            if since and until and _EARLIEST <= since <= until <= self._today and (until - since).days < LONGEST:
                 return Span(since, until)
         length = int(days) if days.isascii() and days.isdigit() and int(days) in (7, 30, 90, 365) else int(_USUAL)
         return Span(self._today - timedelta(days=length - 1), self._today)
@@ -91,7 +95,7 @@ class AskForm(forms.Form):
             since, until = given.get("since"), given.get("until")
             if not since or not until:
                 self.add_error(None, _("Choose the first day and the last one."))
-            elif not since <= until <= self._today:
+            elif not _EARLIEST <= since <= until <= self._today:
                 self.add_error(None, _("The first day comes before the last one, and the last one is today at most."))
             elif (until - since).days >= LONGEST:
                 self.add_error(None, _("That is too long at once. Choose three years at most."))
@@ -104,13 +108,29 @@ def asked(request: HttpRequest) -> tuple[AskForm, Asked, Parts]:
     """The form as it was sent, what it asks for, and what may be told apart then. What is wrong is left out."""
     form = AskForm(request.GET.dict(), today=today())
     span = form.span()
-    shown = reports.parts(span)
+    shown = parts(span)
     form.offer(shown)
     form.is_valid()
     given = form.cleaned_data
-    only = Only(given.get("inbox"), given.get("channel"), given.get("team"))
     by = given.get("by") or "inbox"
-    return form, Asked(span, "inbox" if by == "hour" and only.team else by, only), shown
+    by = "inbox" if by == "hour" and given.get("team") else by
+    chosen = [name for name in _PARTS if given.get(name)]
+    if shown.crossed(chosen):
+        form.add_error(None, _one_at_a_time())
+        chosen = chosen[:1]
+    if by != "hour" and shown.crossed({*chosen, by}):
+        # Nobody may have asked for it: it is what the page tells by where nothing else is said.
+        if "by" in request.GET:
+            form.add_error(None, _one_at_a_time())
+        by = chosen[0]
+    return form, Asked(span, by, Only(**{name: given[name] for name in chosen})), shown
+
+
+def _one_at_a_time() -> str:
+    return _(
+        "Some inbox or team is of too few people to be told apart, and crossed with another choice it would be alone. "
+        "Choose one of inbox, channel and team at a time, and the same under “Told by”."
+    )
 
 
 def _day(written: str) -> date | None:

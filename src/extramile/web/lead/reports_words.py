@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from extramile.desk.models import Channel
-from extramile.desk.queries.reports import NONE, OTHERS, Parts, Report
+from extramile.desk.queries.reports import NONE, OTHERS, Report
+from extramile.desk.reports.apart import Parts
 from extramile.desk.reports.figures import Figures, Times
 from extramile.web.figures import about, share, stars, whole, would
 
@@ -78,7 +79,7 @@ def names_of(by: str, shown: Parts) -> dict[Any, str]:
     if by == "inbox":
         return {**shown.inboxes, OTHERS: _("Other inboxes") if shown.inboxes else _("All together")}
     if by == "channel":
-        return {Channel.WEBSITE.value: _("Website"), Channel.EMAIL.value: _("Email")}
+        return {Channel.WEBSITE.value: _("Website"), Channel.EMAIL.value: _("Email"), OTHERS: _("All together")}
     return {hour: f"{hour:02d}:00" for hour in range(24)}
 
 

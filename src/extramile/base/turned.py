@@ -11,11 +11,26 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import F, QuerySet
 
 AGAIN = timedelta(minutes=10)
 AT_ONCE = 100
+
+
+class Turned(models.Model):
+    """A letter of which there is one row, and only whose newest `turn` may send.
+
+    `due` is when the machine tries (again), None once it is `sent`; `begun` is that a job has taken this turn.
+    """
+
+    turn = models.PositiveSmallIntegerField(default=0)
+    begun = models.BooleanField(default=False)
+    sent = models.BooleanField(default=False)
+    due = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        abstract = True
 
 
 def take(letters: QuerySet[Any], now: datetime, send: Callable[[int, int], object]) -> None:
@@ -39,3 +54,8 @@ def claim(letters: QuerySet[Any], letter: int, turn: int) -> bool:
 def gone(letters: QuerySet[Any], letter: int) -> None:
     """Note that the mail server has taken a letter."""
     letters.filter(pk=letter).update(sent=True, due=None)
+
+
+def let_be(letters: QuerySet[Any], letter: int) -> None:
+    """Note that a letter is not wanted any more."""
+    letters.filter(pk=letter).update(due=None)
