@@ -11,7 +11,7 @@ import pytest
 from extramile.growth import copies
 from extramile.growth.coaching import actions
 from extramile.growth.coaching.halves import Half, OneToOne, shown
-from extramile.growth.coaching.queries import NotThere, one_to_one, one_to_ones
+from extramile.growth.coaching.queries import NotThere, one_to_one, one_to_ones, with_what_is_left
 from extramile.growth.copies import What
 from extramile.growth.journey.actions import delete_everything
 from extramile.growth.models import Shared
@@ -80,6 +80,53 @@ def test_what_is_taken_out_is_gone_for_both(two: Two) -> None:
     assert [talk.conversation for talk in two.lead().talks] == [8]
     # Nothing of it lies anywhere else either: one copy, of what is there now.
     assert Shared.objects.filter(reader=two.jo.pk).count() == 1
+
+
+def test_a_point_is_said_anew_in_its_place_and_not_once_it_is_gone(two: Two) -> None:
+    two.says("Saturdays", "one")
+    two.says("Holidays", "two")
+    actions.change_point(two.mine, two.maya, two.of, "Saturdays in May", name="one", day=DAY)
+    assert words(two.lead().theirs) == words(two.agent().mine) == ["Saturdays in May", "Holidays"]
+    with pytest.raises(TooMuch):
+        actions.change_point(two.mine, two.maya, two.of, "y" * 2001, name="one", day=DAY)
+    actions.drop_point(two.mine, two.maya, two.of, "one", day=DAY)
+    for seal, who in ((two.mine, two.maya), (two.hers, two.jo)):
+        with pytest.raises(actions.Gone):
+            actions.change_point(seal, who, two.of, "Whose?", name="one", day=DAY)
+    assert words(two.agent().mine) == ["Holidays"]
+
+
+def test_either_says_that_a_point_was_talked_about_and_takes_their_own_word_back(two: Two) -> None:
+    two.says("Saturdays", "one")
+    two.says("Holidays", "two")
+    actions.talked_about(two.hers, two.jo, two.of, "one", on=True, day=DAY)
+    actions.talked_about(two.hers, two.jo, two.of, "nowhere", on=True, day=DAY)
+    assert two.agent().talked == two.lead().talked == {"one"}
+    assert words(two.agent().mine) == ["Saturdays", "Holidays"] and [point.name for point in two.agent().left] == [
+        "two"
+    ]
+    actions.talked_about(two.mine, two.maya, two.of, "one", on=False, day=DAY)
+    assert two.agent().talked == {"one"}, "what the other says is theirs"
+    actions.talked_about(two.hers, two.jo, two.of, "one", on=False, day=DAY)
+    assert two.agent().talked == set()
+
+
+def test_what_is_still_open_is_put_into_the_next_one_once_each_of_ones_own(two: Two) -> None:
+    two.says("Saturdays", "one")
+    two.says("Holidays", "two")
+    actions.add_point(two.hers, two.jo, two.of, "The new till", name="three", day=DAY)
+    actions.talked_about(two.hers, two.jo, two.of, "one", on=True, day=DAY)
+    assert with_what_is_left(two.mine, two.maya, two.of)[1] == []
+    actions.close(two.hers, two.jo, two.of, on=True, day=DAY)
+    two.of = actions.open_with(two.mine, two.maya, two.jo.pk, day=DAY)
+    for seal, who, open_ in ((two.mine, two.maya, "Holidays"), (two.hers, two.jo, "The new till")):
+        assert [point.words for point in with_what_is_left(seal, who, two.of)[1]] == [open_]
+        for _ in range(2):
+            actions.carry_over(seal, who, two.of, day=DAY)
+        assert with_what_is_left(seal, who, two.of)[1] == []
+    assert words(two.agent().mine) == ["Holidays"] and words(two.agent().theirs) == ["The new till"]
+    actions.close(two.mine, two.maya, two.of, on=True, day=DAY)
+    assert with_what_is_left(two.mine, two.maya, two.of)[1] == [], "over is over"
 
 
 def test_whoever_leads_adds_points_that_its_opener_sees_and_keeps_notes_that_nobody_does(two: Two) -> None:

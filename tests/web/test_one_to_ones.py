@@ -63,6 +63,30 @@ def test_what_the_agent_puts_there_is_on_the_leads_page_and_gone_when_taken_out(
     assert "Maya Reyes" in pair.lead.get(LED).content.decode()
 
 
+def test_a_point_is_said_anew_ticked_and_put_into_the_next_one(cast: Cast, pair: Pair) -> None:
+    assert pair.puts("point", name="a", point="Saturdays") == pair.puts("point", name="b", point=HOSTILE) == 302
+    assert pair.puts("point", name="a", point="Saturdays in May", change="1") == 302
+    refused = pair.agent.post(f"{OWN}{pair.row}/point", {"name": "a", "point": " ", "change": "1"})
+    assert refused.status_code == 422 and 'id="point-a_error"' in refused.content.decode()
+    gone = pair.agent.post(f"{OWN}{pair.row}/point", {"name": "z", "point": "My own words", "change": "1"})
+    assert gone.status_code == 422 and "taken out meanwhile" in gone.content.decode()
+    assert "My own words</textarea>" in gone.content.decode()
+    assert "Saturdays in May" in pair.seen()
+    pair.lead.post(f"{OWN}{pair.row}/point", {"name": "a", "talked": "on", "led": "1"})
+    assert "talked about</span>" in pair.agent.get(f"{OWN}{pair.row}").content.decode()
+    assert pair.puts("close") == 302
+    first = pair.row
+    pair.row = pair.agent.post(f"{OWN}open", {"lead": cast.jo.pk}).headers["Location"].removeprefix(OWN)
+    page = pair.agent.get(f"{OWN}{pair.row}").content.decode()
+    assert pair.row != first and "Still open from last time" in page and "second line" in page
+    assert "Saturdays in May" not in page and "second line" not in pair.seen(), (
+        "nothing is shown before it is put there"
+    )
+    assert pair.puts("point", over="1") == pair.puts("point", over="1") == 302
+    assert pair.seen().count("second line") == 2, "the line, and the name of its button"
+    assert "Still open from last time" not in pair.agent.get(f"{OWN}{pair.row}").content.decode()
+
+
 def test_only_conversations_of_ones_own_can_be_picked_and_none_by_the_lead(cast: Cast, pair: Pair) -> None:
     talk = talked(cast)
     assert "Dana Weber" in pair.agent.get(f"{OWN}{pair.row}/talks").content.decode()

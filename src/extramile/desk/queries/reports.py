@@ -23,6 +23,7 @@ _Model = type[ReportDay | ReportHour | ReportMonth | ReportMonthHour]
 # By days and what is left over, and by whole months.
 _DAYS: tuple[_Model, _Model] = (ReportDay, ReportMonth)
 _HOURS: tuple[_Model, _Model] = (ReportHour, ReportMonthHour)
+_PLACE = ("inbox", "channel", "team")
 _BY_DAY = ("began", *(f"{FIRST}_{band}" for band in range(BANDS)))
 
 
@@ -75,7 +76,7 @@ def there(span: Span) -> set[tuple[int, str, int]]:
     """The inboxes, channels and teams of which a span has anything, as they come together."""
     found: set[tuple[int, str, int]] = set()
     for model, days in _pieces(_DAYS, span):
-        found.update(model.objects.filter(**days).order_by().values_list("inbox", "channel", "team").distinct())
+        found.update(model.objects.filter(**days).order_by().values_list(*_PLACE).distinct())
     return found
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from extramile.growth import copies
 from extramile.growth.coaching.halves import Half, OneToOne, Point, Talk, half_of, shown, stored
-from extramile.growth.coaching.queries import NotThere, one_to_one, one_to_ones
+from extramile.growth.coaching.queries import NotThere, one_to_one, one_to_ones, with_what_is_left
 from extramile.growth.copies import What
 from extramile.people.actions import sealed
 from extramile.people.models import Agent
@@ -30,6 +30,10 @@ class NoLead(ValueError):
 
 class Full(ValueError):
     """A half of MOST points takes no more."""
+
+
+class Gone(ValueError):
+    """What is to be changed was taken out meanwhile."""
 
 
 class Meanwhile(ValueError):
@@ -76,6 +80,49 @@ def drop_point(seal: Seal, agent: Agent, of: UUID, name: str, *, day: date) -> N
         seal, agent, one_to_one(seal, agent, of),
         lambda half: replace(half, points=tuple(one for one in half.points if one.name != name)), day=day,
     )  # fmt: skip
+
+
+def change_point(seal: Seal, agent: Agent, of: UUID, words: str, *, name: str, day: date) -> None:
+    """Say a point of one's own in other words. Raises NotThere, Gone when it was taken out meanwhile, or TooMuch."""
+    if len(words) > LONGEST:
+        raise TooMuch
+
+    def reworded(half: Half) -> Half:
+        if not any(one.name == name for one in half.points):
+            raise Gone
+        return replace(half, points=tuple(Point(name, words) if one.name == name else one for one in half.points))
+
+    _change(seal, agent, one_to_one(seal, agent, of), reworded, day=day)
+
+
+def talked_about(seal: Seal, agent: Agent, of: UUID, name: str, *, on: bool, day: date) -> None:
+    """Say that the two have talked about a point of either, or take one's own word for it back. Raises NotThere."""
+    found = one_to_one(seal, agent, of)
+    named = {point.name for half in (found.mine, found.theirs) if half for point in half.points}
+
+    def ticked(half: Half) -> Half:
+        others = tuple(one for one in half.talked if one != name and one in named)
+        return replace(half, talked=(*others, name) if on and name in named else others)
+
+    _change(seal, agent, found, ticked, day=day)
+
+
+def carry_over(seal: Seal, agent: Agent, of: UUID, *, day: date) -> None:
+    """Put what one wanted to talk about last time, and is still open, there too; told twice, once.
+
+    Raises NotThere or Full.
+    """
+    found, left = with_what_is_left(seal, agent, of)
+
+    def longer(half: Half) -> Half:
+        there = {point.name for point in half.points}
+        points = (*half.points, *(point for point in left if point.name not in there))
+        if len(points) > MOST:
+            raise Full
+        return replace(half, points=points)
+
+    if left:
+        _change(seal, agent, found, longer, day=day)
 
 
 def show_talk(seal: Seal, agent: Agent, of: UUID, conversation: int, answers: Mapping[str, str]) -> None:

@@ -29,7 +29,8 @@ class Half:
     """What one of the two has put there. `of` names the 1:1, `other` is the agent on the other side.
 
     `at` is the time that this one proposes (ISO 8601 in UTC), `closed` the day on which they closed it; both may be
-    empty. `notes` are for their writer alone, and in no copy.
+    empty. `talked` names the points of either half that this one says they have talked about. `notes` are for their
+    writer alone, and in no copy.
     """
 
     of: UUID
@@ -38,6 +39,7 @@ class Half:
     day: date
     points: tuple[Point, ...] = ()
     talks: tuple[Talk, ...] = ()
+    talked: tuple[str, ...] = ()
     at: str = ""
     closed: str = ""
     notes: str = ""
@@ -88,6 +90,16 @@ class OneToOne:
         return bool(self.theirs and self.theirs.at and self.theirs.at != self.mine.at)
 
     @property
+    def talked(self) -> frozenset[str]:
+        """The points, by name, that either of the two says they have talked about."""
+        return frozenset((*self.mine.talked, *(self.theirs.talked if self.theirs else ())))
+
+    @property
+    def left(self) -> list[Point]:
+        """The viewer's own points that are still open."""
+        return [point for point in self.mine.points if point.name not in self.talked]
+
+    @property
     def talks(self) -> tuple[Talk, ...]:
         """The conversations that the agent of the two has picked."""
         return (self.theirs.talks if self.theirs else ()) if self.leading else self.mine.talks
@@ -113,6 +125,7 @@ def half_of(content: dict[str, Any] | None, *, row: UUID, day: date) -> Half:
         of=UUID(str(content.get("of") or row)), other=int(content["other"]), leading=bool(content["leading"]), day=day,
         points=tuple(Point(str(one["name"]), str(one["words"])) for one in content.get("points", ())),
         talks=tuple(Talk(int(one["conversation"]), dict(one["answers"])) for one in content.get("talks", ())),
+        talked=tuple(str(one) for one in content.get("talked", ())),
         at=str(content.get("at") or ""), closed=str(content.get("closed") or ""), notes=str(content.get("notes") or ""),
     )  # fmt: skip
 

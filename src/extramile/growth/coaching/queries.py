@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from extramile.growth import copies
-from extramile.growth.coaching.halves import Half, OneToOne, copied, half_of
+from extramile.growth.coaching.halves import Half, OneToOne, Point, copied, half_of
 from extramile.growth.copies import Copy, What
 from extramile.people.models import Agent
 from extramile.people.queries.sealed import entries
@@ -44,10 +44,25 @@ def coming(seal: Seal, agent: Agent, now: datetime) -> list[OneToOne]:
 
 def one_to_one(seal: Seal, agent: Agent, of: UUID) -> OneToOne:
     """One of them. Raises NotThere."""
-    for one in one_to_ones(seal, agent):
-        if one.of == of and one.mine.opens:
-            return one
-    raise NotThere
+    return with_what_is_left(seal, agent, of)[0]
+
+
+def with_what_is_left(seal: Seal, agent: Agent, of: UUID) -> tuple[OneToOne, list[Point]]:
+    """One of them, and what its viewer wanted to talk about the last time the two met, is still open, and stands in
+    this one not yet. Raises NotThere."""
+    found = one_to_ones(seal, agent)
+    one = next((one for one in found if one.of == of and one.mine.opens), None)
+    if one is None:
+        raise NotThere
+    before = next((last for last in found if _was_before(last, one)), None)
+    there = {point.name for point in one.mine.points} | {point.words for point in one.mine.points}
+    open_ = before.left if before and not one.over else []
+    return one, [point for point in open_ if there.isdisjoint((point.name, point.words))]
+
+
+def _was_before(last: OneToOne, one: OneToOne) -> bool:
+    same = (last.mine.other, last.leading) == (one.mine.other, one.leading)
+    return same and last.of != one.of and last.over and last.mine.opens and last.since <= one.since
 
 
 def _soon(one: OneToOne, now: datetime) -> bool:

@@ -31,16 +31,22 @@ from extramile.web.viewer import agent_of
 @require_POST
 @sealed
 def point(request: HttpRequest, seal: Seal, row: UUID) -> HttpResponse:
-    """Put something to talk about there, or take it out again."""
+    """Put something to talk about there, say it anew, say that it was talked about, or take it out again."""
     agent, day = agent_of(request), timezone.localdate()
     name, words = text.line(request.POST.get("name", ""), 40), words_of(request, "point")
     if "out" in request.POST:
         return _done(request, seal, row, "", "", lambda: actions.drop_point(seal, agent, row, name, day=day))
+    if "talked" in request.POST:
+        on = request.POST["talked"] == "on"
+        return _done(request, seal, row, "", "", lambda: actions.talked_about(seal, agent, row, name, on=on, day=day))
+    if "over" in request.POST:
+        return _done(request, seal, row, "point", "", lambda: actions.carry_over(seal, agent, row, day=day))
+    # Beside the field of that very point.
+    field = f"point-{name}" if "change" in request.POST else "point"
     if not words:
-        return shown_page(request, seal, row, Refused("point", _("Write a line first."), {}))
-    return _done(
-        request, seal, row, "point", words, lambda: actions.add_point(seal, agent, row, words, name=name, day=day)
-    )
+        return shown_page(request, seal, row, Refused(field, _("Write a line first."), {}))
+    kept = actions.change_point if "change" in request.POST else actions.add_point
+    return _done(request, seal, row, field, words, lambda: kept(seal, agent, row, words, name=name, day=day))
 
 
 @allow(Who.AGENT)
@@ -132,9 +138,11 @@ def _done(
     except NotThere as error:
         raise Http404 from error
     except TooMuch:
-        why = (
-            _("That is more than %(most)s characters.") % {"most": actions.LONGEST} if field == "point" else too_much()
-        )
+        shorter = _("That is more than %(most)s characters.") % {"most": actions.LONGEST}
+        why = shorter if field.startswith("point") else too_much()
+    except actions.Gone:
+        # Its own field is not there any more: what was written stands in that for another one.
+        field, why = "point", _("That point was taken out meanwhile. Your words are here: put them there anew, or not.")
     except actions.Full:
         why = _full()
     except actions.Meanwhile:

@@ -16,7 +16,7 @@ from extramile.base.ids import uuid7
 from extramile.desk.queries.mine import seen_of
 from extramile.growth.coaching import actions
 from extramile.growth.coaching.halves import moment
-from extramile.growth.coaching.queries import NotThere, one_to_one, one_to_ones
+from extramile.growth.coaching.queries import NotThere, one_to_one, one_to_ones, with_what_is_left
 from extramile.people.models import Agent
 from extramile.people.queries import leads
 from extramile.people.queries.sealed import publics
@@ -96,13 +96,13 @@ def shown_page(request: HttpRequest, seal: Seal, row: UUID, refused: Refused | N
     """The page of a 1:1, with what could not be kept."""
     agent = agent_of(request)
     try:
-        one = one_to_one(seal, agent, row)
+        one, left = with_what_is_left(seal, agent, row)
     except NotThere as error:
         raise Http404 from error
     seen = seen_of(agent, [talk.conversation for talk in one.talks])
     talks = [(talk, seen.get(talk.conversation)) for talk in one.talks]
     shown: dict[str, Any] = {
-        "one": one, "talks": talks, "owed": owed, "moment": moment,
+        "one": one, "talks": talks, "owed": owed, "moment": moment, "left": left,
         "questions": names_of_questions(), "new": uuid7(), "refused": refused, "here": f"{OWN}{row}",
         "up": LED if one.leading and agent.leads else OWN,
     }  # fmt: skip
