@@ -30,6 +30,7 @@ from extramile.desk.models import (  # noqa: E402
     ReportHour,
 )
 from extramile.desk.queries import reports as queries  # noqa: E402
+from extramile.desk.queries.parts import parts  # noqa: E402
 from extramile.desk.queries.reports import Only, Span  # noqa: E402
 from extramile.desk.reports.bands import BANDS  # noqa: E402
 from extramile.desk.reports.columns import COLUMNS, DONE, FIRST, HOURLY, WAIT  # noqa: E402
@@ -102,7 +103,7 @@ def _counts(chance: random.Random) -> list[str]:
 def asked(today: date, days: int, by: str) -> Callable[[], object]:
     """What a page asks of the sums."""
     span = Span(today - timedelta(days=days - 1), today)
-    return lambda: queries.report(span, by=by, only=Only(), shown=queries.parts(span))
+    return lambda: queries.report(span, by=by, only=Only(), shown=parts(span))
 
 
 def main(conversations: int) -> dict[str, Any]:

@@ -116,7 +116,7 @@ def test_an_answer_says_what_becomes_of_it_and_is_taken_back(cast: Cast) -> None
     assert (found.kind, found.owner, found.status) == (Kind.IDEA, cast.maya, Status.LOOKING)
     for given, wrong in (
         (Answer("Not this year", "wont", shown=True), triage.NothingTold), (Answer("A trial", "trying"), triage.NoEnd),
-        (Answer(" ", "wont"), text.EmptyText),
+        (Answer(" ", "wont"), text.EmptyText), (Answer("Late", "trying", TODAY - timedelta(days=1)), triage.NoEnd),
     ):  # fmt: skip
         with pytest.raises(wrong):
             triage.answer(cast.jo, look(found), given)

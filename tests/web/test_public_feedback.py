@@ -63,6 +63,13 @@ def test_it_is_about_the_conversation_that_the_chat_led_from(cast: Cast) -> None
         assert 'name="c"' in page(browser, f"/feedback?c={wrong}")
 
 
+def test_line_ends_count_once_as_they_do_in_the_browser(cast: Cast) -> None:
+    """A browser lets 4,000 characters go, and sends two for each line end."""
+    words = "\r\n".join(["x" * 39] * 100)
+    assert somebody().post("/feedback", SAID | {"words": words}).status_code == 302
+    assert len(Feedback.objects.get().words) == 3_999
+
+
 def test_a_flood_is_stopped_at_its_own_address_and_keeps_what_was_written(cast: Cast) -> None:
     flood, other = somebody(), somebody()
     for number in range(MOST):

@@ -127,8 +127,10 @@ def test_a_part_of_a_part_does_not_tell_a_small_team_apart(cast: Cast, as_lead: 
         assert as_lead.get("/lead/reports", asked).status_code == 422
         told = rows(as_lead, f"/lead/reports/parts.csv?{urlencode(asked)}")
         assert [one["conversations"] for one in told] == [whole], asked
-    # What was not asked for is left out without a word.
+    # What was not asked for is left out without a word, and where nothing is told apart nothing is crossed.
     assert as_lead.get("/lead/reports", {"team": larger.pk}).status_code == 200
+    larger.members.clear()
+    assert as_lead.get("/lead/reports", {"channel": "email", "by": "team"}).status_code == 200
 
 
 def test_an_inbox_without_anything_is_no_cover_for_one_that_few_answer(cast: Cast) -> None:

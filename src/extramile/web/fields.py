@@ -161,3 +161,7 @@ class AreaField(forms.CharField):
     def __init__(self, *, rows: int = 3, **options: Any) -> None:
         widget = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
         super().__init__(**{"required": False, "max_length": _LINES, "widget": widget, **options})
+
+    def to_python(self, value: Any) -> str:
+        """Line ends as \\n: browsers send two characters for each, and count one before they let somebody send."""
+        return str(super().to_python(value)).replace("\r\n", "\n")

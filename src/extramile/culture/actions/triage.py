@@ -36,7 +36,7 @@ class NothingTold(ValueError):
 
 
 class NoEnd(ValueError):
-    """What is tried is tried until a day."""
+    """What is tried is tried until a day that is not over."""
 
 
 class NotTheSame(ValueError):
@@ -100,7 +100,7 @@ def answer(actor: Agent, look: Look, given: Answer) -> Step:
     """
     words, told = text.clean(given.words, WORDS), text.line(text.storable(given.told), TOLD)
     status = Status(given.status)
-    if status == Status.TRYING and given.until is None:
+    if status == Status.TRYING and (given.until is None or given.until < look.day):
         raise NoEnd
     with transaction.atomic():
         found = _held(look)

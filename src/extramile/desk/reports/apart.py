@@ -42,6 +42,10 @@ class Parts:
     channels: frozenset[str]
     hidden: frozenset[str]
 
+    def tells(self, by: str) -> bool:
+        """Whether any of the inboxes, channels or teams is told apart; else all of them are one."""
+        return bool({"inbox": self.inboxes, "team": self.teams, "channel": self.channels}[by])
+
     def crossed(self, asked: Collection[str]) -> bool:
         """Whether a report by or of these of the three would tell of a few: what is too small to be told apart of all
         of the desk would be alone in a part of it."""

@@ -75,7 +75,7 @@ def answer(request: HttpRequest, feedback: int) -> HttpResponse:
     except triage.NothingTold:
         form.add_error("told", _("Say in a line what was said, so that all can follow."))
     except triage.NoEnd:
-        form.add_error("until", _("Choose the day until which it is tried."))
+        form.add_error("until", _("Choose the day until which it is tried: today, or a later one."))
     except (text.EmptyText, text.TextTooLong):
         form.add_error("words", _("Say it in 2,000 characters or fewer."))
     return _page(request, found, answering=form, status=422)

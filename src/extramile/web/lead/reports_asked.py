@@ -118,7 +118,7 @@ def asked(request: HttpRequest) -> tuple[AskForm, Asked, Parts]:
     if shown.crossed(chosen):
         form.add_error(None, _one_at_a_time())
         chosen = chosen[:1]
-    if by != "hour" and shown.crossed({*chosen, by}):
+    if by != "hour" and shown.tells(by) and shown.crossed({*chosen, by}):
         # Nobody may have asked for it: it is what the page tells by where nothing else is said.
         if "by" in request.GET:
             form.add_error(None, _one_at_a_time())
