@@ -132,3 +132,11 @@ def test_acts_count_when_they_are_good_enough_and_say_so_otherwise(tmp_path: Pat
     ]
     file.write_text("Kind,Email\nthanks,linh@example.net\n")
     assert "--map day=COLUMN" in run("import", "acts", str(file), data=data, code=2).stderr
+
+
+def test_who_knows_how_a_file_is_encoded_says_it(tmp_path: Path, data: Path) -> None:
+    file = tmp_path / "orders.csv"
+    file.write_bytes("Bestellung;Kunde;Datum;Währung\n1;K;2026-05-03;XXQ9\n".encode("cp850"))
+    said = run("import", "orders", str(file), "--encoding", "cp850", "--json", data=data)
+    assert json.loads(said.stdout) == {"read": 1, "added": 0, "present": 0, "rejected": 1}
+    assert "there is no encoding" in run("import", "orders", str(file), "--encoding", "cp99", data=data, code=2).stderr

@@ -28,6 +28,29 @@ def test_any_encoding_and_line_end(tmp_path: Path, encoding: str, ends: str) -> 
     assert _read(path) == (["customer", "date", "name"], [(2, ROWS[0]), (3, ROWS[1])])
 
 
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        ("François Lefèvre", "cp1252"), ("Íñigo Núñez", "cp1252"), ("Søren Ødegård", "cp1252"), ("£12", "cp1252"),
+        ("Kjærgård, 10 €", "cp1252"), ("Jürgen", "utf-16-le"), ("Zoë", "utf-16-be"),
+        ("Szabó Győző, Győr", "cp1250"), ("山田太郎", "cp932"),
+    ],
+)  # fmt: skip
+def test_one_name_among_many_rows_is_read_as_it_was_written(tmp_path: Path, name: str, encoding: str) -> None:
+    path = tmp_path / "orders.csv"
+    rows = "".join(f"{n};Customer {n}\n" for n in range(300))
+    path.write_bytes(f"order;name\n{rows}300;{name}\n".encode(encoding))
+    assert _read(path)[1][-1][1] == ["300", name]
+
+
+def test_who_knows_the_encoding_says_it(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_bytes("order;name\n1;Käthe Größ\n".encode("cp850"))
+    with Table(path, encoding="cp850") as table:
+        table.header()
+        assert [row for _, row in table] == [["1", "Käthe Größ"]]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_any_delimiter(tmp_path: Path, delimiter: str) -> None:
     path = tmp_path / "orders.txt.gz"

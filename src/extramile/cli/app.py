@@ -15,6 +15,15 @@ from extramile.cli import prepare
 from extramile.cli.prepare import NotUpgraded
 from extramile.customers.imports.values import DateOrder
 
+
+def _encoding(name: str) -> str:
+    try:
+        "".encode(name or "utf-8")
+    except (LookupError, UnicodeError):
+        raise typer.BadParameter(f"there is no encoding “{name}”; say one such as cp1250 or shift_jis") from None
+    return name
+
+
 DEMO_FOLDER = Path("demo-data")
 Dates = Annotated[
     DateOrder | None,
@@ -51,6 +60,10 @@ Mapped = Annotated[
     typer.Option(help="FIELD=COLUMN for a heading that is not recognised; may be given often.", show_default=False),
 ]
 Currency = Annotated[str, typer.Option(help="The currency of amounts that name none, such as EUR.")]
+Encoding = Annotated[
+    str,
+    typer.Option(help="How the files are encoded, such as cp1250, where a guess goes wrong.", callback=_encoding),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Read everything, and store nothing.")]
 To = Annotated[Path, typer.Argument(help="A folder for dated backups, or a file: NAME.tar.gz.", show_default=False)]
 From = Annotated[Path, typer.Argument(metavar="FROM", help="A backup.", show_default=False)]
@@ -143,6 +156,7 @@ def orders(
     map: Mapped = None,
     dates: Dates = None,
     currency: Currency = "",
+    encoding: Encoding = "",
     dry_run: DryRun = False,
     data: Data = None,
     json: AsJson = False,
@@ -153,7 +167,7 @@ def orders(
     from extramile.customers.actions.importing import kinds  # noqa: PLC0415  the same
 
     kind = kinds.Orders(currency=currency, dates=dates)
-    raise typer.Exit(tables.Import(kind, _said(map), dry=dry_run, quiet=json).run(files))
+    raise typer.Exit(tables.Import(kind, _said(map), encoding=encoding, dry=dry_run, quiet=json).run(files))
 
 
 @bring.command()
@@ -161,6 +175,7 @@ def customers(
     files: Tables,
     map: Mapped = None,
     dates: Dates = None,
+    encoding: Encoding = "",
     dry_run: DryRun = False,
     data: Data = None,
     json: AsJson = False,
@@ -171,7 +186,7 @@ def customers(
     from extramile.customers.actions.importing import kinds  # noqa: PLC0415  the same
 
     kind = kinds.Customers(dates=dates)
-    raise typer.Exit(tables.Import(kind, _said(map), dry=dry_run, quiet=json).run(files))
+    raise typer.Exit(tables.Import(kind, _said(map), encoding=encoding, dry=dry_run, quiet=json).run(files))
 
 
 @bring.command()
@@ -179,6 +194,7 @@ def acts(
     files: Tables,
     map: Mapped = None,
     dates: Dates = None,
+    encoding: Encoding = "",
     dry_run: DryRun = False,
     data: Data = None,
     json: AsJson = False,
@@ -188,7 +204,8 @@ def acts(
     from extramile.cli import tables  # noqa: PLC0415  models can be imported only after Django is set up
     from extramile.customers.actions.importing import kinds  # noqa: PLC0415  the same
 
-    raise typer.Exit(tables.Import(kinds.Acts(dates=dates), _said(map), dry=dry_run, quiet=json).run(files))
+    kind = kinds.Acts(dates=dates)
+    raise typer.Exit(tables.Import(kind, _said(map), encoding=encoding, dry=dry_run, quiet=json).run(files))
 
 
 def _said(mapped: list[str] | None) -> dict[str, str]:

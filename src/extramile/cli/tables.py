@@ -38,8 +38,8 @@ class Count:
 class Import(Generic[Record]):
     """One run over one or more files."""
 
-    def __init__(self, kind: Kind[Record], said: Mapping[str, str], *, dry: bool, quiet: bool) -> None:
-        self._kind, self._said, self._dry, self._quiet = kind, said, dry, quiet
+    def __init__(self, kind: Kind[Record], said: Mapping[str, str], *, encoding: str, dry: bool, quiet: bool) -> None:
+        self._kind, self._said, self._encoding, self._dry, self._quiet = kind, said, encoding, dry, quiet
         self.count = Count()
 
     def run(self, files: Sequence[Path]) -> int:
@@ -72,7 +72,7 @@ class Import(Generic[Record]):
         mine = Count()
         with shown(self._kind.what, quiet=self._quiet) as progress, rejects:
             try:
-                with Table(path) as table:
+                with Table(path, encoding=self._encoding) as table:
                     task = progress.add_task(path.name, total=max(table.size, 1), count=mine)
                     for batch in self._batches(table, rejects, mine):
                         mine.add(self._kind.store(batch, dry=self._dry))

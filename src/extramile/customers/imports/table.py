@@ -6,6 +6,7 @@ import codecs
 import csv
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from itertools import islice
@@ -21,6 +22,15 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What spreadsheets and shops of some country write; a few names alone would fit one of DOS or IBM best.
+_EXPORTED = [
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp932", "gb18030", "big5", "cp949",
+    "koi8_r",
+]  # fmt: skip
+# Letters and signs of Western Europe, one or two at a time, but for õ, which is a Hungarian ő as often. Every step of
+# the pattern has one way to go on: with a second one a file of 64 KB would be tried for years.
+_LETTERS = "[ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖØÙÚÛÜàáâãäåæçèéêëìíîïñòóôöøùúûüßœŒÿ€£§«»‘’“”–—…ªº\xa0]"
+_WESTERN = re.compile(rf"[\x00-\x7f]*(?:{_LETTERS}{{1,2}}[\x00-\x7f]+)*{_LETTERS}{{0,2}}")
 _DELIMITERS = (",", ";", "\t", "|")
 _TALLEST = 20  # lines that one quoted field may span
 LONGEST = 65_536
@@ -42,16 +52,17 @@ class Table:
     """The rows of a file, each with the number of its first line and its cells; the first row is the header.
 
     A row that is broken comes as its reason in place of cells. Iterating raises Damaged where the file breaks off.
+    `encoding` is Python's name of one, where the caller knows better than a guess.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, encoding: str = "") -> None:
         self.size = path.stat().st_size
         self._raw: BinaryIO = path.open("rb")
         packed = self._raw.read(2) == _GZIP or path.suffix == ".gz"
         self._raw.seek(0)
         file = cast(IO[bytes], gzip.GzipFile(fileobj=self._raw)) if packed else self._raw
         buffered = io.BufferedReader(cast(io.RawIOBase, file), buffer_size=_SAMPLE)
-        self.encoding = _encoding(_peeked(buffered))
+        self.encoding = encoding or _encoding(_peeked(buffered))
         self._text = io.TextIOWrapper(buffered, self.encoding, errors="surrogateescape", newline=None)
         self._back: list[tuple[int, str]] = []
         self._number = 0
@@ -143,10 +154,19 @@ def _encoding(sample: bytes) -> str:
     for mark, name in _BOMS:
         if sample.startswith(mark):
             return name
+    # UTF-16 without a mark: every second byte of a heading in Latin letters is a zero.
+    if sample[:4:2] == b"\0\0" or sample[1:4:2] == b"\0\0":
+        return "utf-16-be" if sample[0] == 0 else "utf-16-le"
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample)
         return "utf-8"
     except UnicodeDecodeError:
-        guessed = from_bytes(sample).best()
-        # Every byte is something in Windows' Western letters, which most exports that are not UTF-8 are in.
-        return guessed.encoding if guessed else "cp1252"
+        pass
+    # A few names among thousands of rows are too little to guess by: "Íñigo" is Japanese, too, and "Lefèvre" is Czech.
+    if _WESTERN.fullmatch(sample.decode("cp1252", "replace")):
+        return "cp1252"
+    # What every encoding reads alike says nothing of which one it is.
+    telling = b"\n".join(line for line in sample.splitlines() if not line.isascii())
+    guessed = from_bytes(telling, cp_isolation=_EXPORTED).best()
+    # Every byte is something in Windows' Western letters, which most exports that are not UTF-8 are in.
+    return guessed.encoding if guessed else "cp1252"
