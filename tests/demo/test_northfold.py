@@ -14,7 +14,10 @@ from extramile.customers.models import Customer, Purchase, RungCount, Standing
 from extramile.customers.queries.moves import moved
 from extramile.demo import northfold, stories
 from extramile.desk.models import Conversation, Entry, Inbox, Rating, SavedReply, Tag, Tally
+from extramile.growth.journey import queries as journey
+from extramile.people.actions import sealing
 from extramile.people.models import Agent, Company, Team
+from extramile.people.seal import Seal, Shelf
 from extramile.pulse import queries
 
 
@@ -75,6 +78,17 @@ def test_earlier_conversations_were_rated(told: Path) -> None:
 def test_whoever_waits_has_waited_since_their_first_unanswered_line(told: Path) -> None:
     tomas = Conversation.objects.get(last_text__contains="save my weekend")
     assert tomas.waiting_since == Entry.objects.get(text__contains="save my weekend").at
+
+
+def test_maya_has_a_journey_behind_her_and_a_goal_before_her(told: Path) -> None:
+    key = sealing.ready(Agent.objects.get(name="Maya Reyes"), northfold.PASSWORD)
+    assert key
+    seal = Seal(key)
+    goal = journey.goals(seal, whole=True).going[0]
+    assert goal.has_plan and goal.check_ins and goal.milestones[0].reached
+    assert goal.title in {one.goal for one in journey.kept(seal, Shelf.WINS)}
+    steers = journey.compass(seal)
+    assert all((steers.values, steers.skills, steers.meaning, steers.since, steers.weekly, steers.role))
 
 
 def test_a_second_start_adds_nothing(told: Path) -> None:

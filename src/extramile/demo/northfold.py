@@ -13,7 +13,7 @@ from django.db import transaction
 
 from extramile.base import clock
 from extramile.base.config import WrongSetting
-from extramile.demo import gestures, met, past, practised, rehearsed, rounds, stories, together, trade
+from extramile.demo import gestures, met, past, practised, rehearsed, rounds, steered, stories, together, trade
 from extramile.desk.actions import plans as gameplans
 from extramile.desk.models import Inbox, MoodSum, Pin, SavedReply, Tag, Website
 from extramile.growth.practice.programme import actions as programme
@@ -113,6 +113,7 @@ def _company() -> None:
     seal_of = rehearsed.seals(agents, password=PASSWORD)
     rehearsed.rehearse(seal_of, book()["takes"])
     practised.practise(seal_of("Maya Reyes"), book()["practised"])
+    steered.steer(seal_of("Maya Reyes"), book()["steered"])
     # What a shop would send with. Nobody has read it, so it opens nothing.
     make_key(agents["Ines Duarte"], name="Web shop", rights=[Right.ORDERS, Right.CUSTOMERS])
 
