@@ -37,6 +37,18 @@ def test_three_questions_beside_the_record_are_kept_for_oneself(cast: Cast) -> N
     assert not Sealed.objects.exists()
 
 
+def test_what_it_was_about_stands_beside_the_skill_in_ones_journey(cast: Cast) -> None:
+    talk, maya = talk_of(cast), with_open_seal(cast.maya)
+    here = f"{ROOM}{talk.pk}"
+    maya.post(here, {**ANSWERS, "skill": ["saying_back", "singing"]})
+    assert 'value="saying_back" checked' in maya.get(here).content.decode()
+    shown = maya.get("/journey/").content.decode()
+    assert "1 debrief<" in shown and "Owning it" not in shown
+    assert "What it was about: Saying it back\n" in maya.get("/journey/everything.md").content.decode()
+    maya.post(here, ANSWERS)
+    assert "1 debrief<" not in maya.get("/journey/").content.decode()
+
+
 def test_nobody_looks_again_at_what_is_not_theirs(cast: Cast) -> None:
     talk, sam = talk_of(cast), with_open_seal(cast.sam)
     for number in (talk.pk, 999, 2**70):

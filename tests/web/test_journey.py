@@ -13,6 +13,9 @@ from extramile.customers.actions import acts
 from extramile.customers.ladder.acts import Kind
 from extramile.customers.models import Purchase
 from extramile.growth.models import Shared
+from extramile.growth.practice.recall import actions as recall
+from extramile.growth.practice.recall.cards import lesson_key
+from extramile.growth.practice.recall.schedule import Grade
 from extramile.people.actions import sealed, sealing
 from extramile.people.models import Agent, Charter, Sealed
 from extramile.people.seal import Shelf
@@ -130,6 +133,24 @@ def test_the_plan_of_a_goal_is_offered_as_an_intention(cast: Cast) -> None:
     offered = page(maya)
     assert "If I feel my face go hot, then I will say back what went wrong." in offered
     assert "from your goal “Be the calm one”" in offered
+
+
+def test_wins_stand_with_the_goal_they_are_tied_to(cast: Cast) -> None:
+    maya = enter("maya")
+    goal = with_goal(maya)
+    maya.post("/journey/wins/keep", {"words": "She laughed <b>", "goal": "Be the calm one"})
+    maya.post("/journey/wins/keep", {"words": "Another thing"})
+    shown = page(maya, goal)
+    assert "1 win tied to it" in shown and "She laughed &lt;b&gt;" in shown and "Another thing" not in shown
+
+
+def test_cards_called_to_mind_stand_beside_the_skill(cast: Cast) -> None:
+    maya = enter("maya")
+    day = clock.now().date()
+    for turn, question in enumerate(("One?", "Two?")):
+        recall.grade(opened(cast.maya), lesson_key("plan-words", question), Grade.GOOD, turn=turn, day=day)
+    shown = page(maya, "/journey/")
+    assert "Plain words" in shown and "2 cards<" in shown and "Listening" not in shown
 
 
 def test_what_one_steers_by_is_kept_piece_by_piece(cast: Cast) -> None:

@@ -5,9 +5,11 @@ A debrief with an objective record in view is among what helps most (d = .67, Ta
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from extramile.growth.skills import Skill
 from extramile.people.actions import sealed
 from extramile.people.queries.sealed import Entry, entries, named
 from extramile.people.seal import Seal, Shelf
@@ -17,18 +19,23 @@ QUESTIONS = ("happened", "moved", "next_time")
 
 @dataclass(frozen=True, slots=True)
 class Debriefed:
-    """Answers about a conversation, by question; empty ones were left out. `opens` is false when they do not open."""
+    """Answers about a conversation, by question; empty ones were left out. `skills` are what it was about, to them.
+
+    `opens` is false when it does not open.
+    """
 
     conversation: int
     day: date
     answers: dict[str, str]
     opens: bool = True
+    skills: tuple[Skill, ...] = ()
 
 
-def keep(seal: Seal, conversation: int, answers: dict[str, str], *, day: date) -> None:
+def keep(seal: Seal, conversation: int, answers: dict[str, str], *, day: date, skills: Collection[Skill] = ()) -> None:
     """Keep what somebody made of a conversation; said again it is in the place of what was there. Raises TooMuch."""
     given = {name: answers[name] for name in QUESTIONS}
-    sealed.fill_in(seal, Shelf.DEBRIEFS, _name(conversation), {"conversation": conversation, **given}, day=day)
+    content = {"conversation": conversation, "skills": [skill.value for skill in skills], **given}
+    sealed.fill_in(seal, Shelf.DEBRIEFS, _name(conversation), content, day=day)
 
 
 def drop(seal: Seal, conversation: int) -> None:
@@ -51,7 +58,9 @@ def _debriefed(found: Entry) -> Debriefed:
     kept = found.content or {}
     number = kept.get("conversation")
     answers = {name: str(kept.get(name) or "") for name in QUESTIONS}
-    return Debriefed(number if isinstance(number, int) else 0, found.day, answers, opens=found.content is not None)
+    skills = tuple(Skill(one) for one in kept.get("skills") or () if one in set(Skill))
+    number = number if isinstance(number, int) else 0
+    return Debriefed(number, found.day, answers, opens=found.content is not None, skills=skills)
 
 
 def _name(conversation: int) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from extramile.desk.queries.mine import NotMine, lately, mine
 from extramile.growth.practice import debriefs as kept
 from extramile.growth.practice.debriefs import QUESTIONS
+from extramile.growth.skills import Skill, names_of_skills
 from extramile.people.seal import Seal
 from extramile.web.growth.words import refusal, words_of
 from extramile.web.policy import Who, allow
@@ -46,14 +47,15 @@ def debrief(request: HttpRequest, seal: Seal, talk: int) -> HttpResponse:
     refused = None
     if request.method == "POST":
         answers = {name: words_of(request, name) for name in QUESTIONS}
-        day = timezone.localdate()
-        refused = refusal("happened", answers, lambda: kept.keep(seal, talk, answers, day=day))
+        day, about = timezone.localdate(), _about(request)
+        refused = refusal("happened", answers, lambda: kept.keep(seal, talk, answers, day=day, skills=about))
         if refused is None:
             messages.success(request, _("Kept, for you alone."))
             return redirect(f"/practice/rehearsal/debriefs/{talk}")
     shown = {
         "number": talk, "talk": found, "said": said, "before": before, "refused": refused,
-        "questions": names_of_questions(),
+        "questions": names_of_questions(), "skills": names_of_skills(),
+        "about": _about(request) if refused else before.skills if before else (),
     }  # fmt: skip
     return render(request, "practice/debrief.html", shown, status=422 if refused else 200)
 
@@ -66,6 +68,11 @@ def drop(request: HttpRequest, seal: Seal, talk: int) -> HttpResponse:
     kept.drop(seal, talk)
     messages.success(request, _("The debrief is destroyed."))
     return redirect("/practice/rehearsal/debriefs/")
+
+
+def _about(request: HttpRequest) -> list[Skill]:
+    chosen = set(request.POST.getlist("skill"))
+    return [skill for skill in Skill if skill.value in chosen]
 
 
 def names_of_questions() -> dict[str, tuple[str, str]]:

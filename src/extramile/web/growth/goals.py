@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from extramile.growth.journey import actions, queries
 from extramile.growth.journey.goals import WORDS, Goal
-from extramile.people.seal import Seal, TooMuch
+from extramile.people.seal import Seal, Shelf, TooMuch
 from extramile.web.fields import AreaField
 from extramile.web.growth.colleagues import chosen_among, colleagues_for
 from extramile.web.growth.words import Refused, new_row, refusal, too_much, words_of
@@ -72,7 +72,9 @@ def goal(request: HttpRequest, seal: Seal, row: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, seal: Seal, row: UUID, refused: Refused | None = None) -> HttpResponse:
-    shown = {"goal": _own(seal, row), **colleagues_for(request, row), "refused": refused}
+    found = _own(seal, row)
+    wins = [one for one in queries.kept(seal, Shelf.WINS) if one.goal == found.title and one.words]
+    shown = {"goal": found, "wins": wins, **colleagues_for(request, row), "refused": refused}
     return render(request, "growth/goal.html", shown, status=422 if refused else 200)
 
 

@@ -16,7 +16,10 @@ from extramile.growth.journey import queries
 from extramile.growth.journey.compass import names_of_levels
 from extramile.growth.journey.copies import shared_with
 from extramile.growth.journey.craft import craft
+from extramile.growth.practice.debriefs import debriefs
+from extramile.growth.practice.recall.queries import deck
 from extramile.growth.practice.takes.queries import by_skill, takes
+from extramile.growth.practice.touched import looked_at, recalled
 from extramile.growth.skills import names_of_skills
 from extramile.people.models import Agent
 from extramile.people.queries import charters
@@ -54,6 +57,8 @@ def journey(request: HttpRequest, seal: Seal) -> HttpResponse:
         "skills": names_of_skills(),
         "levels": names_of_levels(),
         "rehearsed": by_skill(takes(seal).takes),
+        "recalled": recalled(deck(seal)),
+        "looked_at": looked_at(debriefs(seal)),
         "craft": craft(steers.since, steers.weekly, today) if steers.since and steers.weekly else None,
         "wins": queries.kept(seal, Shelf.WINS, most=_FEW),
         "happy": queries.kept(seal, Shelf.HAPPY, most=_FEW),
