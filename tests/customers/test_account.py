@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extramile.base import clock
+from extramile.base.prepared import Part
 from extramile.customers.account.facts import BY_HAND, CAME_BACK, DEFAULTS, DEPOSITS, Fact, WrongWeight
 from extramile.customers.account.fading import HALF_LIFE, Memory, faded, memory
 from extramile.customers.actions import account, sums
@@ -219,7 +220,7 @@ def test_a_page_of_the_account_is_one_query(cast: Cast, linh: int, django_assert
     for number in range(30):
         told(linh, Fact.THANKS, f"thanks:{number}", days_ago=number, conversation=number % 2 and 7)
     with django_assert_num_queries(1):
-        found = statement(linh, most=6, conversation=7, seen=Conversation.objects.none(), now=NOW)
+        found = statement(linh, most=6, conversation=7, seen=Part(Conversation.objects.none(), {}), now=NOW)
     assert (len(found.entries), found.more, found.memory) == (6, True, Memory(1.0, 1.0))
     assert {entry.conversation for entry in found.entries} == {None}
     shown = [statement(linh, most=10, skip=skip, now=NOW) for skip in (0, 10, 20)]
@@ -244,7 +245,7 @@ def test_what_was_said_elsewhere_is_not_shown_to_who_may_not_see_it(cast: Cast, 
     for made in (open_to_maya, hidden):
         account.write_down(cast.jo, linh, Fact.WRONG_ANSWER, key=str(made.pk), about="Why", conversation=made.pk)
         account.dispute(cast.jo, Line.objects.latest("pk").pk, reason="Because")
-    seen = Conversation.objects.filter(pk=open_to_maya.pk)
+    seen = Part(Conversation.objects.filter(pk=open_to_maya.pk), {})
     found = {entry.conversation: (entry.about, entry.reversed_because) for entry in statement(linh, seen=seen).entries}
     assert found == {open_to_maya.pk: ("Why", "Because"), None: ("", "")}
 

@@ -47,6 +47,7 @@ def tomas(cast: Cast) -> Customer:
 
 def test_pages_tell_everything_once_newest_first(cast: Cast, tomas: Customer) -> None:
     sources = (*timeline.SOURCES, conversations(inboxes_of(cast.maya)))
+    assert connection.features.supports_json_field, "which SQLite is asked once"
     seen: list[timeline.Happened] = []
     after = None
     for _ in range(9):

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from extramile.base.prepared import Given, Prepared
 from extramile.desk.models import Conversation, Inbox
 from extramile.people.models import Agent, Team
+
+_SEEN = Prepared(
+    lambda: Conversation.objects.filter(pk=Given("conversation"), inbox__in=Given("inboxes", many=True)).select_related(
+        "customer__block", "customer__manner", "customer__standing"
+    )
+)
 
 
 class NotThere(LookupError):
@@ -42,11 +49,7 @@ def conversation_for(agent: Agent, conversation: int) -> Conversation:
 
 def conversation_among(inboxes: frozenset[int], conversation: int) -> Conversation:
     """The conversation, if it is in one of these, which `inboxes_of` has just told. Raises NotThere."""
-    found = (
-        Conversation.objects.filter(pk=conversation, inbox__in=inboxes)
-        .select_related("customer__block", "customer__manner", "customer__standing")
-        .first()
-    )
-    if found is None:
+    found = _SEEN.models(conversation=conversation, inboxes=inboxes)
+    if not found:
         raise NotThere(conversation)
-    return found
+    return found[0]

@@ -12,8 +12,11 @@ from typing import Any
 from weakref import WeakSet
 
 from django.db.backends.postgresql import base
-from psycopg import Connection, Error
+from django.db.backends.postgresql.operations import DatabaseOperations
+from psycopg import Connection, Cursor, Error
+from psycopg.errors import FeatureNotSupported
 from psycopg.pq import TransactionStatus
+from psycopg.types.numeric import Int8Dumper
 from psycopg.types.string import StrDumperUnknown
 
 from extramile.base.text import storable
@@ -31,8 +34,37 @@ class _Text(StrDumperUnknown):
         return super().dump(storable(obj))
 
 
+class _Prepared(Cursor[Any]):
+    """A cursor whose statements PostgreSQL parses and plans once on a line, and which are sent by name from then on."""
+
+    def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
+        line = self.connection
+        # Only here: with it, the driver would remember the words of every other statement too, in the hope of another.
+        line.prepare_threshold = 0
+        try:
+            return super().execute(query, params, **how)
+        except FeatureNotSupported:
+            # A column has changed under a process that was not restarted. In a transaction nothing can be asked again.
+            if line.info.transaction_status is not TransactionStatus.IDLE:
+                raise
+            super().execute("DEALLOCATE ALL")
+            return super().execute(query, params, **how)
+        finally:
+            line.prepare_threshold = None
+
+
+class _Operations(DatabaseOperations):
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> Any:
+        """The words of a statement with its values, also where they were sent apart."""
+        if isinstance(cursor, _Prepared):
+            return self.compose_sql(sql, params)
+        return super().last_executed_query(cursor, sql, params)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection whose transactions begin in turn, and keep the turn until their commit hooks have run."""
+
+    ops_class = _Operations
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,8 +73,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: Any) -> Any:
         made = super().get_new_connection(conn_params)
         made.adapters.register_dumper(str, _Text)
+        # By its size a number would be of another type each time, and each type another statement to prepare.
+        made.adapters.register_dumper(int, Int8Dumper)
         _made.add(made)
         return made
+
+    def prepared_cursor(self) -> Any:
+        """A cursor for statements that are asked in the same words again and again."""
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            return self._prepare_cursor(_Prepared(self.connection))  # type: ignore[attr-defined]
 
     @staticmethod
     def end_waits() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.db.models import Case, Exists, F, FloatField, OuterRef, QuerySet, Subquery, Sum, Value, When
 
 from extramile.base import clock
+from extramile.base.prepared import Given, Part, Prepared
 from extramile.customers.account.facts import DEFAULTS, Fact
 from extramile.customers.account.fading import Memory, faded, memory
 from extramile.customers.models import Balance, Line, Weight
@@ -67,7 +69,7 @@ def weights() -> dict[Fact, float]:
 
 def statement(
     customer: int, *, most: int = 20, skip: int = 0, conversation: int | None = None,
-    seen: QuerySet[Any] | None = None, now: datetime | None = None,
+    seen: Part | None = None, now: datetime | None = None,
 ) -> Statement:  # fmt: skip
     """The newest `most` lines of a customer's account after the first `skip`, and the balance of all. One query; two,
     where there are more than a hundred lines.
@@ -77,7 +79,8 @@ def statement(
     """
     now = now or clock.now()
     reach = max(most + 1, _REACH)
-    found = [_Row(*values) for values in _lines(customer, seen).values_list(*_Row.COLUMNS)[skip : skip + reach]]
+    asked, given = (seen.query, seen.given) if seen else (None, {})
+    found = [_Row(*values) for values in _page(asked, skip, skip + reach).values(customer=customer, **given)]
     ours = [row for row in reversed(found) if row.conversation == conversation and not row.taken_back]
     remembered = memory([row.weighs for row in ours]) if conversation is not None else None
     if skip or len(found) == reach:
@@ -90,7 +93,7 @@ def statement(
 
 def line_of(customer: int, line: int) -> Entry | None:
     """A line of this customer's account that may still be taken back; None when there is no such line."""
-    found = _lines(customer, None).filter(pk=line, reversal=None).values_list(*_Row.COLUMNS).first()
+    found = _lines(None, customer).filter(pk=line, reversal=None).values_list(*_Row.COLUMNS).first()
     return _Row(*found).entry(clock.now()) if found else None
 
 
@@ -126,7 +129,12 @@ def standing_or_taken_back() -> QuerySet[Line]:
     return Line.objects.filter(grown__gt=0)
 
 
-def _lines(customer: int, seen: QuerySet[Any] | None) -> QuerySet[Line]:
+@lru_cache(64)
+def _page(seen: QuerySet[Any] | None, first: int, end: int) -> Prepared[Line]:
+    return Prepared(lambda: _lines(seen, Given("customer")).values_list(*_Row.COLUMNS)[first:end])
+
+
+def _lines(seen: QuerySet[Any] | None, customer: int | Given) -> QuerySet[Line]:
     """A customer's lines, newest first, each with what was said that its fact weighs, and whether it may be `seen`."""
     return (
         standing_or_taken_back()

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from operator import itemgetter
 
-from django.db import connection
-
-from extramile.base import clock
+from extramile.base import clock, prepared
 from extramile.customers.account.facts import DEPOSITS, Fact
 from extramile.customers.chances.rules import COMPLAINT, EARLY, Answered, Chance, Complaint, Kept, Known, chance
 from extramile.customers.ladder.signs import Sign
@@ -54,9 +52,6 @@ def chance_for(
 
 def _told(customer: int, now: datetime) -> list[tuple[str, int, str, datetime, datetime]]:
     """All that counts, the oldest first."""
-    moment = connection.ops.adapt_datetimefield_value
-    asked = {"customer": customer, "complaint": moment(now - COMPLAINT), "early": moment(now - EARLY)}
-    with connection.cursor() as cursor:
-        cursor.execute(_TOLD, asked)
-        found = [(*row[:3], clock.stored(row[3]), clock.stored(row[4])) for row in cursor.fetchall()]
+    answered = prepared.answer(_TOLD, {"customer": customer, "complaint": now - COMPLAINT, "early": now - EARLY})
+    found = [(*row[:3], clock.stored(row[3]), clock.stored(row[4])) for row in answered]
     return sorted(found, key=itemgetter(3))

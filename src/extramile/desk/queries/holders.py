@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import Q
 
-from extramile.base import text
+from extramile.base import prepared, text
 from extramile.desk.models import Inbox
 from extramile.people.models import Agent, Team
 
@@ -38,9 +37,8 @@ class Holder:
 
 def holders(agent: Agent) -> Sequence[Holder]:
     """Every active agent, then every team, own ones first, by name: one query, whatever their number."""
-    with connection.cursor() as cursor:
-        cursor.execute(_HOLDERS, [agent.pk, agent.pk])
-        found = [Holder(kind, id, name, bool(own)) for kind, id, name, own in cursor.fetchall()]
+    answered = prepared.answer(_HOLDERS, [agent.pk, agent.pk])
+    found = [Holder(kind, id, name, bool(own)) for kind, id, name, own in answered]
     return sorted(found, key=lambda holder: (holder.kind, not holder.own, holder.name.casefold()))
 
 

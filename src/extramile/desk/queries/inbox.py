@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from extramile.base.prepared import Given, Prepared
 from extramile.desk.columns import ROW, row_of
 from extramile.desk.models import Conversation, Status
 from extramile.desk.queries.tallies import Tallies
@@ -17,11 +19,20 @@ from extramile.desk.shapes import Row
 from extramile.people.models import Agent
 
 PAGE = 40
-_OF_EVERYBODY = {"everyone": Status.OPEN.value, "snoozed": Status.SNOOZED.value, "resolved": Status.RESOLVED.value}
+_OPEN = Status.OPEN.value
+_OF_EVERYBODY = {"everyone": _OPEN, "snoozed": Status.SNOOZED.value, "resolved": Status.RESOLVED.value}
+_KINDS = {
+    "mine": Q(status=_OPEN, assignee=Given("agent")),
+    "unassigned": Q(status=_OPEN, assignee__isnull=True),
+    "team": Q(status=_OPEN, team=Given("team")),
+    **{kind: Q(status=status) for kind, status in _OF_EVERYBODY.items()},
+}
+# The plain bound on the time is what the index can use.
+_BELOW = Q(last_at__lte=Given("at")) & (Q(last_at__lt=Given("at")) | Q(pk__lt=Given("below")))
 _OF_INBOX = """
 SELECT id FROM desk_conversation WHERE inbox_id = %s AND status = %s{bound} ORDER BY last_at DESC, id DESC LIMIT {most}
 """
-_BELOW = " AND last_at <= %s AND (last_at < %s OR id < %s)"
+_BELOW_IN_INBOX = " AND last_at <= %s AND (last_at < %s OR id < %s)"
 
 
 class NoSuchBox(LookupError):
@@ -61,54 +72,60 @@ def page(agent: Agent, inboxes: Collection[int], box: str, *, after: Place | Non
 
     `inboxes` are those that the agent may see; leads see all there are.
     """
-    found = _in(box, agent, _visible(agent, inboxes))
+    kind, team = _kind(box)
+    given: dict[str, Any] = {"agent": agent.pk, "team": team, "inboxes": inboxes}
+    given |= {f"inbox{place}": inbox for place, inbox in enumerate(inboxes)}
     if after:
-        # The plain bound on the time is what the index can use.
-        found = found.filter(last_at__lte=after.last_at)
-        found = found.filter(Q(last_at__lt=after.last_at) | Q(pk__lt=after.conversation))
-    if box in _OF_EVERYBODY and not agent.leads and len(inboxes) > 1:
-        found = Conversation.objects.filter(pk__in=_newest_of_each(inboxes, _OF_EVERYBODY[box], after))
-    values = found.order_by("-last_at", "-pk").values_list(*ROW)[: PAGE + 1]
-    rows = [row_of(line) for line in values]
+        given |= {"at": after.last_at, "below": after.conversation}
+    listed = _listed(kind, None if agent.leads else len(inboxes), after=after is not None)
+    rows = [row_of(line) for line in listed.values(**given)]
     rest = Place(rows[PAGE - 1].last_at, rows[PAGE - 1].conversation) if len(rows) > PAGE else None
     return Page(rows[:PAGE], rest)
 
 
-def _visible(agent: Agent, inboxes: Collection[int]) -> QuerySet[Conversation]:
-    if agent.leads:
+def _kind(box: str) -> tuple[str, int]:
+    kind, _, team = box.partition(":")
+    if kind == "team" and team.isdecimal() and len(team) < 18:
+        return kind, int(team)
+    if box not in _KINDS or kind == "team":
+        raise NoSuchBox(box)
+    return kind, 0
+
+
+@lru_cache(256)
+def _listed(kind: str, inboxes: int | None, *, after: bool) -> Prepared[Conversation]:
+    """A page of a kind of list, for somebody with so many inboxes; None for who sees all."""
+    return Prepared(lambda: _newest(kind, inboxes, after).order_by("-last_at", "-pk").values_list(*ROW)[: PAGE + 1])
+
+
+def _newest(kind: str, inboxes: int | None, after: bool) -> QuerySet[Conversation, Any]:
+    if kind in _OF_EVERYBODY and inboxes and inboxes > 1:
+        return Conversation.objects.filter(pk__in=_newest_of_each(inboxes, _OF_EVERYBODY[kind], after))
+    found = _visible(inboxes).filter(_KINDS[kind])
+    return found.filter(_BELOW) if after else found
+
+
+def _visible(inboxes: int | None) -> QuerySet[Conversation, Any]:
+    if inboxes is None:
         return Conversation.objects.all()
-    if len(inboxes) == 1:
-        return Conversation.objects.filter(inbox=next(iter(inboxes)))
+    if inboxes == 1:
+        return Conversation.objects.filter(inbox=Given("inbox0"))
     # The sum keeps the planner from the index on inbox, which would make it sort the whole list for its first page.
-    return Conversation.objects.annotate(among=F("inbox_id") + 0).filter(among__in=inboxes)
+    return Conversation.objects.annotate(among=F("inbox_id") + 0).filter(among__in=Given("inboxes", many=True))
 
 
-def _newest_of_each(inboxes: Collection[int], status: str, after: Place | None) -> RawSQL:
+def _newest_of_each(inboxes: int, status: str, after: bool) -> RawSQL:
     """The conversations that can be on a page: as many as it holds of each inbox.
 
     Walking through those of all inboxes instead would pass by a million where the agent's own are quiet ones.
     """
     bound, values = "", []
     if after:
-        at = connection.ops.adapt_datetimefield_value(after.last_at)
-        bound, values = _BELOW, [at, at, after.conversation]
+        bound, values = _BELOW_IN_INBOX, [Given("at"), Given("at"), Given("below")]
     each = _OF_INBOX.format(bound=bound, most=PAGE + 1)
-    parts = " UNION ALL ".join(f"SELECT id FROM ({each}) i{place}" for place in range(len(inboxes)))  # noqa: S608
-    return RawSQL(parts, [value for inbox in inboxes for value in (inbox, status, *values)])  # noqa: S611
-
-
-def _in(box: str, agent: Agent, found: QuerySet[Conversation]) -> QuerySet[Conversation]:
-    kind, _, team = box.partition(":")
-    match kind:
-        case "mine":
-            return found.filter(status=Status.OPEN, assignee=agent)
-        case "unassigned":
-            return found.filter(status=Status.OPEN, assignee__isnull=True)
-        case _ if box in _OF_EVERYBODY:
-            return found.filter(status=_OF_EVERYBODY[box])
-        case "team" if team.isdecimal() and len(team) < 18:
-            return found.filter(status=Status.OPEN, team=int(team))
-    raise NoSuchBox(box)
+    parts = " UNION ALL ".join(f"SELECT id FROM ({each}) i{place}" for place in range(inboxes))  # noqa: S608
+    asked = [value for place in range(inboxes) for value in (Given(f"inbox{place}"), status, *values)]
+    return RawSQL(parts, asked)  # noqa: S611
 
 
 def counts(tallies: Tallies, teams: Collection[int]) -> dict[str, int]:

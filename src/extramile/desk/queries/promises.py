@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db import connection
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
-from extramile.base import clock
+from extramile.base import clock, prepared
 from extramile.customers.models import Promise
 from extramile.customers.models.promise import Kind
 from extramile.customers.promises.rules import OWED, State, early_by, is_late
@@ -103,10 +101,8 @@ class Page:
 def of_customer(agent: Agent, inboxes: Collection[int], customer: int) -> list[Owed]:
     """What a customer was promised and waits for, by its time; then what became of others in the last days."""
     now = clock.now()
-    since = connection.ops.adapt_datetimefield_value(now - _LATELY)
-    with connection.cursor() as cursor:
-        cursor.execute(_OF_CUSTOMER, [customer, since])
-        found = [_shaped(row, agent, inboxes, now) for row in cursor.fetchall()]
+    answered = prepared.answer(_OF_CUSTOMER, [customer, now - _LATELY])
+    found = [_shaped(row, agent, inboxes, now) for row in answered]
     shown = [one for one in found if one is not None][:_SHOWN]
     return sorted(shown, key=lambda one: not one.open)
 
@@ -119,7 +115,7 @@ def visible(agent: Agent, inboxes: Collection[int]) -> QuerySet[Promise]:
     return found.filter(Q(seen=True) | Q(conversation=None) | Q(holder=agent))
 
 
-def _shaped(row: tuple[Any, ...], agent: Agent, inboxes: Collection[int], now: datetime) -> Owed | None:
+def _shaped(row: prepared.Row, agent: Agent, inboxes: Collection[int], now: datetime) -> Owed | None:
     promise, what, due, state, customer, name, conversation, inbox, holder, called, presence, *last = row
     step, kind, at, late = last
     due, at, seen = clock.stored(due), clock.stored(at), inbox in inboxes

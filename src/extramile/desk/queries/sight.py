@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import connection
-
+from extramile.base import prepared
 from extramile.desk.queries.tallies import Tallies, own_scope
 from extramile.people.models import Agent
 
@@ -49,9 +48,7 @@ class Sight:
 def sight(agent: Agent) -> Sight:
     """What an active agent sees."""
     asked = _SIGHT.format(theirs="", among="") if agent.leads else _SIGHT.format(theirs=_THEIRS, among=_AMONG_THEM)
-    with connection.cursor() as cursor:
-        cursor.execute(asked, {"agent": agent.pk, "own": f"agent:{agent.pk}"})
-        found = cursor.fetchall()
+    found = prepared.answer(asked, {"agent": agent.pk, "own": f"agent:{agent.pk}"})
     tallies: Tallies = {}
     waiting = []
     for number, scope, status, n in found:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
+from extramile.base.prepared import Given, Prepared
 from extramile.desk.columns import ENTRY, entry_of
 from extramile.desk.models import By, Conversation, Entry, Rating, Tag, Type
 from extramile.desk.shapes import EntryShape
@@ -17,6 +19,15 @@ _REACH = 400
 _BEFORE = 10
 _EARLIER = 10
 _SUGGESTED = 12
+# seq has no gaps, so a range of it is a page.
+_ENTRIES = Prepared(
+    lambda: (
+        Entry.objects.filter(conversation=Given("conversation"), seq__range=(Given("first"), Given("last")))
+        .order_by("seq")
+        .values_list(*ENTRY)
+    )
+)
+_TAGS = Prepared(lambda: Tag.objects.filter(conversations=Given("conversation")).values_list("name"))
 
 
 def latest(conversation: Conversation, *, reach: int | None = None) -> list[EntryShape]:
@@ -41,9 +52,8 @@ def last_words_of_customer(conversation: Conversation, *, most: int) -> list[str
 
 
 def _entries(conversation: Conversation, first: int, last: int) -> list[EntryShape]:
-    # seq has no gaps, so a range of it is a page.
-    found = Entry.objects.filter(conversation=conversation, seq__range=(max(1, first), last))
-    return [entry_of(values) for values in found.order_by("seq").values_list(*ENTRY)]
+    found = _ENTRIES.values(conversation=conversation.pk, first=max(1, first), last=last)
+    return [entry_of(values) for values in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +69,18 @@ class Earlier:
 
 def earlier(conversation: Conversation, inboxes: Collection[int]) -> Sequence[Earlier]:
     """The customer's other conversations that somebody with these inboxes may see, newest first, ten at most."""
-    found = Conversation.objects.filter(customer=conversation.customer_id, inbox__in=inboxes, seq__gt=0)
+    found = _OTHERS.values(customer=conversation.customer_id, inboxes=inboxes, this=conversation.pk)
+    return [Earlier(*values) for values in found]
+
+
+def _others() -> QuerySet[Conversation, Any]:
+    found = Conversation.objects.filter(customer=Given("customer"), inbox__in=Given("inboxes", many=True), seq__gt=0)
     rated = Rating.objects.filter(conversation=OuterRef("pk")).order_by("-resolved").values("stars")[:1]
-    found = found.exclude(pk=conversation.pk).order_by("-last_at").annotate(stars=Subquery(rated))
-    return [
-        Earlier(*values) for values in found.values_list("pk", "status", "last_at", "last_text", "stars")[:_EARLIER]
-    ]
+    found = found.exclude(pk=Given("this")).order_by("-last_at").annotate(stars=Subquery(rated))
+    return found.values_list("pk", "status", "last_at", "last_text", "stars")[:_EARLIER]
+
+
+_OTHERS = Prepared(_others)
 
 
 def customer_of(conversation: int) -> int | None:
@@ -84,7 +100,7 @@ def is_by(agent: int, conversation: int, name: str) -> bool:
 
 def tags_of(conversation: Conversation) -> list[str]:
     """The names of a conversation's tags."""
-    return list(conversation.tags.values_list("name", flat=True))
+    return [name for (name,) in _TAGS.values(conversation=conversation.pk)]
 
 
 def known_tags(*, but: Collection[str] = ()) -> list[str]:

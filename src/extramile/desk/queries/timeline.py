@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
-
+from extramile.base.prepared import Given, Part
 from extramile.customers.queries.timeline import Source
 from extramile.desk.models import Conversation, Rating
 
+_SEEN = Conversation.objects.filter(inbox__in=Given("inboxes", many=True))
 
-def seen(inboxes: Collection[int]) -> QuerySet[Conversation]:
-    """The conversations that somebody with these inboxes may see."""
-    return Conversation.objects.filter(inbox__in=inboxes)
+
+def seen(inboxes: Collection[int]) -> Part:
+    """The conversations that somebody with these inboxes may see, for a query of another floor."""
+    return Part(_SEEN, {"inboxes": inboxes})
 
 
 def conversations(inboxes: Collection[int]) -> Source:
     """Conversations in these inboxes. Others are not there at all, not even as a number."""
     return Source(
         kind="conversation",
-        rows=lambda customer: seen(inboxes).filter(customer=customer, seq__gt=0),
+        rows=lambda customer: Conversation.objects.filter(inbox__in=inboxes, customer=customer, seq__gt=0),
         when="last_at",
         about={"status": "status", "channel": "channel", "text": "last_text", "by": "last_by"},
     )
