@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 
 from extramile.base.ids import time_key, uuid7
@@ -13,6 +16,7 @@ from extramile.customers.models import Customer
 from extramile.desk.models import Conversation, Entry, Inbox, Tally, Website
 from extramile.people.actions import sealing
 from extramile.people.models import Agent, Company, Team
+from extramile.people.sessions import SessionStore
 from extramile.web.seal import COOKIE, HELD, parted
 
 PASSWORD = "a-long-walk-home"
@@ -54,8 +58,20 @@ def _person(name: str, role: str) -> Agent:
 def signed_in(agent: Agent) -> Client:
     """A browser's worth of cookies in which `agent` is signed in."""
     client = Client()
-    client.force_login(agent)
+    # What `force_login` does in a dozen statements and a signal, in two.
+    session = SessionStore()
+    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(agent.pk), settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = agent.get_session_auth_hash()
+    session.create()
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(session.session_key)
     return client
+
+
+def twin(client: Client) -> Client:
+    """The same browser, whose cookies may change without the first one's; it costs less than a new one."""
+    made = copy.copy(client)
+    made.cookies = copy.deepcopy(client.cookies)
+    return made
 
 
 def with_open_seal(agent: Agent) -> Client:

@@ -82,12 +82,34 @@ def chats(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_says_what_it_measures(name: str) -> None:
-    done = run(name, "--help")
-    assert done.returncode == 0
-    assert f"bench/{name}" in done.stdout
-    assert "--json" in done.stdout
+# Each is a copy of one process: what they import is imported once, and nothing is taken down.
+_HELP = """
+import os, runpy, sys, bench.measure.chat
+for name in sys.argv[1:]:
+    if not os.fork():
+        sys.argv = [name, "--help"]
+        try:
+            runpy.run_module(f"bench.measure.{name}", run_name="__main__")
+        except SystemExit as end:
+            sys.stdout.flush()
+            os._exit(end.code or 0)
+        os._exit(1)
+    assert os.wait()[1] == 0, name
+"""
+
+
+def test_each_says_what_it_measures() -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", _HELP, *NAMES], cwd=ROOT, capture_output=True, text=True, timeout=120,
+        env=os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    said = done.stdout.split("usage: ")[1:]
+    assert len(said) == len(NAMES)
+    for name, words in zip(NAMES, said, strict=True):
+        assert f"bench/{name}" in words and "--json" in words, name
+        assert f'launch.sh" {name} ' in (ROOT / "bench" / name).read_text()
+    assert run("chat", "--help").stdout.removeprefix("usage: ") == said[NAMES.index("chat")]
 
 
 def test_chat_counts_every_message() -> None:

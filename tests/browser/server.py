@@ -24,7 +24,7 @@ PATIENCE = 300.0
 class Server:
     """`extramile demo` (or `serve`) on a free port over its own data folder, and on PostgreSQL its own database."""
 
-    def __init__(self, data: Path, *, command: str = "demo", module: str = "extramile", **settings: str) -> None:
+    def __init__(self, data: Path, *, command: str = "demo", module: str = "tests.cheaply", **settings: str) -> None:
         self.data = data
         self.command = command
         self.module = module

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from extramile.base import clock
 from extramile.base.config import WrongSetting
@@ -21,10 +24,22 @@ from extramile.people.seal import Seal, Shelf
 from extramile.pulse import queries
 
 
+@pytest.fixture(scope="module")
+def once(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """The company, told once for all of the module; what a test changes is undone after it."""
+    folder = tmp_path_factory.mktemp("told")
+    with django_db_blocker.unblock(), transaction.atomic():
+        assert northfold.fill(folder)
+        with django_db_blocker.block():
+            yield folder
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def told(db: None, tmp_path: Path) -> Path:
-    assert northfold.fill(tmp_path)
-    return tmp_path
+def told(once: Path, db: None) -> Path:
+    return once
 
 
 def test_everybody_can_sign_in_with_the_password_that_is_printed(told: Path) -> None:
@@ -98,6 +113,8 @@ def test_a_second_start_adds_nothing(told: Path) -> None:
 
 
 def test_another_company_is_left_alone(db: None, tmp_path: Path) -> None:
+    # The module's own may be there by now.
+    Company.objects.all().delete()
     Company.objects.create(name="Elsewhere")
     with pytest.raises(WrongSetting, match="--data"):
         northfold.fill(tmp_path)

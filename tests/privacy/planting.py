@@ -10,6 +10,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from django.urls import URLPattern
@@ -184,14 +185,28 @@ def _found(pattern: str, page: str) -> str:
 def found_in(where: str, text: bytes | str, allowed: Iterable[str] = (), more: Iterable[str] = ()) -> list[str]:
     """Every planted sentence in something, as it is or in base64, with the place where it was looked for."""
     body = text.encode() if isinstance(text, str) else text
-    every = {secret(route, field) for route, (fields, _) in DOORS.items() for field in fields} | set(more)
-    return [f"{where}: {one}" for one in sorted(every - set(allowed)) if any(form in body for form in _forms(one))]
+    if not more and not any(beginning in body for beginning in _beginnings()):
+        return []
+    every = (_every() | set(more)) - set(allowed)
+    return [f"{where}: {one}" for one in sorted(every) if any(form in body for form in _forms(one))]
 
 
-def _forms(one: str) -> list[bytes]:
+@cache
+def _every() -> frozenset[str]:
+    return frozenset(secret(route, field) for route, (fields, _) in DOORS.items() for field in fields)
+
+
+@cache
+def _beginnings() -> frozenset[bytes]:
+    """The few that all forms of all secrets have between them: a page without any of these needs no longer look."""
+    return frozenset(form[:5] for one in _every() for form in _forms(one))
+
+
+@cache
+def _forms(one: str) -> tuple[bytes, ...]:
     clear = one.encode()
     shifted = [base64.b64encode(b"\0" * lead + clear)[-(-lead * 8 // 6) : -4] for lead in range(3)]
-    return [clear, clear.upper(), clear.decode().encode("utf-16-le"), *shifted]
+    return (clear, clear.upper(), clear.decode().encode("utf-16-le"), *shifted)
 
 
 def shown_to_colleagues() -> Mapping[str, str]:

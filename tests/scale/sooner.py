@@ -1,10 +1,10 @@
-"""`extramile`, with the waiting times between processes cut to a tenth, so that tests of silence are short."""
+"""`tests.cheaply`, with the waiting times between processes cut to a tenth, so that tests of silence are short."""
 
 from __future__ import annotations
 
 from extramile import alone
-from extramile.cli import main
 from extramile.web.live import elsewhere
+from tests.cheaply import main
 
 elsewhere.EVERY /= 10
 elsewhere.LEASE /= 10
