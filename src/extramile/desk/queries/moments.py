@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Subquery
 
 from extramile.customers.models import Promise, Step
 from extramile.customers.models.promise import Kind
@@ -40,6 +40,6 @@ def _eased(levels: list[float]) -> bool:
 
 def kept_promises(agent: int, *, since: datetime) -> list[Promise]:
     """The promises of which somebody has said since a moment that they are kept, among the newest 2,000 steps."""
-    newest = Step.objects.aggregate(last=Max("pk"))["last"] or 0
+    newest = Subquery(Step.objects.order_by("-pk").values("pk")[:1])
     found = Step.objects.filter(pk__gt=newest - _NEWEST, kind=Kind.KEPT, by=agent, at__gte=since, undoing=None)
     return [step.promise for step in found.select_related("promise__customer").order_by("-pk")[:_MOST]]

@@ -109,9 +109,9 @@ class Past:
         unions = [closest, whole, frozenset(shared), *(whole | {group} for group in shared)]
         found = []
         for union in filter(None, dict.fromkeys(unions)):
-            inside, led = sum(people[group] for group in union), sum(leads[group] for group in union)
-            left = sum(self._people[group] for group in union) - inside
-            then_led = sum(self._leads[group] for group in union) - led
+            inside, led = sum(map(people.__getitem__, union)), sum(map(leads.__getitem__, union))
+            left = sum(map(self._people.__getitem__, union)) - inside
+            then_led = sum(map(self._leads.__getitem__, union)) - led
             found.append(Beside(union, size - inside, left, leading - led + then_led))
         return found
 
@@ -139,9 +139,10 @@ class Earlier:
 
 def _grouped(rows: Iterable[Mapping[int, int]], then: Atoms) -> dict[int, int]:
     found: dict[int, int] = defaultdict(int)
+    group_of = then.of.get
     for row in rows:
         for key, many in row.items():
-            found[then.part(key)] += many
+            found[group_of(key, OUT)] += many
     return found
 
 

@@ -16,11 +16,12 @@ _MARGIN = 1
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """An earlier round beside this one, and the ends of the ranges that it told."""
+    """An earlier round beside this one, the ends of the ranges that it told, and the sum of those of its parts."""
 
     past: Past
     lows: Mapping[int, int]
     highs: Mapping[int, int]
+    parts: Range
 
 
 def release(
@@ -44,7 +45,8 @@ def release(
 def _before(one: Earlier, steps: int) -> _Before:
     ranges = {key: range_of(told.band, told.n, steps) for key, told in one.shown.items() if told.band}
     lows, highs = ({key: each.low for key, each in ranges.items()}, {key: each.high for key, each in ranges.items()})
-    return _Before(one.past, lows, highs)
+    least, most = (sum(each.values()) - each.get(WHOLE, 0) for each in (lows, highs))
+    return _Before(one.past, lows, highs, Range(least, most))
 
 
 def _changed(key: int, before: Sequence[_Before], floor: int) -> bool:
@@ -132,8 +134,9 @@ def _zones_of_change(key: int, one: _Before, steps: int) -> list[Zone]:
 
 def _seen(one: _Before, near: Beside) -> Range:
     """The range of a union that an earlier round told of."""
+    least, most = sum(map(one.lows.__getitem__, near.groups)), sum(map(one.highs.__getitem__, near.groups))
     if WHOLE not in near.groups:
-        return Range(sum(map(one.lows.__getitem__, near.groups)), sum(map(one.highs.__getitem__, near.groups)))
-    others = one.lows.keys() - near.groups
-    least, most = sum(map(one.lows.__getitem__, others)), sum(map(one.highs.__getitem__, others))
-    return Range(one.lows[WHOLE] - most, one.highs[WHOLE] - least)
+        return Range(least, most)
+    # What is left over is the whole less every part: less those beside it in the union, which are in it again.
+    low, high = one.lows[WHOLE], one.highs[WHOLE]
+    return Range(low - (one.parts.high - (most - high)), high - (one.parts.low - (least - low)))
