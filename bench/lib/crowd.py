@@ -9,7 +9,8 @@ from collections.abc import Awaitable, Sequence
 from functools import partial
 
 from bench.lib.desk import Desk
-from bench.lib.door import Door, Frame
+from bench.lib.door import Door
+from bench.lib.thread import Frame
 from bench.lib.visitor import Visitor
 
 WAVE = 100

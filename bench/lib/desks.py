@@ -10,8 +10,9 @@ from functools import partial
 
 from bench.lib.crowd import in_waves
 from bench.lib.desk import MOST_WATCHED, Desk
-from bench.lib.door import Door, Frame
+from bench.lib.door import Door
 from bench.lib.play import Play
+from bench.lib.thread import Frame
 
 
 class Desks:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import math
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Protocol
+from typing import Protocol
 
 import orjson
 from bench.lib.names import new_name
+from bench.lib.thread import Frame, Thread
 from bench.lib.websocket import connect
 
-Frame = dict[str, Any]
 SILENCE = 75.0
 OVERLAP = 2.0
 _sent_again: set[str] = set()
@@ -36,30 +35,6 @@ class Carrier(Protocol):
 
 
 Way = Callable[[int, str, Mapping[str, str], Callable[[bytes], None], Callable[[int], None]], Awaitable[Carrier]]
-
-
-class Asked:
-    """What somebody asked of one conversation. `at` is when the last of it was answered, infinite until then: who asks
-    again before an answer came is answered twice."""
-
-    def __init__(self, times: int = 0) -> None:
-        self._open = times
-        self.at = math.inf if times else 0.0
-
-    def again(self) -> None:
-        """Asked once more."""
-        self._open += 1
-        self.at = math.inf
-
-    def refused(self) -> None:
-        """One that will not be answered."""
-        self._open = max(0, self._open - 1)
-
-    def answered(self) -> None:
-        """One answer came whole."""
-        self.refused()
-        if not self._open:
-            self.at = asyncio.get_running_loop().time()
 
 
 def may_come_again(name: str) -> None:
@@ -193,10 +168,23 @@ class Door:
         for name in list(self._waiting)[: 1 if self.one_at_a_time else None]:
             self._again(name)
 
-    def _heard_again(self, frame: Frame, asked: Asked) -> None:
+    def _hears(self, thread: Thread, place: int, frame: Frame) -> None:
+        if place <= thread.have:
+            self._heard_again(frame, thread)
+        elif thread.hold(place, frame):
+            self._take(thread)
+        else:
+            self.gaps += 1
+            self._refused(frame)
+
+    def _take(self, thread: Thread) -> None:
+        for frame in thread.ready():
+            self.on_entry(frame)
+
+    def _heard_again(self, frame: Frame, thread: Thread) -> None:
         # What was committed while a watch, resume or hello was being answered may come in the answer and once more by
         # itself, and so may what was sent again; clients ignore it (docs/live.md). Nothing else may come twice.
-        since = asyncio.get_running_loop().time() - asked.at
+        since = asyncio.get_running_loop().time() - thread.answered_at
         recently = since < OVERLAP
         again = frame["id"] in _sent_again
         if recently or again:
@@ -231,7 +219,7 @@ class Door:
             # One that was sent twice may be acknowledged by now; then nothing is left to send again.
             self.put_off += 1
             asyncio.get_running_loop().call_later(float(frame.get("retry") or 1), self._again, name)
-        elif frame["code"] in ("rate", "unavailable") and frame["of"] in ("watch", "resume"):
+        elif frame["code"] in ("rate", "unavailable") and frame["of"] in ("watch", "resume", "older"):
             asyncio.get_running_loop().call_later(float(frame.get("retry") or 1), self._refused, frame)
         else:
             self.errors.append(frame)

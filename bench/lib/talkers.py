@@ -9,9 +9,10 @@ from contextlib import suppress
 from zlib import crc32
 
 from bench.lib.desk import Desk
-from bench.lib.door import Door, Frame, may_come_again
+from bench.lib.door import Door, may_come_again
 from bench.lib.proxy import WHOLE, Fate, Proxy
 from bench.lib.stream import listen, poll
+from bench.lib.thread import Frame
 from bench.lib.visitor import Visitor
 from bench.lib.websocket import connect
 

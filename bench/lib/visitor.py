@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bench.lib.door import Asked, Door, Frame
+from bench.lib.door import Door
 from bench.lib.names import new_name
+from bench.lib.thread import Frame, Thread
 
 
 class Visitor(Door):
@@ -16,12 +17,18 @@ class Visitor(Door):
         self.key = key
         self.token: str | None = None
         self.conversation = new_name()
-        self.said = 0
+        self.thread = Thread()
         self._opened = False
-        self._asked = Asked()
+        self._before = 0
+
+    @property
+    def said(self) -> int:
+        """The place up to which everything has come."""
+        return self.thread.have
 
     def hello(self) -> Frame:
-        self._asked = Asked(int(self._opened))
+        self.thread.begin(int(self._opened))
+        self._before = 0
         known = self.conversation if self._opened else None
         return {"kind": "hello", "key": self.key, "token": self.token, "conversation": known, "said": self.said}
 
@@ -35,7 +42,21 @@ class Visitor(Door):
         super()._welcomed(frame)
 
     def _resumed(self, frame: Frame) -> None:
-        self._asked.answered()
+        self.thread.answered()
+        if self.thread.missing_before() is None:
+            return
+        if frame["first"] > self.said + 1:
+            self._older()
+        else:
+            self.gaps += 1
+            self._resume()
+
+    def _older(self) -> None:
+        """Ask for what one answer could not hold, from its end on, until all of it is there."""
+        self._before = self.thread.missing_before() or 0
+        if self._before:
+            self.thread.ask()
+            self.put({"kind": "older", "conversation": self.conversation, "before": self._before})
 
     def _bye(self, frame: Frame) -> None:
         if frame["code"] == "token" and self.token is not None:
@@ -44,24 +65,20 @@ class Visitor(Door):
         super()._bye(frame)
 
     def _entry(self, frame: Frame) -> None:
-        said = frame["said"]
-        if said == self.said + 1:
-            self.said = said
-            self.on_entry(frame)
-        elif said <= self.said:
-            self._heard_again(frame, self._asked)
-        else:
-            self.gaps += 1
-            self._resume()
+        self._hears(self.thread, frame["said"], frame)
+        if frame["said"] == self._before - 1:
+            # They come in order, and nothing says that these were all.
+            self.thread.answered()
+            self._older()
 
     def _beat(self, frame: Frame) -> None:
         if frame["heads"].get(self.conversation, 0) > self.said:
             self._resume()
 
     def _refused(self, frame: Frame) -> None:
-        self._asked.refused()
+        self.thread.refused()
         self._resume()
 
     def _resume(self) -> None:
-        self._asked.again()
+        self.thread.ask()
         self.put({"kind": "resume", "conversation": self.conversation, "said": self.said})

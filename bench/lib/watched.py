@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from bench.lib.crowd import TEXT, in_waves
 from bench.lib.desk import Desk
-from bench.lib.door import Door, Frame
+from bench.lib.door import Door
+from bench.lib.thread import Frame
 from bench.lib.visitor import Visitor
 
 

@@ -117,14 +117,14 @@ async def test_who_asks_twice_is_answered_twice() -> None:
     desk._refused({"conversation": 1})
     desk._beat({"heads": {"1": 2}})
     desk._entry(entry)
-    desk._resumed({"conversation": 1})
-    desk._asked[1].at -= passed
+    desk._resumed({"conversation": 1, "first": 1})
+    desk.watched[1].answered_at -= passed
     desk._entry(entry)
     assert desk.repeated == 0, "one of the two answers is still to come"
-    desk._resumed({"conversation": 1})
+    desk._resumed({"conversation": 1, "first": 1})
     desk._entry(entry)
     assert desk.repeated == 0, "committed while it was answered"
-    desk._asked[1].at -= passed
+    desk.watched[1].answered_at -= passed
     desk._entry(entry)
     assert desk.repeats == [f"{NAMES[1]} of 1, {passed:.1f} s after an answer"]
 
