@@ -35,7 +35,7 @@ def fetch(port: int, address: str) -> Fetched:
 
 
 def older(port: int, cookie: str, conversation: int, before: int) -> list[Frame]:
-    """A page of a conversation's entries before a place, as far as frames are compared. Raises OSError, HTTPException."""
+    """A page of a conversation's entries before a place, as frames. Raises OSError or HTTPException."""
     address = f"http://127.0.0.1:{port}/desk/c/{conversation}/older?before={before}"
     with urllib.request.urlopen(urllib.request.Request(address, headers={"Cookie": cookie}), timeout=10) as answer:
         page: bytes = answer.read()
