@@ -17,6 +17,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass
@@ -32,6 +33,17 @@ class Step:
     code: int = 0
 
 
+def about_postgres() -> list[str]:
+    """The files with tests to run there: each worker reads all that it is given, and most are about something else."""
+    root = Path(__file__).resolve().parents[1]
+    whole = {root / "tests" / name for name in ("postgres", "scale")}
+    found = [
+        path for path in sorted((root / "tests").rglob("test_*.py"))
+        if whole & set(path.parents) or b"mark.postgres" in path.read_bytes()
+    ]  # fmt: skip
+    return [path.relative_to(root).as_posix() for path in found if "browser" not in path.parts]
+
+
 # A file whole in one worker: its server, and what it prepared, is started once.
 TESTS = ["-m", "pytest", "--ignore=tests/browser", "-n", "2", "--dist", "loadfile"]
 FLOORS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
@@ -45,7 +57,7 @@ LINES = [
         Step("Types", [["-m", "mypy"]]),
         Step(
             "Tests on PostgreSQL, and of several processes",
-            [[*TESTS, "-m", "postgres and not long"]],
+            [[*TESTS, "-m", "postgres and not long", *about_postgres()]],
             {"EXTRAMILE_TEST_POSTGRES": "1"},
         ),
     ],

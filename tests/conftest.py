@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import json
 import logging
@@ -49,6 +50,16 @@ def _guarded(connect: Callable[..., Any]) -> Callable[..., Any]:
         return connect(self, address)
 
     return guarded
+
+
+# What is read of the tests stays until the end: to look again and again for what may go takes a sixth of the reading.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on things come and go, beside those that stay."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 
+TESTS = Path(__file__).parent
 _FAILS_ONCE = """
 from pathlib import Path
 def test_it():
@@ -64,3 +65,12 @@ def test_what_holds_alone_is_said_to_be_flaky(everything: ModuleType, capsys: py
 def test_what_fails_or_never_ran_does_not_hold(everything: ModuleType, text: str, options: tuple[str, ...]) -> None:
     Path("test_others.py").write_text("def test_it():\n    pass")
     assert run(everything, text, *options) == 1
+
+
+def test_no_file_about_postgresql_is_left_out(everything: ModuleType) -> None:
+    """A marker stands in the file itself, or is given to a whole folder."""
+    named = {TESTS.parent / one for one in everything.about_postgres()}
+    folders = [one.parent for one in TESTS.rglob("conftest.py") if "mark.postgres" in one.read_text()]
+    assert len(folders) == 2 and all(set(folder.rglob("test_*.py")) <= named for folder in folders)
+    marked = {one for one in TESTS.rglob("test_*.py") if "mark.postgres" in one.read_text()}
+    assert marked - {Path(__file__)} <= named and TESTS / "test_house.py" not in named
