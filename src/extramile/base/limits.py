@@ -10,36 +10,33 @@ from django.core.cache import cache
 class Allowance:
     """`most` acts in `seconds`, refilled evenly (a token bucket); one float pair, so that thousands cost little."""
 
-    __slots__ = ("_level", "_seen", "most", "seconds")
+    __slots__ = ("_level", "_most", "_rate", "_seen")
 
     def __init__(self, most: int, seconds: float) -> None:
-        self.most = most
-        self.seconds = seconds
-        self._level = float(most)
+        self._most = self._level = float(most)
+        self._rate = most / seconds
         self._seen = time.monotonic()
 
     @property
     def full(self) -> bool:
         """Whether nothing of it is used up by now."""
-        elapsed = time.monotonic() - self._seen
-        return self._level + elapsed * self.most / self.seconds >= self.most
+        return self._level + (time.monotonic() - self._seen) * self._rate >= self._most
 
     @property
     def spent(self) -> bool:
         """Whether an act now would not be allowed; asking costs nothing."""
-        elapsed = time.monotonic() - self._seen
-        return self._level + elapsed * self.most / self.seconds < 1.0
+        return self._level + (time.monotonic() - self._seen) * self._rate < 1.0
 
     def take(self) -> float:
         """Take one act. Returns 0.0 when it was allowed, else the seconds until the next one will be."""
         now = time.monotonic()
-        rate = self.most / self.seconds
-        self._level = min(float(self.most), self._level + (now - self._seen) * rate)
+        level = min(self._most, self._level + (now - self._seen) * self._rate)
         self._seen = now
-        if self._level >= 1.0:
-            self._level -= 1.0
+        if level >= 1.0:
+            self._level = level - 1.0
             return 0.0
-        return round((1.0 - self._level) / rate, 3)
+        self._level = level
+        return round((1.0 - level) / self._rate, 3)
 
 
 class Allowances:

@@ -12,9 +12,12 @@ from extramile.desk.shapes import EntryShape, Row
 RATED = Type.RATED.value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Written:
-    """An entry was committed; `row` is where the conversation is since. Told again when its sender repeats it."""
+    """An entry was committed; `row` is where the conversation is since. Told again when its sender repeats it.
+
+    Nobody changes it. It is not frozen for the reason that its parts are not.
+    """
 
     entry: EntryShape
     row: Row

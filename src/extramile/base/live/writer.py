@@ -50,7 +50,7 @@ class Writer(Generic[Job, Outcome]):
     @property
     def full(self) -> bool:
         """Whether so much is waiting that a new job would only grow the memory."""
-        return self.waiting >= WAITING
+        return self._queue.qsize() >= WAITING
 
     def submit(self, job: Job, done: Callable[[Outcome], None]) -> None:
         """Queue one job. `done` is called on the loop once it is on disk, or cannot be."""

@@ -41,18 +41,22 @@ class Head:
     `at` is the moment of everything that is added: that of the lock. `facts` is what has to be kept with it.
     """
 
+    __slots__ = ("_before", "added", "at", "changed", "facts", "row")
+
     def __init__(self, row: Row, at: datetime) -> None:
         self.row = row
         self.at = at
         self.added: list[EntryShape] = []
         self.facts: list[object] = []
         self.changed = False
-        self._before = _standing(row)
+        # As what it is counted now; most messages change nothing of it, and it is not asked.
+        self._before = None if row.seq else _standing(row)
 
     def change(self, **fields: Any) -> None:
         """Change columns of the conversation."""
         for name, value in fields.items():
             if getattr(self.row, name) != value:
+                self._before = self._before or _standing(self.row)
                 setattr(self.row, name, value)
                 self.changed = True
 
@@ -71,7 +75,7 @@ class Head:
         """Add a line to the log, with what follows from it: waking, reopening, and who is waiting for whom."""
         row, at = self.row, self.at
         resolved = row.status == RESOLVED
-        if draft.type == MESSAGE:
+        if draft.type == MESSAGE and (row.status != OPEN or draft.by == AGENT):
             self._stir(draft)
         row.seq += 1
         said = None
@@ -138,7 +142,7 @@ class Head:
 
     def tally(self, change: Counter[Scope]) -> None:
         """Add what this transaction changes in the kept counts."""
-        if self._before[-1] and not self.changed:
+        if self._before is None:
             return
         after = _standing(self.row)
         if after != self._before:

@@ -160,7 +160,7 @@ def _place(
     job: Job, heads: dict[int, Head], public: dict[str, Head], elsewhere: dict[tuple[str, str], str], here: Here
 ) -> Draft | Outcome:
     if isinstance(job, _VISITS):
-        if there := elsewhere.get((job.visitor, job.public_id)):
+        if elsewhere and (there := elsewhere.get((job.visitor, job.public_id))):
             return Elsewhere(there)
         head = public.get(job.public_id)
         if head is None or head.row.visitor != job.visitor:

@@ -71,13 +71,13 @@ def write(heads: dict[int, Head], drafts: Sequence[Draft]) -> list[Stored]:
     known = _known(drafts)
     stored = []
     for draft in drafts:
-        key = (draft.conversation, draft.name)
+        key, head = (draft.conversation, draft.name), heads[draft.conversation]
         entry = known.get(key)
         fresh = entry is None
         if entry is None:
-            entry = known[key] = heads[draft.conversation].add(draft)
-        stored.append((entry, fresh))
-    return [Stored(entry, heads[entry.conversation].row, fresh) for entry, fresh in stored]
+            entry = known[key] = head.add(draft)
+        stored.append(Stored(entry, head.row, fresh))
+    return stored
 
 
 def _known(drafts: Sequence[Draft]) -> dict[tuple[int, str], EntryShape]:
@@ -116,8 +116,9 @@ def _keys(entries: Iterable[EntryShape]) -> Iterator[int]:
     # Those of one moment follow each other: tails drawn for each would meet now and then among hundreds.
     keys: dict[datetime, int] = {}
     for entry in entries:
-        keys[entry.at] = keys[entry.at] + 1 if entry.at in keys else time_key(entry.at)
-        yield keys[entry.at]
+        key = keys.get(entry.at)
+        keys[entry.at] = key = time_key(entry.at) if key is None else key + 1
+        yield key
 
 
 _SEARCHED = frozenset({Type.MESSAGE.value, Type.NOTE.value})

@@ -24,7 +24,7 @@ class Recent:
     def __init__(self) -> None:
         self._version: int | None = None
         self._rows: dict[int, Row] = {}
-        self._numbers: dict[str, int] = {}
+        self._public: dict[str, Row] = {}
         self._free: set[str] = set()
 
     def look(self) -> None:
@@ -38,7 +38,7 @@ class Recent:
     def forget(self) -> None:
         """Begin anew: what is kept may not be what is stored."""
         self._version = None
-        self._rows, self._numbers, self._free = {}, {}, set()
+        self._rows, self._public, self._free = {}, {}, set()
 
     def lock(self, conversations: Iterable[int]) -> dict[int, Head]:
         """As `log.lock`."""
@@ -48,10 +48,9 @@ class Recent:
 
     def lock_public(self, public_ids: Iterable[str]) -> dict[str, Head]:
         """As `log.lock_public`."""
-        wanted = set(public_ids)
-        kept = self.lock(self._numbers[name] for name in wanted & self._numbers.keys())
-        public = {head.row.public_id: head for head in kept.values()}
-        return public | log.lock_public(wanted - public.keys())
+        at, wanted = clock.now(), set(public_ids)
+        kept = {name: Head(self._public[name].copy(), at) for name in wanted & self._public.keys()}
+        return kept | log.lock_public(wanted - kept.keys())
 
     def stopped(self, visitors: Iterable[str]) -> set[str]:
         """As `log.stopped`."""
@@ -63,5 +62,5 @@ class Recent:
     def keep(self, heads: dict[int, Head]) -> None:
         """Remember where conversations are. Called after the commit: before it, nothing is sure."""
         if self._version is not None:
-            self._rows |= {number: head.row for number, head in heads.items()}
-            self._numbers |= {head.row.public_id: number for number, head in heads.items()}
+            for number, head in heads.items():
+                self._rows[number] = self._public[head.row.public_id] = head.row

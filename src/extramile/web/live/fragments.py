@@ -6,9 +6,11 @@ long. What they hold themselves is never part of that text, so that nobody can w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
+from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any
 
@@ -55,16 +57,25 @@ def _fragment(name: str, value: str) -> _Fragment:
 
 
 def mark(name: str) -> str:
-    """Stands for a value until `with_places` makes a place for it."""
+    """Stands for a value until a form makes a place for it."""
     return f"⟦{name}⟧"
 
 
-def with_places(made: str, marked: Iterable[str]) -> str:
-    """A text with marks as one with places, to be filled in with `%`."""
-    made = made.replace("%", "%%")
-    for name in marked:
-        made = made.replace(mark(name), f"%({name})s")
-    return made
+class Form:
+    """A text with marks, to be filled in again and again: its pieces are joined, which takes half as long as `%`."""
+
+    __slots__ = ("_chosen", "_pieces")
+
+    def __init__(self, made: str, marked: Sequence[str]) -> None:
+        places = {mark(name): place for place, name in enumerate(marked)}
+        self._pieces = re.split(f"({'|'.join(map(re.escape, places))})", made)
+        self._chosen = itemgetter(*(places[one] for one in self._pieces[1::2]))
+
+    def __call__(self, *values: str) -> str:
+        """The text with these in place of the marks, in the order in which the form was told of them."""
+        pieces = self._pieces.copy()
+        pieces[1::2] = self._chosen(values)
+        return "".join(pieces)
 
 
 @cache
@@ -81,13 +92,13 @@ def event_html(entry: EntryShape) -> str:
 
 
 @cache
-def _row(waiting: bool, unread: bool, named: bool) -> str:
+def _row(waiting: bool, unread: bool, named: bool) -> Form:
     """A row of the inbox, with places for what differs from one to the next."""
     marked: dict[str, Any] = {name: mark(name) for name in _OF_A_ROW} | ({} if named else {"initials": ""})
     like = SimpleNamespace(waiting_since=_SINCE if waiting else None, last_at=_LAST, unread=unread, **marked)
     made = _fragment("desk/_row.html", "row")(like)
     made = made.replace(stamp(_LAST), mark("last_at")).replace(stamp(_SINCE), mark("since"))
-    return with_places(made, (*_OF_A_ROW, "last_at", "since"))
+    return Form(made, (*_OF_A_ROW, "last_at", "since"))
 
 
 @lru_cache(4096)
@@ -98,10 +109,8 @@ def _shown(name: str) -> str:
 def row_html(row: Row) -> str:
     """The fragment of an inbox row; it knows no viewer, language or time zone."""
     since, initials = row.waiting_since, row.initials
-    return _row(since is not None, row.unread, bool(initials)) % {
-        "conversation": row.conversation, "seq": row.seq, "inbox": row.inbox, "status": row.status,
-        "assignee": row.assignee or "", "team": row.team or "", "last_by": row.last_by,
-        "last_agent": row.last_agent or "", "customer": row.customer, "initials": escape(initials),
-        "customer_name": _shown(row.customer_name), "last_text": escape(harmless(row.last_text)),
-        "last_at": stamp(row.last_at), "since": since and stamp(since),
-    }  # fmt: skip
+    return _row(since is not None, row.unread, bool(initials))(
+        str(row.conversation), str(row.seq), str(row.inbox), row.status, str(row.assignee or ""), str(row.team or ""),
+        row.last_by, str(row.last_agent or ""), str(row.customer), escape(initials), _shown(row.customer_name),
+        escape(harmless(row.last_text)), stamp(row.last_at), stamp(since) if since else "",
+    )  # fmt: skip

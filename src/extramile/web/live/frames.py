@@ -16,7 +16,7 @@ Door = Literal["visitor", "desk"]
 AGENTS = frozenset({"agent", "lead", "admin"})
 VISITORS = frozenset({"visitor"})
 
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_is_uuid = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
 _LONE = re.compile("[\ud800-\udfff]")
 _HIGHEST = 2**31
 
@@ -30,7 +30,7 @@ class BadFrame(Exception):
 
 
 def _uuid(value: object) -> bool:
-    return isinstance(value, str) and _UUID.fullmatch(value) is not None
+    return isinstance(value, str) and _is_uuid(value) is not None
 
 
 def _count(value: object) -> bool:

@@ -56,13 +56,14 @@ class Relay:
                         widget.tell(frame, row.conversation, entry.said)
                 if entry.by != "visitor":
                     house.marks.note(row.conversation, desk=False, delivered=entry.said)
-        desks = house.hub.listeners(watchers(row.conversation))
+        desks, reached = house.hub.listeners(watchers(row.conversation)), False
         if desks:
             frame = desk_entry(entry)
             for desk in desks:
                 if isinstance(desk, DeskConnection) and row.inbox in desk.inboxes:
+                    reached = True
                     desk.tell(frame, row.conversation, entry.seq)
-        if entry.said is not None and entry.by == "visitor" and self._reaches_desks(row.inbox):
+        if entry.said is not None and entry.by == "visitor" and (reached or self._reaches_desks(row.inbox)):
             house.marks.note(row.conversation, desk=True, delivered=entry.said)
         house.rows.changed(row)
 

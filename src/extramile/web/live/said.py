@@ -16,7 +16,7 @@ from extramile.base.text import first_name, initials
 from extramile.desk.shapes import CHANGED_FOR, EntryShape, RatingShape, Row
 from extramile.web.jinja import abusive
 from extramile.web.live import frames
-from extramile.web.live.fragments import event_html, mark, message, row_html, with_places
+from extramile.web.live.fragments import Form, event_html, mark, message, row_html
 
 _AT = datetime.min.replace(tzinfo=UTC)
 _ENTRY = frames.often(
@@ -69,14 +69,12 @@ def desk_entry(entry: EntryShape) -> str:
     """An entry as agents get it, with its fragment of the page."""
     if entry.type not in ("message", "note"):
         return _desk_entry(entry, html=event_html(entry))
-    shown = str(escape(entry.text))
     name, initials, author = _author(entry.author)
-    said, agent = entry.said or "", entry.agent or ""
-    return _message(entry.type, entry.by, abusive(entry)) % {
-        "conversation": entry.conversation, "seq": entry.seq, "said": said, "its_said": said or "null",
-        "name": entry.name, "agent": agent, "its_agent": agent or "null", "author": author, "its_author": name,
-        "initials": initials, "text": _json(shown)[1:-1], "its_text": _json(entry.text), "at": stamp(entry.at),
-    }  # fmt: skip
+    said, agent = str(entry.said or ""), str(entry.agent or "")
+    return _message(entry.type, entry.by, abusive(entry))(
+        str(entry.conversation), str(entry.seq), said or "null", agent or "null", name, initials, _json(entry.text),
+        entry.name, stamp(entry.at), said, agent, author, _json(str(escape(entry.text)))[1:-1],
+    )  # fmt: skip
 
 
 def _desk_entry(entry: EntryShape, *, html: str) -> str:
@@ -88,7 +86,7 @@ def _desk_entry(entry: EntryShape, *, html: str) -> str:
 
 
 @cache
-def _message(type: str, by: str, abusive: bool) -> str:
+def _message(type: str, by: str, abusive: bool) -> Form:
     """The frame of a message or note, with places for what differs from one to the next."""
     said: Any = SimpleNamespace(
         **{name: mark(name) for name in ("conversation", "seq", "name", "initials")},
@@ -99,7 +97,7 @@ def _message(type: str, by: str, abusive: bool) -> str:
     for name in _JSON:
         # These places take JSON, marks of theirs and all.
         made = made.replace(f'"{mark(name)}"', mark(name))
-    return with_places(made, (*_JSON, "name", "at", "said", "agent", "author", "text"))
+    return Form(made, (*_JSON, "name", "at", "said", "agent", "author", "text"))
 
 
 @lru_cache(1024)
