@@ -10,7 +10,7 @@ import pytest
 
 from extramile import __version__
 from tests import prepared
-from tests.browser.server import ROOT, Server
+from tests.browser.server import PATIENCE, ROOT, Server
 
 pytestmark = pytest.mark.sqlite
 SERVING = ["serve", "--no-open", "--port", "0"]
@@ -20,7 +20,7 @@ def extramile(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """Run a command to its end, from the project's folder and with nothing but `settings` in its environment."""
     environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT / "src")} | settings
     command = [sys.executable, "-m", "extramile", *words]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
 
 
 def test_it_says_its_version() -> None:

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from extramile.base.config import SETTINGS
-from tests.browser.server import ROOT, Server
+from tests.browser.server import PATIENCE, ROOT, Server
 from tests.prepared import demo
 from tests.web.live.conftest import Browser, House
 from tests.web.live.talk import dial, new
@@ -132,7 +132,7 @@ async def test_people_get_through_a_proxy(proxied: House) -> None:
 def _streams(proxied: House) -> None:
     """An event stream gives what there is at once, and does not wait for its end."""
     place = urlsplit(proxied.url)
-    connection = http.client.HTTPConnection(str(place.hostname), place.port, timeout=20)
+    connection = http.client.HTTPConnection(str(place.hostname), place.port, timeout=PATIENCE)
     hello = {"kind": "hello", "key": proxied.key, "token": None, "conversation": None, "said": 0}
     headers = {"Content-Type": "application/json", "Origin": proxied.url}
     connection.request("POST", "/live/visitor/stream", json.dumps(hello), headers)
@@ -142,7 +142,7 @@ def _streams(proxied: House) -> None:
     assert any(b'"welcome"' in line for line in lines)
     connection.close()
     for path, body, status in (("/metrics", None, 404), ("/sign-in", b"x" * 2_200_000, 413), ("/healthz", None, 200)):
-        connection = http.client.HTTPConnection(str(place.hostname), place.port, timeout=20)
+        connection = http.client.HTTPConnection(str(place.hostname), place.port, timeout=PATIENCE)
         connection.request("POST" if body else "GET", path, body)
         assert connection.getresponse().status == status, path
         connection.close()

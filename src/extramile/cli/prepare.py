@@ -63,11 +63,12 @@ def _restored(folder: Path) -> None:
 
 
 def _database(folder: Path, *, backup: bool) -> None:
-    if _is_current(folder):
-        return
-    # Two commands may meet in the same empty folder; the second finds the tables made.
+    # Two commands may meet in the same empty folder; the second finds the tables made. In turn from the first look on:
+    # a file that another has only just made is turned to its journal by both, and SQLite waits for nobody there.
     with (folder / "preparing").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        if _is_current(folder):
+            return
         with _in_turn():
             if _is_current(folder):
                 return

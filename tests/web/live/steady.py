@@ -14,6 +14,7 @@ from websockets.exceptions import WebSocketException
 from tests.web.live.conftest import SHOP
 from tests.web.live.talk import Talk, dial, new
 
+_PATIENCE, _MOST = 3.0, 60.0
 _LOST = (OSError, WebSocketException, httpx.HTTPError, AssertionError)
 
 
@@ -26,7 +27,13 @@ class Steady:
         self.waiting: dict[str, str] = {}
         self.texts: list[str] = []
         self.came = 0
+        self._patience = _PATIENCE
         self._talk: Talk | None = None
+
+    @property
+    def reached(self) -> tuple[int, int, int]:
+        """Changes whenever the visitor gets on: came in, heard something, or was heard."""
+        return self.came, len(self.texts), len(self.waiting)
 
     def say(self, text: str) -> None:
         """Send a message, now or as soon as there is a connection."""
@@ -35,22 +42,25 @@ class Steady:
     async def live(self, until: Any) -> None:
         """Come, and come again, until something is so."""
         while not until():
+            had = self.reached
             with contextlib.suppress(*_LOST):
                 self._talk = await dial(self.url, "/live/visitor", "visitor", origin=SHOP, way=self.way, also=self.also)
                 await self._serve(self._talk, until)
             if self._talk:
                 await self._talk.close()
+            # Who came in vain may have given up too early, on a machine that is busy with others.
+            self._patience = _PATIENCE if self.reached != had else min(self._patience * 2, _MOST)
 
     async def _serve(self, talk: Talk, until: Any) -> None:
         known = self.conversation if self.texts else None
         hello = {"kind": "hello", "key": self.key, "token": self.token, "conversation": known, "said": len(self.texts)}
         await talk.say(hello)
-        self.token = (await talk.hears("welcome", within=3))["token"]
+        self.token = (await talk.hears("welcome", within=self._patience))["token"]
         self.came += 1
         taken, sent = 0, ""
         while talk.code is None and not until():
             if sent:
-                await talk.until(lambda had=taken: len(talk.got) > had or talk.code is not None, within=3)
+                await talk.until(lambda had=taken: len(talk.got) > had or talk.code is not None, within=self._patience)
             for frame in talk.got[taken:]:
                 self._take(frame)
             taken = len(talk.got)

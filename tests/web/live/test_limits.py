@@ -6,7 +6,7 @@ import asyncio
 import time
 
 from tests.web.live.conftest import Browser, House, Visit
-from tests.web.live.talk import new
+from tests.web.live.talk import Frame, Talk, new
 from tests.web.live.test_doors import HELLO
 
 OWN = {
@@ -16,25 +16,31 @@ OWN = {
 
 
 async def test_messages_too_fast_are_told_when_to_come_again(visit: Visit, house: House) -> None:
-    visitor, conversation = await visit(), new()
-    # Here already, since what is used up fills again while somebody comes in.
+    visitor, conversation, begun = await visit(), new(), time.monotonic()
     other = await visit(token=visitor.all("welcome")[0]["token"])
-    names = [new() for _ in range(7)]
-    await visitor.say(*({"kind": "send", "conversation": conversation, "id": one, "text": one} for one in names))
-    errors = await visitor.until(lambda: len(visitor.all("error")) == 2 and visitor.all("error"))
-    assert [(one["code"], one["id"], one["of"]) for one in errors] == [
-        ("rate", names[5], "send"),
-        ("rate", names[6], "send"),
-    ]
+    names = [new() for _ in range(14)]
+    frames = [{"kind": "send", "conversation": conversation, "id": one, "text": one} for one in names]
+    await visitor.say(*frames[:7])
+    await visitor.until(lambda: len(_answered(visitor)) == 7)
+    await other.say(*frames[7:])
+    await other.until(lambda: len(_answered(other)) == 7)
+    errors = visitor.all("error") + other.all("error")
+    acked = [one["id"] for one in visitor.all("ack") + other.all("ack")]
+    # Five at once, and one more for each two seconds that it took; a second tab is the same visitor.
+    assert 5 <= len(acked) <= 6 + (time.monotonic() - begun) / 2
+    assert {(one["code"], one["of"]) for one in errors} == {("rate", "send")}
+    assert {one["id"] for one in errors} == set(names) - set(acked)
     assert all(0 < one["retry"] <= 2 for one in errors)
-    frame = {"kind": "send", "conversation": conversation, "id": names[5], "text": names[5]}
-    error = await other.asks(frame, "error")
-    assert error["code"] == "rate", "a second tab is the same visitor"
-    await visitor.until(lambda: len(visitor.all("ack")) == 5)
-    await asyncio.sleep(error["retry"])
-    assert (await visitor.asks(frame, "ack"))["said"] == 6
+    last = errors[-1]
+    await asyncio.sleep(last["retry"])
+    late = {"kind": "send", "conversation": conversation, "id": last["id"], "text": last["id"]}
+    assert (await visitor.asks(late, "ack"))["said"] == len(acked) + 1
     stored = house.rows("SELECT text FROM desk_entry WHERE conversation_id = ?", house.number(conversation))
-    assert [text for (text,) in stored] == names[:6]
+    assert [text for (text,) in stored] == [*acked, last["id"]]
+
+
+def _answered(talk: Talk) -> list[Frame]:
+    return talk.all("ack") + talk.all("error")
 
 
 async def test_agents_too(visit: Visit, desk: Visit, house: House) -> None:
@@ -42,11 +48,14 @@ async def test_agents_too(visit: Visit, desk: Visit, house: House) -> None:
     await visitor.send(conversation, "x")
     number = house.number(conversation)
     maya, again = await desk(watch=[{"conversation": number, "seq": 0}]), await desk()
+    begun = time.monotonic()
     for talk in (maya, again):
-        await talk.say(*({"kind": "send", "conversation": number, "id": new(), "text": "x"} for _ in range(3)))
+        await talk.say(*({"kind": "send", "conversation": number, "id": new(), "text": "x"} for _ in range(7)))
     for talk in (maya, again):
-        await talk.alive()
-    assert len(maya.all("error", code="rate")) + len(again.all("error", code="rate")) == 1
+        await talk.until(lambda talk=talk: len(_answered(talk)) == 7)
+    passed = len(maya.all("ack")) + len(again.all("ack"))
+    assert 5 <= passed <= 6 + (time.monotonic() - begun) / 2
+    assert len(maya.all("error", code="rate")) + len(again.all("error", code="rate")) == 14 - passed
 
 
 async def test_frames_too_fast(visit: Visit) -> None:
@@ -106,13 +115,14 @@ async def test_too_many_connections_of_one_address(knock: Visit, house: House) -
 
 async def test_who_is_refused_often_waits_and_agents_beside_them_do_not(knock: Visit, house: House) -> None:
     codes, begun = [], time.monotonic()
-    for _ in range(22):
+    # Twenty at once; what is used up fills again while it is tried.
+    while codes[-1:] != ["flood"] and len(codes) < 60:
         talk = await knock(X_Forwarded_For="10.8.8.8")
         if talk.code is None and not talk.all("bye"):
             await asyncio.gather(talk.say({**HELLO, "key": "site_wrong"}), return_exceptions=True)
         codes.append((await talk.bye())["code"])
     assert codes[:20] == ["refused"] * 20
-    assert codes[21] == "flood"
+    assert codes[-1] == "flood"
     session = house.browser("Maya Reyes").session
     agent = await knock("desk", origin=house.url, Cookie=f"extramile_session={session}", X_Forwarded_For="10.8.8.8")
     await agent.say({"kind": "hello", "watch": []})
@@ -122,7 +132,7 @@ async def test_who_is_refused_often_waits_and_agents_beside_them_do_not(knock: V
     lines = [line for line in house.server.log.read_text().splitlines() if '"10.8.8.8"' in line]
     # Twenty at once, and one more for each three seconds that it took.
     assert 20 <= len(lines) <= 22 + (time.monotonic() - begun) / 3
-    assert sum('"code": "refused"' in line for line in lines) == 20
+    assert 20 <= sum('"code": "refused"' in line for line in lines) <= codes.count("refused")
     assert Browser(house.url).get("/sign-in")
 
 
