@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import ctypes
 import gc
 import socket
 import sys
@@ -27,9 +25,6 @@ _BACKLOG = 8192
 _EARS = 8
 _SWITCH = 0.001
 _UNHEARD = 60_000
-# glibc's M_ARENA_MAX, M_TOP_PAD, M_TRIM_THRESHOLD and M_MMAP_THRESHOLD: the heaps of the process, and the bytes that it
-# asks for beforehand, keeps though they are free, and takes apart from the heap.
-_HEAP = {-8: 1, -2: 1 << 20, -1: 16 << 20, -3: 4 << 20}
 
 
 class Server(uvicorn.Server):
@@ -80,7 +75,6 @@ def run(host: str, port: int, *, open_browser: bool, ready: Callable[[str], None
     sock = listen(host, port)
     log.prepare(settings.CONFIG.log_level)
     make_room()
-    _one_heap()
     # The writer's thread gives the interpreter up at each statement; with the default of 5 ms it would wait that long
     # for each while the event loop is busy.
     sys.setswitchinterval(_SWITCH)
@@ -100,15 +94,6 @@ def run(host: str, port: int, *, open_browser: bool, ready: Callable[[str], None
         Server(_configured(application), started, application.drain).run(sockets=ears)
     finally:
         held.close()
-
-
-def _one_heap() -> None:
-    # Where a thread has a heap of its own, what a batch took goes back to the system after it, and is asked for again
-    # by the next; each time the other processor has to forget what it knew of the memory. Only glibc does so.
-    with contextlib.suppress(AttributeError, OSError, TypeError):
-        tell = ctypes.CDLL(None).mallopt
-        for option, value in _HEAP.items():
-            tell(option, value)
 
 
 def _calm_collector() -> None:
