@@ -210,7 +210,6 @@ async def test_it_ends_calmly(house: House, visit: Visit, desk: Visit, talks: li
     talks.append(silent)
     stalled.socket.transport.pause_reading()
     stalled._reader.cancel()
-
     pairs = list(zip(visitors, conversations, strict=True))
     going = [asyncio.create_task(_chatter(visitor, conversation)) for visitor, conversation in pairs]
     for visitor in visitors:
