@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from extramile.demo.northfold import PASSWORD
 from extramile.web.fields import zones
-from tests.browser.conftest import Open
+from tests.browser.conftest import DESK, Open
 
 PASTE = """field => {
   const board = new DataTransfer();
@@ -69,7 +69,7 @@ def test_a_browser_without_the_secret_opens_the_seal_by_the_password(sign_in: Op
     expect(page.get_by_role("heading", name="How are you arriving?")).to_be_visible()
 
 
-def test_a_shift_past_midnight_is_one_day(sign_in: Open) -> None:
+def test_a_shift_past_midnight_is_one_day_and_a_word_without_end_widens_nothing(sign_in: Open) -> None:
     page = sign_in("Maya Reyes")
     evening, night = _either_side_of_midnight()
     before = _live_in(page, evening)
@@ -92,6 +92,13 @@ def test_a_shift_past_midnight_is_one_day(sign_in: Open) -> None:
     expect(page.get_by_role("button", name="Steady", exact=True)).to_have_attribute("aria-pressed", "false")
     expect(plan).to_have_count(0)
     _live_in(page, before)
+
+    page.goto("/journey/wins")
+    page.get_by_label("What went well").fill("x" * 5000)
+    page.get_by_role("button", name="Keep it").click()
+    page.goto("/journey/")
+    expect(page.get_by_text("x" * 5000)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= DESK["width"]
 
 
 def _paste_a_picture(page: Page, label: str) -> None:

@@ -244,6 +244,12 @@ def test_everything_comes_along_as_one_file_and_goes_in_one_step(cast: Cast) -> 
     for words in ("Be the calm one", "A <calm> call & more", "Four thank-yous", "Good", "If I feel my face go hot"):
         assert words in own
     assert "attachment" in taken.headers["Content-Disposition"]
+    assert "0.0" not in own
+    maya.post("/journey/craft", {"began": "2025-01-01", "weekly": "20"})
+    assert (
+        "- Since: 2025-01-01\n- Hours a week with customers: 20\n"
+        in maya.get("/journey/everything.md").content.decode()
+    )
     assert b"Destroy all of it?" in maya.get("/journey/destroy").content
     sam = enter("sam")
     sam.post("/journey/wins/keep", {"words": "His own"})
