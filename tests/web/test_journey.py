@@ -172,6 +172,7 @@ def test_what_one_steers_by_is_kept_piece_by_piece(cast: Cast) -> None:
     ):
         assert words in shown
     assert "superb" not in shown
+    assert '<p dir="auto"><strong>Shift lead</strong></p><p class="lines" dir="auto">A debrief</p>' in shown
     tomorrow = (clock.now().date() + timedelta(days=2)).isoformat()
     assert maya.post("/journey/craft", {"began": tomorrow, "weekly": "20"}).status_code == 422
     assert maya.post("/journey/craft", {"began": "2025-01-01", "weekly": "900"}).status_code == 422
