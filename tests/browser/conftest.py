@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe, AxeResults
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from extramile.demo import northfold
 from tests.browser.server import Server
+from tests.browser.somebody import Somebody
+from tests.browser.windows import PATIENCE, Windows
 from tests.prepared import demo
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -31,14 +35,15 @@ FLAGS = [
     "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,"
     "LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,"
     "OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch",
+    # Tabs of one window share a process.
+    "--renderer-process-limit=1",
 ]
 PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 800}
-PATIENCE = 30_000
 # Or a test that writes much would wait until it may write on.
 LIMITS = {"limit_sends": "1000", "limit_frames": "10000", "limit_conversations": "1000"}
 
 Open = Callable[..., Page]
+Wrote = Callable[[str], Somebody]
 
 
 @pytest.fixture(scope="session")
@@ -67,30 +72,27 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.fixture(scope="package")
+def kept_windows(chromium: Browser, server: Server) -> Iterator[Windows]:
+    windows = Windows(chromium, server.url)
+    with windows.marking():
+        yield windows
+
+
 @pytest.fixture
-def open_browser(chromium: Browser, server: Server) -> Iterator[Callable[..., BrowserContext]]:
-    """Opens a browser of somebody new: own cookies, own storage. Fails the test when a page of it raised an error
-    or was refused something by the content policy."""
-    opened: list[BrowserContext] = []
-    wrong: list[str] = []
-
-    def open_it(**options: object) -> BrowserContext:
-        options = {"viewport": DESK, "base_url": server.url} | options
-        context = chromium.new_context(**options)  # type: ignore[arg-type]
-        context.set_default_timeout(PATIENCE)
-        context.on("weberror", lambda error: wrong.append(str(error.error)))
-        context.on("console", lambda line: wrong.append(line.text) if _refused(line.text) else None)
-        opened.append(context)
-        return context
-
-    yield open_it
-    for context in opened:
-        context.close()
-    assert not wrong, wrong
+def windows(kept_windows: Windows) -> Iterator[Windows]:
+    """The browser's windows. Fails the test when a page of one raised an error or was refused something by the
+    content policy."""
+    kept_windows.wrong.clear()
+    yield kept_windows
+    kept_windows.rest()
+    assert not kept_windows.wrong, kept_windows.wrong
 
 
-def _refused(line: str) -> bool:
-    return "Content Security Policy" in line or "Content-Security-Policy" in line
+@pytest.fixture
+def open_browser(windows: Windows) -> Callable[..., BrowserContext]:
+    """Opens a browser of somebody new: own cookies, own storage."""
+    return windows.open
 
 
 @pytest.fixture(scope="session")
@@ -100,20 +102,19 @@ def signed_in() -> dict[str, list[Any]]:
 
 
 @pytest.fixture
-def sign_in(open_browser: Callable[..., BrowserContext], signed_in: dict[str, list[Any]]) -> Open:
+def sign_in(windows: Windows, signed_in: dict[str, list[Any]]) -> Open:
     """A page at the desk, signed in through the sign-in page when that was not done yet: `sign_in("Maya Reyes")`."""
 
     def enter(name: str = "Maya Reyes", **options: object) -> Page:
-        browser = open_browser(**options)
-        browser.add_cookies(signed_in.get(name, []))
-        page = browser.new_page()
+        page = windows.page(**options)
+        page.context.add_cookies(signed_in.get(name, []))
         page.goto("/desk/")
         if "/sign-in" in page.url:
             page.locator("input[type=email]").fill(northfold.address(name))
             page.locator("input[type=password]").fill(northfold.PASSWORD)
             page.locator("input[type=password]").press("Enter")
             page.wait_for_url("**/desk/**")
-            signed_in[name] = browser.cookies()
+            signed_in[name] = page.context.cookies()
         return page
 
     return enter
@@ -132,11 +133,11 @@ def lead(sign_in: Open) -> Page:
 
 
 @pytest.fixture
-def visit(open_browser: Callable[..., BrowserContext]) -> Open:
+def visit(windows: Windows) -> Open:
     """A new visitor's page in the demo shop: `visit()`, or `visit(viewport=PHONE)`."""
 
     def enter(**options: object) -> Page:
-        page = open_browser(**options).new_page()
+        page = windows.page(**options)
         page.goto("/demo/")
         return page
 
@@ -149,8 +150,19 @@ def visitor(visit: Open) -> Page:
     return visit()
 
 
+@pytest.fixture
+def wrote(server: Server) -> Iterator[Wrote]:
+    """Somebody new who writes: `wrote("Hello").said`. There is no browser at that end."""
+    door, origin = server.url.replace("http", "ws") + "/live/visitor", Origin(server.url)
+    with ExitStack() as leaving:
+        yield lambda text: Somebody(leaving.enter_context(connect(door, origin=origin)), text)
+
+
 # A colour on its way to another is neither of the two.
 _AT_REST = "() => !document.getAnimations().some((one) => one instanceof CSSTransition && one.playState === 'running')"
+
+
+_ASKED = "async ([part, asked]) => ({ violations: (await axe.run(part ?? document, asked)).violations })"
 
 
 def finished(page: Page, script: str, arg: object = None) -> Any:
@@ -162,18 +174,19 @@ def finished(page: Page, script: str, arg: object = None) -> Any:
 @pytest.fixture
 def axe() -> Callable[..., None]:
     """Fails on any accessibility violation of WCAG 2.2 A and AA on a page as it is now. `look_only` asks only
-    what depends on colour and size, of a page that was asked everything in another look."""
+    what depends on colour and size, of a page that was asked everything in another look; `part`, of one place in it."""
     tags = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     look = {
         "type": "rule",
         "values": ["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"],
     }
 
-    def check(page: Page, *, look_only: bool = False) -> None:
+    def check(page: Page, *, look_only: bool = False, part: str | None = None) -> None:
         page.wait_for_function(_AT_REST)
-        page.evaluate(Axe().axe_script)
-        asked = {"runOnly": look if look_only else tags, "resultTypes": ["violations"]}
-        found = AxeResults(finished(page, "(asked) => axe.run(asked)", asked))
+        if not page.evaluate("() => 'axe' in window"):
+            page.evaluate(Axe().axe_script)
+        asked = {"runOnly": look if look_only else tags, "resultTypes": ["violations"], "preload": False}
+        found = AxeResults(finished(page, _ASKED, [part, asked]))
         assert found.violations_count == 0, found.generate_report()
 
     return check

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import count
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.somebody import numbered
 from tests.browser.widget_talk import open_chat, write
-
-_numbers = count(1)
 
 
 def new_talk(visit: Callable[..., Page], text: str) -> tuple[Locator, str]:
-    """A visitor who writes `text` with a number that no other has; returns the visitor's panel and what was said."""
-    said = f"{text} ({next(_numbers)})"
+    """A visitor's browser, in which `text` is written with a number that no other has; returns its panel and what was
+    said. Where the desk alone is looked at, `wrote` does without that browser."""
+    said = numbered(text)
     panel = open_chat(visit())
     write(panel, said)
     return panel, said

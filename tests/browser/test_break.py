@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Open, offline
+from tests.browser.conftest import Open, Wrote, offline
 from tests.browser.desk_talk import bubble, line, new_talk, open_talk
 from tests.browser.widget_talk import messages
 
@@ -23,7 +23,7 @@ def seen_as(page: Page, name: str, state: str) -> None:
 
 
 def test_a_break_after_abuse_is_an_ordinary_absence_and_ends_by_itself(
-    agent: Page, sign_in: Open, visit: Callable[..., Page], axe: Callable[..., None]
+    agent: Page, sign_in: Open, wrote: Wrote, axe: Callable[..., None]
 ) -> None:
     sent: list[str] = []
     agent.on("websocket", lambda socket: socket.on("framesent", lambda text: sent.append(str(text))))
@@ -31,7 +31,7 @@ def test_a_break_after_abuse_is_an_ordinary_absence_and_ends_by_itself(
     agent.on("request", lambda request: sent.append((request.post_data or "") if "/live/" in request.url else ""))
     agent.clock.install()
     agent.reload()
-    _, said = new_talk(visit, "Answer me, you stupid bitch")
+    said = wrote("Answer me, you stupid bitch").said
     open_talk(agent, said)
     care = agent.locator("#care")
     expect(care).to_be_visible()

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE
-from tests.browser.desk_talk import new_talk, open_talk
+from tests.browser.conftest import DESK, PHONE, Wrote
+from tests.browser.desk_talk import open_talk
 
 Open = Callable[..., Page]
 
@@ -25,11 +25,11 @@ def _unfold(page: Page, words: str) -> None:
     page.locator("summary", has_text=words).click()
 
 
-def test_from_the_panel_to_a_page_and_back_to_two(agent: Page, visit: Open, axe: Callable[..., None]) -> None:
-    _, said = new_talk(visit, "Is the Ember in stock?")
+def test_from_the_panel_to_a_page_and_back_to_two(agent: Page, wrote: Wrote, axe: Callable[..., None]) -> None:
+    said = wrote("Is the Ember in stock?").said
     open_talk(agent, said)
     _call(agent, "R. Vale")
-    _, said = new_talk(visit, "It is me again, from the train")
+    said = wrote("It is me again, from the train").said
     open_talk(agent, said)
     _call(agent, "Robin Vale")
     expect(agent.locator("#words")).to_have_attribute("placeholder", re.compile("^Write to Robin…"))

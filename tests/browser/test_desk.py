@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Wrote
 from tests.browser.desk_talk import box, bubble, line, new_talk, open_talk, row, say
-from tests.browser.widget_talk import messages, write
+from tests.browser.widget_talk import messages
 
 Open = Callable[..., Page]
 
@@ -55,11 +56,12 @@ def test_two_agents_see_the_same_at_the_same_time(agent: Page, sign_in: Open, vi
     assert seen[0] == seen[1] == [str(n + 1) for n in range(len(seen[0]))]
 
 
-def test_what_comes_in_does_not_move_what_is_being_read(agent: Page, visit: Open) -> None:
-    panel, said = new_talk(visit, "A long story")
+def test_what_comes_in_does_not_move_what_is_being_read(agent: Page, wrote: Wrote) -> None:
+    talk = wrote("A long story")
+    said = talk.said
     open_talk(agent, said)
     for n in range(14):
-        write(panel, f"Part {n} of it, " + "with many words in it " * 8)
+        talk.write(f"Part {n} of it, " + "with many words in it " * 8)
     expect(bubble(agent, "Part 13 of it")).to_be_visible()
     agent.locator("#talk").evaluate("talk => talk.scrollTo(0, 0)")
     expect(bubble(agent, said)).to_be_in_viewport()
@@ -70,15 +72,16 @@ def test_what_comes_in_does_not_move_what_is_being_read(agent: Page, visit: Open
     assert agent.evaluate(
         "[...document.querySelectorAll('main, #desk, #thread')].every(one => one.scrollHeight <= innerHeight)"
     )
-    write(panel, "And the end")
+    talk.write("And the end")
     expect(agent.get_by_role("button", name="New messages")).to_be_visible()
     expect(bubble(agent, said)).to_be_in_viewport()
     agent.get_by_role("button", name="New messages").click()
     expect(bubble(agent, "And the end")).to_be_in_viewport()
 
 
-def test_resolving_snoozing_and_what_takes_them_back(agent: Page, visit: Open) -> None:
-    panel, said = new_talk(visit, "That would be all")
+def test_resolving_snoozing_and_what_takes_them_back(agent: Page, wrote: Wrote) -> None:
+    talk = wrote("That would be all")
+    said = talk.said
     open_talk(agent, said)
     agent.locator("[data-do=resolve]").click()
     expect(row(agent, said)).to_have_count(0)
@@ -90,13 +93,13 @@ def test_resolving_snoozing_and_what_takes_them_back(agent: Page, visit: Open) -
     agent.get_by_role("option", name="Until the customer writes").click()
     expect(row(agent, said)).to_have_count(0)
     expect(agent.locator("[data-do=wake]")).to_be_visible()
-    write(panel, "One more thing")
+    talk.write("One more thing")
     expect(row(agent, "One more thing")).to_be_visible()
     expect(line(agent, "the customer wrote")).to_be_visible()
 
 
-def test_giving_away_and_tagging(agent: Page, sign_in: Open, visit: Open) -> None:
-    _, said = new_talk(visit, "Who can help?")
+def test_giving_away_and_tagging(agent: Page, sign_in: Open, wrote: Wrote) -> None:
+    said = wrote("Who can help?").said
     sam = sign_in("Sam Okafor")
     box(sam, "mine")
     open_talk(agent, said)
@@ -113,8 +116,8 @@ def test_giving_away_and_tagging(agent: Page, sign_in: Open, visit: Open) -> Non
     expect(agent.locator("#head .tag", has_text="Zipper")).to_have_count(0)
 
 
-def test_a_customers_contacts(agent: Page, visit: Open) -> None:
-    _, said = new_talk(visit, "I am Rosa")
+def test_a_customers_contacts(agent: Page, wrote: Wrote) -> None:
+    said = wrote("I am Rosa").said
     open_talk(agent, said)
     agent.get_by_role("button", name="Edit").click()
     agent.get_by_label("Name").fill("Rosa Diaz")

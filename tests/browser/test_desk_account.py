@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk_talk import bubble, new_talk, open_talk, row, say
+from tests.browser.conftest import Wrote
+from tests.browser.desk_talk import bubble, open_talk, row, say
 
 Open = Callable[..., Page]
 
 
-def test_a_line_comes_by_itself_and_is_taken_back(agent: Page, visit: Open, axe: Callable[..., None]) -> None:
-    _, said = new_talk(visit, "My peg is bent")
+def test_a_line_comes_by_itself_and_is_taken_back(agent: Page, wrote: Wrote, axe: Callable[..., None]) -> None:
+    said = wrote("My peg is bent").said
     open_talk(agent, said)
     account = agent.locator("#account")
     expect(account).to_contain_text("Nothing stands in it yet.")
@@ -53,9 +54,9 @@ def test_a_line_comes_by_itself_and_is_taken_back(agent: Page, visit: Open, axe:
     expect(account.locator("s")).to_have_text("Solved at first contact")
 
 
-def test_what_is_half_written_in_the_panel_waits_for_its_conversation(agent: Page, visit: Open) -> None:
-    _, first = new_talk(visit, "My pole is bent")
-    _, second = new_talk(visit, "My tent is wet")
+def test_what_is_half_written_in_the_panel_waits_for_its_conversation(agent: Page, wrote: Wrote) -> None:
+    first = wrote("My pole is bent").said
+    second = wrote("My tent is wet").said
     open_talk(agent, first)
     agent.get_by_role("button", name="Add a fact").click()
     agent.get_by_label("What happened").select_option("gesture")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.browser.desk_talk import bubble, new_talk, open_talk
-from tests.browser.widget_talk import write
+from tests.browser.conftest import Wrote
+from tests.browser.desk_talk import bubble, open_talk
 
 Open = Callable[..., Page]
 
@@ -21,7 +21,7 @@ def _change_team(admin: Page, name: str) -> None:
     expect(admin.get_by_text(": saved.").first).to_be_visible()
 
 
-def test_an_agent_whose_team_was_changed_comes_back_without_doing_anything(sign_in: Open, visit: Open) -> None:
+def test_an_agent_whose_team_was_changed_comes_back_without_doing_anything(sign_in: Open, wrote: Wrote) -> None:
     sam = sign_in("Sam Okafor")
     sockets: list[object] = []
     sam.on("websocket", lambda socket: sockets.append(socket))
@@ -32,7 +32,7 @@ def test_an_agent_whose_team_was_changed_comes_back_without_doing_anything(sign_
     with sam.expect_websocket():
         _change_team(admin, "Sam Okafor")
     try:
-        _, said = new_talk(visit, "After the change")
+        said = wrote("After the change").said
         open_talk(sam, said)
         expect(sam.locator("#connection")).to_be_hidden()
         assert len(sockets) == before + 1
@@ -40,7 +40,7 @@ def test_an_agent_whose_team_was_changed_comes_back_without_doing_anything(sign_
         _change_team(admin, "Sam Okafor")
 
 
-def test_a_watch_that_could_not_be_answered_is_asked_again(agent: Page, visit: Open) -> None:
+def test_a_watch_that_could_not_be_answered_is_asked_again(agent: Page, wrote: Wrote) -> None:
     watches: list[str] = []
 
     def proxy(desk: WebSocketRoute) -> None:
@@ -59,15 +59,15 @@ def test_a_watch_that_could_not_be_answered_is_asked_again(agent: Page, visit: O
 
     agent.route_web_socket("**/live/desk", proxy)
     agent.reload()
-    panel, said = new_talk(visit, "Is anybody there?")
-    open_talk(agent, said)
-    write(panel, "Then I ask again")
+    talk = wrote("Is anybody there?")
+    open_talk(agent, talk.said)
+    talk.write("Then I ask again")
     expect(bubble(agent, "Then I ask again")).to_be_visible()
     assert len(watches) == 2
 
 
-def test_characters_that_hide_or_reorder_are_marked_in_lists_and_search(agent: Page, visit: Open) -> None:
-    _, said = new_talk(visit, "invoice\u202egpj.exe bell\u0007 marmot")
+def test_characters_that_hide_or_reorder_are_marked_in_lists_and_search(agent: Page, wrote: Wrote) -> None:
+    said = wrote("invoice\u202egpj.exe bell\u0007 marmot").said
     said = said.replace("\u202e", "U+202E").replace("\u0007", "U+0007")
     open_talk(agent, said)
     agent.locator("#search").fill("marmot")

@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 from playwright.sync_api import Page, expect
 
 from extramile.demo import northfold
-from tests.browser.desk_talk import box, bubble, line, new_talk, open_talk, row, say
-from tests.browser.widget_talk import write
+from tests.browser.conftest import Wrote
+from tests.browser.desk_talk import box, bubble, line, open_talk, row, say
 
 Open = Callable[..., Page]
 
 
-def test_the_focus_stays_where_the_hands_are(agent: Page, visit: Open) -> None:
-    _, said = new_talk(visit, "Steady hands")
+def test_the_focus_stays_where_the_hands_are(agent: Page, wrote: Wrote) -> None:
+    said = wrote("Steady hands").said
     open_talk(agent, said)
     agent.keyboard.press("Escape")
     agent.keyboard.press("a")
@@ -42,8 +42,8 @@ def test_the_focus_stays_where_the_hands_are(agent: Page, visit: Open) -> None:
     expect(agent.get_by_role("button", name="Edit")).to_be_focused()
 
 
-def test_what_was_done_is_taken_back_by_a_key(agent: Page, visit: Open) -> None:
-    _, said = new_talk(visit, "Back and forth")
+def test_what_was_done_is_taken_back_by_a_key(agent: Page, wrote: Wrote) -> None:
+    said = wrote("Back and forth").said
     open_talk(agent, said)
     agent.keyboard.press("Escape")
     agent.keyboard.press("s")
@@ -70,8 +70,8 @@ def test_what_was_done_is_taken_back_by_a_key(agent: Page, visit: Open) -> None:
     expect(agent.locator("#head .tag", has_text="Kept")).to_be_visible()
 
 
-def test_the_next_key_goes_on_where_a_line_left(agent: Page, visit: Open) -> None:
-    talks = [new_talk(visit, f"In a row {n}")[1] for n in range(3)]
+def test_the_next_key_goes_on_where_a_line_left(agent: Page, wrote: Wrote) -> None:
+    talks = [wrote(f"In a row {n}").said for n in range(3)]
     open_talk(agent, talks[1])
     agent.keyboard.press("Escape")
     agent.keyboard.press("e")
@@ -82,21 +82,21 @@ def test_the_next_key_goes_on_where_a_line_left(agent: Page, visit: Open) -> Non
     expect(row(agent, talks[2]).locator("a")).to_be_focused()
 
 
-def test_yesterday_is_not_called_today(agent: Page, visit: Open) -> None:
-    panel, said = new_talk(visit, "Before midnight")
-    open_talk(agent, said)
+def test_yesterday_is_not_called_today(agent: Page, wrote: Wrote) -> None:
+    talk = wrote("Before midnight")
+    open_talk(agent, talk.said)
     expect(agent.locator("#entries .day")).to_have_text("Today")
     agent.clock.set_system_time(datetime.now().astimezone() + timedelta(days=1))
-    write(panel, "The desk was open all night")
+    talk.write("The desk was open all night")
     expect(bubble(agent, "The desk was open all night")).to_be_visible()
     expect(agent.locator("#entries .day").first).to_have_text("Yesterday")
     agent.clock.set_system_time(datetime.now().astimezone() + timedelta(days=800))
-    write(panel, "And much longer")
+    talk.write("And much longer")
     expect(agent.locator("#entries .day").first).to_have_text(re.compile(r"\b20\d\d\b"))
 
 
-def test_what_one_tab_sends_another_does_not_offer_again(agent: Page, visit: Open) -> None:
-    _, said = new_talk(visit, "Two tabs")
+def test_what_one_tab_sends_another_does_not_offer_again(agent: Page, wrote: Wrote) -> None:
+    said = wrote("Two tabs").said
     open_talk(agent, said)
     agent.locator("#words").fill("Half of an ans")
     other = agent.context.new_page()
@@ -107,8 +107,8 @@ def test_what_one_tab_sends_another_does_not_offer_again(agent: Page, visit: Ope
     expect(other.locator("#words")).to_have_value("")
 
 
-def test_a_session_that_ends_while_somebody_writes_loses_nothing(agent: Page, visit: Open) -> None:
-    _, said = new_talk(visit, "Take your time")
+def test_a_session_that_ends_while_somebody_writes_loses_nothing(agent: Page, wrote: Wrote) -> None:
+    said = wrote("Take your time").said
     open_talk(agent, said)
     address = agent.url
     agent.locator("#words").fill("A long answer, nearly done")
@@ -122,8 +122,8 @@ def test_a_session_that_ends_while_somebody_writes_loses_nothing(agent: Page, vi
     expect(agent.locator("#words")).to_have_value("A long answer, nearly done")
 
 
-def test_a_tab_that_was_signed_out_elsewhere_leads_back(agent: Page, visit: Open) -> None:
-    _, said = new_talk(visit, "Do not forget me")
+def test_a_tab_that_was_signed_out_elsewhere_leads_back(agent: Page, wrote: Wrote) -> None:
+    said = wrote("Do not forget me").said
     open_talk(agent, said)
     other = agent.context.new_page()
     other.goto("/profile")
@@ -134,7 +134,7 @@ def test_a_tab_that_was_signed_out_elsewhere_leads_back(agent: Page, visit: Open
     assert "/desk/c/" in str(back.get_attribute("href")).replace("%2F", "/")
 
 
-def test_a_customer_who_writes_is_heard_of_elsewhere(agent: Page, visit: Open) -> None:
+def test_a_customer_who_writes_is_heard_of_elsewhere(agent: Page, wrote: Wrote) -> None:
     agent.context.grant_permissions(["notifications"])
     agent.add_init_script(
         "window.told = []; window.Notification = class extends Notification "
@@ -143,7 +143,7 @@ def test_a_customer_who_writes_is_heard_of_elsewhere(agent: Page, visit: Open) -
     agent.reload()
     box(agent, "unassigned")
     agent.evaluate("Object.defineProperty(document, 'hidden', { value: true })")
-    _, said = new_talk(visit, "Is anybody at home?")
+    said = wrote("Is anybody at home?").said
     expect(row(agent, said)).to_be_visible()
     expect(row(agent, said).locator(".said")).to_contain_text("Unread:")
     assert any(said in told for told in agent.evaluate("told"))

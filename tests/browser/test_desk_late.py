@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import APIResponse, Page, Route, WebSocketRoute, expect
 
-from tests.browser.conftest import offline
-from tests.browser.desk_talk import box, bubble, line, new_talk, open_talk, row
+from tests.browser.conftest import Wrote, offline
+from tests.browser.desk_talk import box, bubble, line, open_talk, row
 
 Open = Callable[..., Page]
 
@@ -68,8 +68,8 @@ def test_a_list_that_cannot_be_had_leaves_the_one_before(agent: Page) -> None:
     expect(agent.locator("#rows[data-box=everyone]")).to_be_visible()
 
 
-def test_of_two_answers_the_one_asked_for_later_stays(agent: Page, visit: Open) -> None:
-    _, said = new_talk(visit, "Which one counts?")
+def test_of_two_answers_the_one_asked_for_later_stays(agent: Page, wrote: Wrote) -> None:
+    said = wrote("Which one counts?").said
     open_talk(agent, said)
     tag = "name => document.querySelector('meta[name=csrf]').content && fetch(location.pathname + '/tag', " + (
         "{method: 'POST', headers: {'X-CSRFToken': document.querySelector('meta[name=csrf]').content}, "
@@ -87,9 +87,9 @@ def test_of_two_answers_the_one_asked_for_later_stays(agent: Page, visit: Open) 
         expect(agent.locator("#head .tag", has_text=first)).to_be_visible()
 
 
-def test_what_is_typed_while_a_conversation_comes_is_for_it(agent: Page, visit: Open) -> None:
-    _, first = new_talk(visit, "Leave me as I am")
-    _, second = new_talk(visit, "I take my time")
+def test_what_is_typed_while_a_conversation_comes_is_for_it(agent: Page, wrote: Wrote) -> None:
+    first = wrote("Leave me as I am").said
+    second = wrote("I take my time").said
     open_talk(agent, first)
     with late(agent, "**/desk/c/*") as held:
         row(agent, second).locator("a").click()
@@ -103,9 +103,9 @@ def test_what_is_typed_while_a_conversation_comes_is_for_it(agent: Page, visit: 
     expect(line(agent, "resolved")).to_have_count(0)
 
 
-def test_a_conversation_that_cannot_be_had_leaves_the_one_before(agent: Page, visit: Open) -> None:
-    _, first = new_talk(visit, "Still here")
-    _, second = new_talk(visit, "Out of reach")
+def test_a_conversation_that_cannot_be_had_leaves_the_one_before(agent: Page, wrote: Wrote) -> None:
+    first = wrote("Still here").said
+    second = wrote("Out of reach").said
     open_talk(agent, first)
     with offline(agent.context):
         row(agent, second).locator("a").click()

@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE
-from tests.browser.desk_talk import box, bubble, line, new_talk, open_talk, row
+from tests.browser.conftest import PHONE, Wrote
+from tests.browser.desk_talk import box, bubble, line, open_talk, row
 from tests.browser.server import Server
 
 Open = Callable[..., Page]
 
 
-def test_a_conversation_without_a_mouse(agent: Page, visit: Open) -> None:
-    _, said = new_talk(visit, "By keyboard")
+def test_a_conversation_without_a_mouse(agent: Page, wrote: Wrote) -> None:
+    said = wrote("By keyboard").said
     agent.keyboard.press("2")
     expect(row(agent, said)).to_be_visible()
     agent.keyboard.press("j")
@@ -41,8 +41,8 @@ def test_a_conversation_without_a_mouse(agent: Page, visit: Open) -> None:
     expect(agent.locator("#search")).to_be_focused()
 
 
-def test_search_finds_marks_and_opens(agent: Page, visit: Open, axe: Callable[[Page], None]) -> None:
-    _, said = new_talk(visit, "A peculiar quokka lives in my rucksack")
+def test_search_finds_marks_and_opens(agent: Page, wrote: Wrote, axe: Callable[[Page], None]) -> None:
+    said = wrote("A peculiar quokka lives in my rucksack").said
     agent.keyboard.press("/")
     agent.keyboard.type("quokka ruck")
     expect(agent.locator("#found mark").first).to_have_text("quokka")
@@ -77,8 +77,8 @@ def at_rest(page: Page, part: str) -> None:
     )
 
 
-def test_three_screens_on_a_phone(sign_in: Open, visit: Open, axe: Callable[[Page], None]) -> None:
-    _, said = new_talk(visit, "On the go")
+def test_three_screens_on_a_phone(sign_in: Open, wrote: Wrote, axe: Callable[[Page], None]) -> None:
+    said = wrote("On the go").said
     agent = sign_in("Maya Reyes", viewport=PHONE, has_touch=True)
     open_talk(agent, said)
     at_rest(agent, "thread")
@@ -96,14 +96,14 @@ def test_three_screens_on_a_phone(sign_in: Open, visit: Open, axe: Callable[[Pag
     assert agent.locator("#list").evaluate("(list) => list.getBoundingClientRect().width") == 740
 
 
-def test_everyone_can_use_it(sign_in: Open, visit: Open, axe: Callable[..., None]) -> None:
-    _, said = new_talk(visit, "For everyone")
+def test_everyone_can_use_it(sign_in: Open, wrote: Wrote, axe: Callable[..., None]) -> None:
+    said = wrote("For everyone").said
     agent = sign_in("Maya Reyes", reduced_motion="reduce")
 
-    def check() -> None:
+    def check(part: str | None = None) -> None:
         for scheme in ("light", "dark"):
             agent.emulate_media(color_scheme=scheme)
-            axe(agent, look_only=scheme == "dark")
+            axe(agent, look_only=scheme == "dark", part=part)
 
     expect(agent.locator("#rows")).to_be_visible()
     check()
@@ -113,18 +113,18 @@ def test_everyone_can_use_it(sign_in: Open, visit: Open, axe: Callable[..., None
     for key in "ast":
         agent.keyboard.press(key)
         expect(agent.locator("#menu")).to_be_visible()
-        check()
+        check("#menu")
         agent.keyboard.press("Escape")
         expect(agent.locator("#menu")).to_be_hidden()
     agent.keyboard.press("n")
     expect(agent.locator("#composer textarea, textarea").first).to_be_focused()
     agent.keyboard.type("/")
     expect(agent.locator("#replies")).to_be_visible()
-    check()
+    check("#replies")
 
 
-def test_presence_is_seen_by_colleagues(agent: Page, sign_in: Open, visit: Open) -> None:
-    _, said = new_talk(visit, "Who is here?")
+def test_presence_is_seen_by_colleagues(agent: Page, sign_in: Open, wrote: Wrote) -> None:
+    said = wrote("Who is here?").said
     sam = sign_in("Sam Okafor")
     sam.locator(".me").click()
     sam.get_by_role("button", name="Away").click()
@@ -148,8 +148,8 @@ def test_off_is_off_in_every_tab_of_the_same_person(sign_in: Open) -> None:
             expect(tab.locator("[data-me].on")).to_have_count(count)
 
 
-def test_an_address_of_a_conversation_and_the_way_back(agent: Page, visit: Open, server: Server) -> None:
-    _, said = new_talk(visit, "Remember this place")
+def test_an_address_of_a_conversation_and_the_way_back(agent: Page, wrote: Wrote, server: Server) -> None:
+    said = wrote("Remember this place").said
     open_talk(agent, said)
     address = agent.url
     assert "/desk/c/" in address

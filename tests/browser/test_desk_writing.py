@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import offline
+from tests.browser.conftest import Wrote, offline
 from tests.browser.desk_talk import bubble, new_talk, open_talk, say
 from tests.browser.server import Server
 from tests.browser.widget_talk import messages, write
@@ -14,9 +14,9 @@ from tests.browser.widget_talk import messages, write
 Open = Callable[..., Page]
 
 
-def test_a_draft_stays_with_its_conversation_until_sign_out(agent: Page, visit: Open) -> None:
-    _, first = new_talk(visit, "First")
-    _, second = new_talk(visit, "Second")
+def test_a_draft_stays_with_its_conversation_until_sign_out(agent: Page, wrote: Wrote) -> None:
+    first = wrote("First").said
+    second = wrote("Second").said
     open_talk(agent, first)
     agent.locator("#words").fill("half a thought")
     open_talk(agent, second)
@@ -72,8 +72,8 @@ def test_the_server_restarts_under_a_conversation(agent: Page, visit: Open, serv
     assert sorted(messages(panel)) == sorted([said, "Said into the dark", "So was this"])
 
 
-def test_saved_replies_fill_themselves_in(agent: Page, visit: Open) -> None:
-    _, said = new_talk(visit, "Hello")
+def test_saved_replies_fill_themselves_in(agent: Page, wrote: Wrote) -> None:
+    said = wrote("Hello").said
     open_talk(agent, said)
     agent.locator("#words").press_sequentially("/hel")
     expect(agent.get_by_role("option", name="/hello")).to_be_visible()
@@ -88,8 +88,8 @@ def test_saved_replies_fill_themselves_in(agent: Page, visit: Open) -> None:
     expect(agent.locator("#replies")).to_be_hidden()
 
 
-def test_a_game_plan_is_suggested_found_and_put_into_the_reply(agent: Page, visit: Open) -> None:
-    _, said = new_talk(visit, "My tent came with a torn seam and the zip is broken")
+def test_a_game_plan_is_suggested_found_and_put_into_the_reply(agent: Page, wrote: Wrote) -> None:
+    said = wrote("My tent came with a torn seam and the zip is broken").said
     open_talk(agent, said)
     agent.locator("#words").fill("Hello. ")
     agent.get_by_role("button", name="Game plans").click()
@@ -103,8 +103,8 @@ def test_a_game_plan_is_suggested_found_and_put_into_the_reply(agent: Page, visi
     expect(agent.locator("#words")).to_be_focused()
 
 
-def test_too_long_is_said_before_it_is_sent(agent: Page, visit: Open) -> None:
-    _, said = new_talk(visit, "Tell me everything")
+def test_too_long_is_said_before_it_is_sent(agent: Page, wrote: Wrote) -> None:
+    said = wrote("Tell me everything").said
     open_talk(agent, said)
     agent.locator("#words").fill("a" * 9_900)
     expect(agent.locator("#counter")).to_have_text("100 left")

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import PHONE, Open
 from tests.browser.test_widget_rating import resolve
 from tests.browser.widget_talk import Desk, open_chat, write
+from tests.browser.windows import Windows
 
 HOSTILE = "Six mails about <b>one</b> order <img src=x onerror=alert(1)> \u202e"
 
@@ -64,9 +65,7 @@ def test_from_the_end_of_a_chat_to_what_we_did(
     expect(agent.get_by_text("Six mails about <b>one</b> order")).to_have_count(0)
 
 
-def test_without_a_name_and_on_the_public_pages(
-    open_browser: Callable[..., BrowserContext], sign_in: Open, axe: Callable[..., None]
-) -> None:
+def test_without_a_name_and_on_the_public_pages(windows: Windows, sign_in: Open, axe: Callable[..., None]) -> None:
     page = sign_in("Sam Okafor", viewport=PHONE, color_scheme="dark")
     page.goto("/team/feedback/")
     page.get_by_role("link", name="Something else").click()
@@ -81,7 +80,7 @@ def test_without_a_name_and_on_the_public_pages(
     lead.goto("/team/feedback/links")
     axe(lead)
     address = lead.get_by_label("The link for Hull Forwarding").input_value()
-    partner = open_browser(color_scheme="dark").new_page()
+    partner = windows.page(color_scheme="dark")
     partner.goto(address)
     expect(partner.get_by_text("This page is for Hull Forwarding.")).to_be_visible()
     axe(partner)

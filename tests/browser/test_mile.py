@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk_talk import bubble, new_talk, open_talk
+from tests.browser.conftest import Wrote
+from tests.browser.desk_talk import bubble, open_talk
 
 Open = Callable[..., Page]
 
 
 def test_from_the_composer_to_the_account_and_back(
-    agent: Page, lead: Page, visit: Open, axe: Callable[..., None]
+    agent: Page, lead: Page, wrote: Wrote, axe: Callable[..., None]
 ) -> None:
-    _, said = new_talk(visit, "It came torn, and we leave on Saturday")
+    said = wrote("It came torn, and we leave on Saturday").said
     open_talk(agent, said)
     agent.locator("#words").press("Escape")
     agent.keyboard.press("g")

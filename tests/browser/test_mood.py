@@ -6,19 +6,19 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk_talk import new_talk, open_talk
-from tests.browser.widget_talk import write
+from tests.browser.conftest import Wrote
+from tests.browser.desk_talk import open_talk
 
 Open = Callable[..., Page]
 
 
-def test_a_tense_customer_who_eases(agent: Page, sign_in: Open, visit: Open, axe: Callable[..., None]) -> None:
-    panel, said = new_talk(visit, "My tent arrived with a torn seam and I have heard nothing")
-    open_talk(agent, said)
-    write(panel, "This is ridiculous, I already told you twice")
+def test_a_tense_customer_who_eases(agent: Page, sign_in: Open, wrote: Wrote, axe: Callable[..., None]) -> None:
+    talk = wrote("My tent arrived with a torn seam and I have heard nothing")
+    open_talk(agent, talk.said)
+    talk.write("This is ridiculous, I already told you twice")
     gauge = agent.locator("#mood button")
     expect(gauge).to_have_accessible_name("Tense. An estimate")
-    write(panel, "Oh wonderful, thank you so much, that would save my weekend")
+    talk.write("Oh wonderful, thank you so much, that would save my weekend")
     expect(gauge).to_have_accessible_name("Tense at first, easing now. An estimate")
 
     gauge.focus()

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
 from tests.browser.conftest import DESK, PHONE, Open, finished
 from tests.browser.server import Server
+from tests.browser.windows import Windows
 from tests.prepared import empty as nobody
 
 OpenBrowser = Callable[..., BrowserContext]
@@ -97,10 +98,10 @@ def test_somebody_joins_and_is_let_go_at_once(sign_in: Open, open_browser: OpenB
     expect(lea).to_have_url(re.compile("/sign-in"))
 
 
-def test_a_new_password_closes_the_other_browser(sign_in: Open, open_browser: OpenBrowser) -> None:
+def test_a_new_password_closes_the_other_browser(sign_in: Open, open_browser: OpenBrowser, windows: Windows) -> None:
     _, tom = colleague(sign_in, open_browser, "Tom Achter")
     socket = live(tom)
-    other = open_browser().new_page()
+    other = windows.page()
     other.goto("/sign-in")
     other.get_by_label("Mail address").fill("tom@northfold.example")
     other.keyboard.press("Tab")
@@ -172,8 +173,8 @@ def test_pages_of_hers_are_accessible_and_fit(sign_in: Open, axe: Check, address
     accessible(sign_in("Ines Duarte"), axe, addresses)
 
 
-def test_pages_for_everybody_are_accessible_and_fit(open_browser: OpenBrowser, axe: Check) -> None:
-    accessible(open_browser().new_page(), axe, PUBLIC)
+def test_pages_for_everybody_are_accessible_and_fit(windows: Windows, axe: Check) -> None:
+    accessible(windows.page(), axe, PUBLIC)
 
 
 def accessible(page: Page, axe: Check, addresses: list[str]) -> None:

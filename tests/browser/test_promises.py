@@ -7,14 +7,15 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk_talk import bubble, new_talk, open_talk, say
+from tests.browser.conftest import Wrote
+from tests.browser.desk_talk import bubble, open_talk, say
 from tests.browser.server import Server
 
 Open = Callable[..., Page]
 
 
-def test_from_a_sentence_to_the_account(agent: Page, visit: Open, server: Server, axe: Callable[..., None]) -> None:
-    _, said = new_talk(visit, "When do I hear of it?")
+def test_from_a_sentence_to_the_account(agent: Page, wrote: Wrote, server: Server, axe: Callable[..., None]) -> None:
+    said = wrote("When do I hear of it?").said
     open_talk(agent, said)
     words, vow, owed = agent.locator("#words"), agent.locator("#vow"), agent.locator("#customer .promise")
     words.fill("Thank you for asking.")
@@ -46,8 +47,8 @@ def test_from_a_sentence_to_the_account(agent: Page, visit: Open, server: Server
     expect(agent.locator("#customer :focus")).to_have_count(1)
 
 
-def test_who_sends_too_quickly_is_offered_it_afterwards(agent: Page, visit: Open, axe: Callable[..., None]) -> None:
-    _, said = new_talk(visit, "And now?")
+def test_who_sends_too_quickly_is_offered_it_afterwards(agent: Page, wrote: Wrote, axe: Callable[..., None]) -> None:
+    said = wrote("And now?").said
     open_talk(agent, said)
     say(agent, "I'll write to you in 3 days.")
     expect(bubble(agent, "in 3 days")).to_be_visible()

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.test_people import PASSWORD, OpenBrowser, colleague
+from tests.browser.windows import Windows
 
 WIN = "She laughed at last"
 
@@ -43,7 +44,9 @@ def with_a_win(vera: Page) -> str:
     return vera.locator("#code").inner_text()
 
 
-def test_sealed_writing_goes_with_its_person_through_passwords(sign_in: Open, open_browser: OpenBrowser) -> None:
+def test_sealed_writing_goes_with_its_person_through_passwords(
+    sign_in: Open, open_browser: OpenBrowser, windows: Windows
+) -> None:
     ines, vera = colleague(sign_in, open_browser, "Vera Holm")
     code = with_a_win(vera)
     vera.goto("/profile")
@@ -56,7 +59,7 @@ def test_sealed_writing_goes_with_its_person_through_passwords(sign_in: Open, op
     expect(vera.get_by_text(WIN)).to_be_visible()
 
     link = link_for(ines, "Vera Holm")
-    again = open_browser().new_page()
+    again = windows.page()
     again.goto(link)
     again.get_by_label("New password").fill("lichen-and-larch")
     again.get_by_role("button", name="Set the password").click()
@@ -69,7 +72,7 @@ def test_sealed_writing_goes_with_its_person_through_passwords(sign_in: Open, op
     again.goto(link)
     expect(again.get_by_role("heading", name="This link does not work any more")).to_be_visible()
 
-    without = open_browser().new_page()
+    without = windows.page()
     without.goto(link_for(ines, "Vera Holm"))
     without.get_by_label("New password").fill("larch-and-lichen")
     without.get_by_label("I have no code").check()

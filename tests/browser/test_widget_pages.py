@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import PHONE, finished
 from tests.browser.server import Server
 from tests.browser.widget_talk import messages, open_chat, write
+from tests.browser.windows import Windows
 
 Visit = Callable[..., Page]
-Open = Callable[..., BrowserContext]
 TOUCH = {"has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
 _PAGE = """<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Shop</title>{head}
 <main><h1>Shop</h1><input aria-label="Search"><button type="button" onclick="Extramile.open()">Ask us</button></main>
@@ -20,12 +20,12 @@ _PAGE = """<!doctype html><html lang="en"><meta name="viewport" content="width=d
 
 
 @pytest.fixture
-def page_with(open_browser: Open) -> Visit:
+def page_with(windows: Windows) -> Visit:
     """A page of the test's own making, with `head` in it."""
 
     def enter(head: str = "", **options: object) -> Page:
         # A page that is made up has no address of its own, and the browser asks before it may reach this machine.
-        page = open_browser(permissions=["local-network-access"], **options).new_page()
+        page = windows.page(permissions=["local-network-access"], **options)
 
         def serve(route: Route) -> None:
             route.fulfill(body=_PAGE.format(head=head), content_type="text/html")
@@ -54,18 +54,23 @@ def _box(page: Page, part: str) -> dict[str, float]:
     ],
 )
 def test_styles_of_the_page_do_not_reach_it(page_with: Visit, css: str) -> None:
-    plain, styled = (page_with(head, reduced_motion="reduce") for head in ("", f"<style>{css}</style>"))
-    looks = []
-    for page in (plain, styled):
-        launcher = _box(page, ".launcher")
-        panel = open_chat(page)
-        write(panel, "Does it look the same")
-        expect(panel.locator(".us .meta").last).to_have_text("Sent")
-        head = [_box(page, part) for part in ("dialog", ".head", ".us .msg", ".primary")]
-        looks.append((launcher, head, panel.evaluate(_COLOURS)))
-    assert looks[0] == looks[1]
+    if not _plain:
+        _plain.append(looks(page_with(reduced_motion="reduce")))
+    assert looks(page_with(f"<style>{css}</style>", reduced_motion="reduce")) == _plain[0]
 
 
+def looks(page: Page) -> tuple[object, ...]:
+    """Where the chat and its parts are on a page, and their colours."""
+    launcher = _box(page, ".launcher")
+    panel = open_chat(page)
+    write(panel, "Does it look the same")
+    expect(panel.locator(".us .meta").last).to_have_text("Sent")
+    head = [_box(page, part) for part in ("dialog", ".head", ".us .msg", ".primary")]
+    return launcher, head, panel.evaluate(_COLOURS)
+
+
+# The looks on a page without a style, once they were asked for.
+_plain: list[tuple[object, ...]] = []
 _COLOURS = """
 (panel) => [panel, ...panel.querySelectorAll(".msg, .meta, textarea, h2")].map((part) => {
   const { color, backgroundColor, fontSize, direction } = getComputedStyle(part);

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.server import Server
 from tests.browser.widget_talk import open_chat, write
+from tests.browser.windows import Windows
 
 Visit = Callable[..., Page]
-Open = Callable[..., BrowserContext]
 Axe = Callable[..., None]
 # A page that the test makes up has no address of its own, and the browser asks before it may reach this machine.
 NEAR = {"permissions": ["local-network-access"], "reduced_motion": "reduce"}
@@ -31,8 +31,8 @@ def place(page: Page, server: Server, address: str, *, lang: str = "en", policy:
     page.goto(address)
 
 
-def test_a_strict_policy_with_a_nonce_is_enough(open_browser: Open, server: Server) -> None:
-    page = open_browser(**NEAR).new_page()
+def test_a_strict_policy_with_a_nonce_is_enough(windows: Windows, server: Server) -> None:
+    page = windows.page(**NEAR)
     policy = "default-src 'none'; script-src 'nonce-n0nce'; connect-src 'self'; require-trusted-types-for 'script'"
     place(page, server, f"{server.url}/strict", policy=policy)
     panel = open_chat(page)
@@ -40,8 +40,8 @@ def test_a_strict_policy_with_a_nonce_is_enough(open_browser: Open, server: Serv
     expect(panel.locator(".us .meta")).to_have_text("Sent")
 
 
-def test_another_origin_loads_it_and_is_told_when_it_is_not_allowed(open_browser: Open, server: Server) -> None:
-    page = open_browser(**NEAR).new_page()
+def test_another_origin_loads_it_and_is_told_when_it_is_not_allowed(windows: Windows, server: Server) -> None:
+    page = windows.page(**NEAR)
     near = f"{server.url} {server.url.replace('http', 'ws')}"
     policy = f"default-src 'none'; script-src 'nonce-n0nce' {server.url}; connect-src {near}; style-src 'self'"
     place(page, server, "https://elsewhere.example/", policy=policy)
@@ -49,14 +49,14 @@ def test_another_origin_loads_it_and_is_told_when_it_is_not_allowed(open_browser
     expect(page.locator("extramile-chat .state")).to_contain_text("The chat is not available on this page.")
 
 
-def test_an_allowed_origin_talks(open_browser: Open, sign_in: Visit, server: Server) -> None:
+def test_an_allowed_origin_talks(windows: Windows, sign_in: Visit, server: Server) -> None:
     admin = sign_in("Ines Duarte")
     admin.goto("/settings/websites")
     admin.locator("main a[href^='/settings/websites/']").filter(has_text="Northfold").first.click()
     origins = admin.locator("[name=origins]")
     origins.fill(f"{origins.input_value()}\nhttps://allowed.example")
     origins.locator("xpath=ancestor::form").locator("[type=submit]").click()
-    page = open_browser(**NEAR).new_page()
+    page = windows.page(**NEAR)
     place(page, server, "https://allowed.example/")
     panel = open_chat(page)
     write(panel, "From another origin")
@@ -95,8 +95,8 @@ def test_the_open_panel_is_accessible(visit: Visit, axe: Axe) -> None:
 
 
 @pytest.mark.parametrize("colour", ["#ffffff", "#000000", "#ffd400", "#ff7f50", "#808080", "#0f6f67"])
-def test_any_theme_colour_can_be_read(open_browser: Open, server: Server, axe: Axe, colour: str) -> None:
-    page = open_browser(**NEAR).new_page()
+def test_any_theme_colour_can_be_read(windows: Windows, server: Server, axe: Axe, colour: str) -> None:
+    page = windows.page(**NEAR)
     loader = page.request.get(f"{server.url}/w/site_northfold.js").text()
     page.route(
         "**/w/site_northfold.js",
@@ -109,8 +109,8 @@ def test_any_theme_colour_can_be_read(open_browser: Open, server: Server, axe: A
     axe(page, look_only=True)
 
 
-def test_arabic_runs_from_the_right(open_browser: Open, server: Server, axe: Axe) -> None:
-    page = open_browser(locale="ar", **NEAR).new_page()
+def test_arabic_runs_from_the_right(windows: Windows, server: Server, axe: Axe) -> None:
+    page = windows.page(locale="ar", **NEAR)
     place(page, server, f"{server.url}/shop", lang="ar")
     page.get_by_role("button", name="افتح المحادثة").click()
     panel = page.locator("extramile-chat dialog")
@@ -133,8 +133,8 @@ def test_arabic_runs_from_the_right(open_browser: Open, server: Server, axe: Axe
         ("nl", "Open chat"),
     ],
 )
-def test_it_speaks_the_language_of_the_page(open_browser: Open, server: Server, lang: str, label: str) -> None:
-    page = open_browser(**NEAR).new_page()
+def test_it_speaks_the_language_of_the_page(windows: Windows, server: Server, lang: str, label: str) -> None:
+    page = windows.page(**NEAR)
     place(page, server, f"{server.url}/shop", lang=lang)
     launcher = page.locator("extramile-chat .launcher")
     expect(launcher).to_have_attribute("aria-label", label)

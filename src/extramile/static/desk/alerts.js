@@ -6,16 +6,23 @@ export function openAlerts(to) {
   const heard = new Map();
   let since = null;
   let sounds = null;
+  let rest = 0;
 
-  /* A browser plays nothing before the first act of a person on the page. */
+  /* A browser plays nothing before the first act of a person on the page. It rests between two sounds: one that runs
+     takes a few hundredths of a processor all day. */
   const wake = () => {
-    if (known.sound) sounds ??= new AudioContext();
+    if (!known.sound || sounds) return;
+    sounds = new AudioContext();
+    sounds.suspend();
   };
   addEventListener("pointerdown", wake, { once: true });
   addEventListener("keydown", wake, { once: true });
 
-  function ring() {
-    if (!known.sound || sounds?.state !== "running") return;
+  async function ring() {
+    if (!known.sound || !sounds) return;
+    clearTimeout(rest);
+    rest = setTimeout(() => sounds.suspend(), 1_000);
+    await sounds.resume();
     [[660, 0], [880, 0.13]].forEach(([pitch, after]) => tone(pitch, sounds.currentTime + after));
   }
 
