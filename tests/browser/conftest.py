@@ -103,17 +103,18 @@ def signed_in() -> dict[str, list[Any]]:
 
 @pytest.fixture
 def sign_in(windows: Windows, signed_in: dict[str, list[Any]]) -> Open:
-    """A page at the desk, signed in through the sign-in page when that was not done yet: `sign_in("Maya Reyes")`."""
+    """A page at the desk, or at another address, signed in through the sign-in page when that was not done yet:
+    `sign_in("Maya Reyes", at="/team/")`."""
 
-    def enter(name: str = "Maya Reyes", **options: object) -> Page:
+    def enter(name: str = "Maya Reyes", *, at: str = "/desk/", **options: object) -> Page:
         page = windows.page(**options)
         page.context.add_cookies(signed_in.get(name, []))
-        page.goto("/desk/")
+        page.goto(at)
         if "/sign-in" in page.url:
             page.locator("input[type=email]").fill(northfold.address(name))
             page.locator("input[type=password]").fill(northfold.PASSWORD)
             page.locator("input[type=password]").press("Enter")
-            page.wait_for_url("**/desk/**")
+            page.wait_for_url(lambda url: "/sign-in" not in url)
             signed_in[name] = page.context.cookies()
         return page
 

@@ -20,24 +20,31 @@ def numbered(text: str) -> str:
 
 
 class Somebody:
-    """Who writes `text` first, over a socket of theirs; `said` is what was said, with its number."""
+    """Who writes `text` first, over a socket of theirs; `said` is what was said, with its number, and `token` makes
+    any browser theirs."""
 
     def __init__(self, socket: ClientConnection, text: str) -> None:
         self.said = numbered(text)
         self._conversation = str(uuid7())
         self._socket = socket
         self._tell(kind="hello", key="site_northfold", token=None, conversation=None, said=0)
+        self.token = str(self._hear("welcome")["token"])
         self.write(self.said)
 
     def write(self, text: str) -> None:
         """Send a message, and wait until it is stored."""
         name = str(uuid7())
         self._tell(kind="send", conversation=self._conversation, id=name, text=text)
-        while not any(frame["kind"] == "ack" and frame["id"] == name for frame in self._heard()):
-            pass
+        assert self._hear("ack")["id"] == name
 
     def _tell(self, **frame: Any) -> None:
         self._socket.send(json.dumps(frame))
 
-    def _heard(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in str(self._socket.recv(PATIENCE)).split("\n")]
+    def _hear(self, kind: str) -> dict[str, Any]:
+        for _ in range(1_000):
+            for line in str(self._socket.recv(PATIENCE)).split("\n"):
+                frame: dict[str, Any] = json.loads(line)
+                assert frame["kind"] not in ("error", "bye"), frame
+                if frame["kind"] == kind:
+                    return frame
+        raise AssertionError(f"no {kind}")

@@ -107,8 +107,7 @@ def test_a_boundary_and_a_polite_end_that_can_be_undone(agent: Page, visit: Call
 
 
 def test_the_intention_stands_over_the_list_of_its_owner_alone(sign_in: Open, axe: Callable[..., None]) -> None:
-    priya = sign_in("Priya Raman")
-    priya.goto("/today/")
+    priya = sign_in("Priya Raman", at="/today/")
     priya.get_by_text("Write my own").click()
     priya.get_by_label("If …").fill("it rains")
     priya.get_by_label("then I will …").fill(PLUM)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, Wrote
+from tests.browser.conftest import PHONE, Wrote
 from tests.browser.desk_talk import open_talk
+from tests.browser.windows import DESK
 
 Open = Callable[..., Page]
 

@@ -79,7 +79,7 @@ def at_rest(page: Page, part: str) -> None:
 
 def test_three_screens_on_a_phone(sign_in: Open, wrote: Wrote, axe: Callable[[Page], None]) -> None:
     said = wrote("On the go").said
-    agent = sign_in("Maya Reyes", viewport=PHONE, has_touch=True)
+    agent = sign_in("Maya Reyes", viewport=PHONE, has_touch=True, reduced_motion="no-preference")
     open_talk(agent, said)
     at_rest(agent, "thread")
     expect(agent.locator("#list")).to_have_attribute("inert", "")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Wrote, offline
 from tests.browser.desk_talk import bubble, new_talk, open_talk, say
 from tests.browser.server import Server
-from tests.browser.widget_talk import messages, write
+from tests.browser.widget_talk import messages, open_chat, write
 
 Open = Callable[..., Page]
 
@@ -62,14 +62,21 @@ def test_the_server_restarts_under_a_conversation(agent: Page, visit: Open, serv
     panel, said = new_talk(visit, "Before")
     open_talk(agent, said)
     server.kill()
-    say(agent, "Said into the dark")
-    expect(agent.locator("#entries .pending")).to_have_count(1)
-    write(panel, "So was this")
-    server.start()
+    try:
+        say(agent, "Said into the dark")
+        expect(agent.locator("#entries .pending")).to_have_count(1)
+        expect(panel.locator(".state")).to_contain_text("Connection lost, coming back.")
+        write(panel, "So was this")
+    finally:
+        server.start()
+    expect(panel.locator(".state")).to_be_hidden()
     expect(bubble(agent, "Said into the dark")).to_be_visible()
     expect(bubble(agent, "So was this")).to_be_visible()
     expect(panel.locator(".them .msg").last).to_contain_text("Said into the dark")
-    assert sorted(messages(panel)) == sorted([said, "Said into the dark", "So was this"])
+    shown = messages(panel)
+    assert sorted(shown) == sorted([said, "Said into the dark", "So was this"])
+    panel.page.reload()
+    expect(open_chat(panel.page).locator(".msg > div")).to_have_text(shown)
 
 
 def test_saved_replies_fill_themselves_in(agent: Page, wrote: Wrote) -> None:

@@ -39,8 +39,7 @@ def test_from_the_end_of_a_chat_to_what_we_did(
     assert address and "/feedback?c=" in address
 
     said_on(open_browser(viewport=PHONE, java_script_enabled=False).new_page(), address)
-    lead = sign_in("Jo Lind")
-    lead.goto("/team/")
+    lead = sign_in("Jo Lind", at="/team/")
     lead.get_by_role("link", name="Feedback", exact=True).click()
     lead.get_by_role("link", name="All feedback").click()
     axe(lead)
@@ -66,8 +65,7 @@ def test_from_the_end_of_a_chat_to_what_we_did(
 
 
 def test_without_a_name_and_on_the_public_pages(windows: Windows, sign_in: Open, axe: Callable[..., None]) -> None:
-    page = sign_in("Sam Okafor", viewport=PHONE, color_scheme="dark")
-    page.goto("/team/feedback/")
+    page = sign_in("Sam Okafor", viewport=PHONE, color_scheme="dark", at="/team/feedback/")
     page.get_by_role("link", name="Something else").click()
     page.get_by_label("The company as an employer").check()
     page.get_by_label("Your words").fill("The plan comes on Friday at five.")
@@ -76,8 +74,7 @@ def test_without_a_name_and_on_the_public_pages(windows: Windows, sign_in: Open,
     page.get_by_role("button", name="Say it").click()
     expect(page.get_by_role("heading", name="Said, without a name")).to_be_visible()
 
-    lead = sign_in("Jo Lind")
-    lead.goto("/team/feedback/links")
+    lead = sign_in("Jo Lind", at="/team/feedback/links")
     axe(lead)
     address = lead.get_by_label("The link for Hull Forwarding").input_value()
     partner = windows.page(color_scheme="dark")

@@ -14,7 +14,6 @@ MINE = "Do not ask about Saturday"
 
 def opened(agent: Page) -> None:
     """Open a 1:1 with Ines, and put there a point, a conversation and a note."""
-    agent.goto("/journey/")
     agent.get_by_role("link", name="1:1s with whoever leads you").click()
     agent.get_by_label("With whom?").select_option(label="Ines Duarte")
     agent.get_by_role("button", name="Open a 1:1").click()
@@ -35,7 +34,7 @@ def opened(agent: Page) -> None:
 
 def test_a_one_to_one_from_both_sides(sign_in: Open, axe: Callable[..., None]) -> None:
     # Whoever has signed in once can be chosen.
-    lead, agent = sign_in("Ines Duarte"), sign_in("Maya Reyes")
+    lead, agent = sign_in("Ines Duarte", at="/profile"), sign_in("Maya Reyes", at="/journey/")
     opened(agent)
     axe(agent)
     lead.goto("/lead/")

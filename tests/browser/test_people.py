@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
-from tests.browser.conftest import DESK, PHONE, Open, finished
+from tests.browser.conftest import PHONE, Open, finished
 from tests.browser.server import Server
-from tests.browser.windows import Windows
+from tests.browser.windows import DESK, Windows
 from tests.prepared import empty as nobody
 
 OpenBrowser = Callable[..., BrowserContext]
@@ -60,8 +60,7 @@ def test_the_first_run_ends_at_the_snippet(empty: Server, open_browser: OpenBrow
 
 def colleague(sign_in: Open, open_browser: OpenBrowser, name: str) -> tuple[Page, Page]:
     """Ines's page, and the desk of somebody whom she has just invited."""
-    ines = sign_in("Ines Duarte")
-    ines.goto("/settings/people")
+    ines = sign_in("Ines Duarte", at="/settings/people")
     ines.get_by_role("link", name="Invite somebody").click()
     ines.get_by_label("Mail address").fill(f"{name.split()[0].lower()}@northfold.example")
     ines.get_by_role("button", name="Make the link").click()
@@ -129,8 +128,7 @@ def test_signing_out_leaves_nothing_open(sign_in: Open, open_browser: OpenBrowse
 
 
 def test_a_key_is_made_and_copied_by_keyboard(sign_in: Open, axe: Check) -> None:
-    ines = sign_in("Ines Duarte", permissions=["clipboard-read", "clipboard-write"])
-    ines.goto("/settings/api")
+    ines = sign_in("Ines Duarte", permissions=["clipboard-read", "clipboard-write"], at="/settings/api")
     ines.get_by_role("link", name="Make a key").press("Enter")
     ines.get_by_label("Name").press_sequentially("Till")
     ines.get_by_label("Customers:").press("Space")

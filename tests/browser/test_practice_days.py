@@ -10,8 +10,7 @@ from tests.browser.conftest import PHONE, Open
 
 
 def test_the_head_place_opens_the_game_plan_and_its_lessons_come_back(sign_in: Open, axe: Callable[..., None]) -> None:
-    page = sign_in("Ines Duarte")
-    page.goto("/practice/")
+    page = sign_in("Ines Duarte", at="/practice/")
     page.get_by_role("navigation", name="Practice").get_by_role("link", name="Programme").click()
     axe(page)
     expect(page.get_by_role("link", name="Listening in writing")).to_have_count(0)
@@ -53,8 +52,7 @@ def test_the_head_place_opens_the_game_plan_and_its_lessons_come_back(sign_in: O
 def test_a_lead_looks_at_a_module_before_keeping_it_on_a_phone_in_the_dark(
     sign_in: Open, axe: Callable[..., None]
 ) -> None:
-    page = sign_in("Jo Lind", viewport=PHONE, color_scheme="dark")
-    page.goto("/practice/programme/modules/")
+    page = sign_in("Jo Lind", viewport=PHONE, color_scheme="dark", at="/practice/programme/modules/")
     axe(page)
     page.get_by_role("link", name="A new module").click()
     page.get_by_label("Part").select_option("Mastery")

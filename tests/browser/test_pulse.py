@@ -13,7 +13,6 @@ DECIDE = "I decide how I help the person in front of me."
 
 def answered(page: Page) -> None:
     """Answer one question of each kind, and send."""
-    page.goto("/team/pulse/answer")
     page.get_by_role("group", name=DECIDE).get_by_label("Mostly").check()
     page.get_by_role("group", name="On good days and bad ones").get_by_label("Fully").check()
     page.get_by_role("button", name="Send my answers").click()
@@ -33,8 +32,7 @@ def begun(page: Page) -> None:
 
 
 def test_a_round_from_the_lead_who_opens_it_to_the_figures(sign_in: Open, axe: Callable[..., None]) -> None:
-    lead = sign_in("Jo Lind")
-    lead.goto("/team/")
+    lead = sign_in("Jo Lind", at="/team/")
     lead.get_by_role("link", name="Pulse", exact=True).click()
     expect(lead.locator("#energy")).to_contain_text("10 to 14 people answered.")
     axe(lead)
@@ -46,8 +44,7 @@ def test_a_round_from_the_lead_who_opens_it_to_the_figures(sign_in: Open, axe: C
     lead.get_by_role("button", name="Open the round").click()
     expect(lead.get_by_role("heading", name="A round is open")).to_be_visible()
 
-    maya = sign_in("Maya Reyes", viewport=PHONE, color_scheme="dark")
-    maya.goto("/team/pulse/")
+    maya = sign_in("Maya Reyes", viewport=PHONE, color_scheme="dark", at="/team/pulse/")
     maya.get_by_role("link", name="Answer", exact=True).click()
     axe(maya)
     begun(maya)
@@ -57,7 +54,8 @@ def test_a_round_from_the_lead_who_opens_it_to_the_figures(sign_in: Open, axe: C
     maya.reload()
     expect(maya.get_by_role("heading", name="Your answers are in")).to_be_visible()
     for name in ("Sam Okafor", "Priya Raman", "Ines Duarte"):
-        answered(sign_in(name))
+        answered(sign_in(name, at="/team/pulse/answer"))
+    lead.goto("/team/pulse/answer")
     answered(lead)
 
     lead.goto("/team/pulse/rounds")

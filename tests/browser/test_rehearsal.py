@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import DESK, Open
+from tests.browser.conftest import Open
 from tests.browser.server import Server
+from tests.browser.windows import DESK
 
 SCENARIO = "/practice/rehearsal/scenarios/third-time-explaining"
 GOOD = (
@@ -29,8 +30,7 @@ def say(page: Page, words: str, place: int) -> None:
 
 
 def test_a_take_by_keyboard_from_the_first_line_to_the_next_take(sign_in: Open, axe: Callable[..., None]) -> None:
-    page = sign_in("Sam Okafor", reduced_motion="reduce")
-    page.goto(SCENARIO)
+    page = sign_in("Sam Okafor", reduced_motion="reduce", at=SCENARIO)
     page.get_by_role("button", name="See it in your mind first").press("Enter")
     expect(page.locator("#warm-up-scene")).to_contain_text("feet touch the floor")
     page.keyboard.press("Escape")
@@ -63,8 +63,7 @@ def test_a_take_by_keyboard_from_the_first_line_to_the_next_take(sign_in: Open, 
 def test_a_line_that_could_not_be_sent_stays_and_a_take_works_without_scripts(
     sign_in: Open, chromium: Browser, server: Server
 ) -> None:
-    page = sign_in("Priya Raman", reduced_motion="reduce")
-    page.goto(SCENARIO)
+    page = sign_in("Priya Raman", reduced_motion="reduce", at=SCENARIO)
     page.get_by_role("button", name="Begin", exact=True).click()
     page.wait_for_url("**/takes/*", wait_until="load")
     page.context.set_offline(True)
@@ -87,8 +86,7 @@ def test_a_line_that_could_not_be_sent_stays_and_a_take_works_without_scripts(
 
 
 def test_a_scenario_is_written_and_made_from_a_conversation(sign_in: Open, axe: Callable[..., None]) -> None:
-    page = sign_in("Maya Reyes")
-    page.goto("/practice/rehearsal/own/new")
+    page = sign_in("Maya Reyes", at="/practice/rehearsal/own/new")
     text = page.locator("#text")
     text.fill(text.input_value().replace("level: 2", "level: 9"))
     page.get_by_role("button", name="Check and play it").click()

@@ -10,8 +10,7 @@ from tests.browser.conftest import PHONE, Open
 
 
 def test_a_lead_asks_for_other_days_and_takes_them_along(sign_in: Open, axe: Callable[..., None]) -> None:
-    page = sign_in("Jo Lind", viewport=PHONE, color_scheme="dark")
-    page.goto("/lead/")
+    page = sign_in("Jo Lind", viewport=PHONE, color_scheme="dark", at="/lead/")
     page.get_by_role("link", name="Reports", exact=True).click()
     expect(page.get_by_role("heading", name="Over time")).to_be_visible()
     expect(page.get_by_label("From", exact=True)).to_be_hidden()
@@ -35,8 +34,7 @@ def test_a_lead_asks_for_other_days_and_takes_them_along(sign_in: Open, axe: Cal
 def test_what_a_lead_shows_is_there_for_everybody_without_script_or_cookie(
     sign_in: Open, open_browser: Callable[..., BrowserContext], axe: Callable[..., None]
 ) -> None:
-    lead = sign_in("Jo Lind")
-    lead.goto("/lead/reputation")
+    lead = sign_in("Jo Lind", at="/lead/reputation")
     axe(lead)
     words = "You remembered the dog’s name."
     lead.get_by_role("button", name=f"Take down: {words}").click()

@@ -28,8 +28,7 @@ def test_a_story_from_the_conversation_to_the_wall(sign_in: Open, axe: Callable[
     page.get_by_role("button", name="Tell it").click()
     expect(page.get_by_role("heading", name="the customer had waited nine days")).to_be_visible()
 
-    lead = sign_in("Jo Lind", viewport=PHONE)
-    lead.goto("/team/")
+    lead = sign_in("Jo Lind", viewport=PHONE, at="/team/")
     lead.get_by_role("link", name="the customer had waited nine days").first.click()
     lead.get_by_role("button", name="Well done").click()
     expect(lead.locator("#cheers")).to_contain_text("Jo Lind")
@@ -48,8 +47,7 @@ def test_a_story_from_the_conversation_to_the_wall(sign_in: Open, axe: Callable[
 
 
 def test_thanks_reach_their_person(sign_in: Open, axe: Callable[..., None]) -> None:
-    page = sign_in("Maya Reyes")
-    page.goto("/team/")
+    page = sign_in("Maya Reyes", at="/team/")
     page.get_by_role("link", name="Thank someone").click()
     page.get_by_label("Whom you thank").select_option(label="Sam Okafor")
     page.get_by_label("For what happened").fill("the map of the peg bags")
@@ -58,8 +56,7 @@ def test_thanks_reach_their_person(sign_in: Open, axe: Callable[..., None]) -> N
     page.get_by_role("button", name="Say it").click()
     expect(page.locator("#between")).to_contain_text("between you two")
 
-    sam = sign_in("Sam Okafor")
-    sam.goto("/today/")
+    sam = sign_in("Sam Okafor", at="/today/")
     expect(sam.locator("#worth")).to_contain_text("I used it twice today.")
     sam.get_by_role("link", name="Maya Reyes thanks you").click()
     expect(sam.locator("#between")).to_contain_text("the map of the peg bags")
@@ -69,8 +66,7 @@ def test_thanks_reach_their_person(sign_in: Open, axe: Callable[..., None]) -> N
 
 
 def test_the_other_rooms_and_a_card_on_the_whole_screen(sign_in: Open, axe: Callable[..., None]) -> None:
-    lead = sign_in("Jo Lind")
-    lead.goto("/team/monday/ideas")
+    lead = sign_in("Jo Lind", at="/team/monday/ideas")
     axe(lead)
     lead.goto("/team/monday/")
     axe(lead)

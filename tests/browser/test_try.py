@@ -12,8 +12,7 @@ from tests.browser.widget_talk import open_chat, write
 
 
 def test_an_admin_tries_the_chat_and_answers(sign_in: Open, axe: Callable[[Page], None]) -> None:
-    ines = sign_in("Ines Duarte")
-    ines.goto("/settings/websites/1/embed")
+    ines = sign_in("Ines Duarte", at="/settings/websites/1/embed")
     with ines.context.expect_page() as opened:
         ines.get_by_role("link", name="Try it here").click()
     trial = opened.value

@@ -50,8 +50,7 @@ def test_another_origin_loads_it_and_is_told_when_it_is_not_allowed(windows: Win
 
 
 def test_an_allowed_origin_talks(windows: Windows, sign_in: Visit, server: Server) -> None:
-    admin = sign_in("Ines Duarte")
-    admin.goto("/settings/websites")
+    admin = sign_in("Ines Duarte", at="/settings/websites")
     admin.locator("main a[href^='/settings/websites/']").filter(has_text="Northfold").first.click()
     origins = admin.locator("[name=origins]")
     origins.fill(f"{origins.input_value()}\nhttps://allowed.example")

@@ -12,6 +12,8 @@ from playwright.sync_api import Error as BrowserError
 
 DESK = {"width": 1280, "height": 800}
 PATIENCE = 30_000
+# Each frame of a movement is painted by hand. A test that looks at how things move asks for "no-preference".
+STILL = {"color_scheme": "light", "reduced_motion": "reduce"}
 # What a window that is there can be changed to, and back.
 _LOOKS = {"viewport", "color_scheme", "reduced_motion"}
 # What a page gets and never loses.
@@ -36,7 +38,7 @@ class Windows:
 
     def open(self, **options: Any) -> BrowserContext:
         """A new browser of somebody new, which ends with the test."""
-        context = self._chromium.new_context(**{"viewport": DESK, "base_url": self._address} | options)
+        context = self._chromium.new_context(**STILL | {"viewport": DESK, "base_url": self._address} | options)
         context.set_default_timeout(PATIENCE)
         context.on("weberror", lambda error: self.wrong.append(str(error.error)))
         context.on("console", lambda line: self.wrong.append(line.text) if _refused(line.text) else None)
@@ -50,7 +52,7 @@ class Windows:
         resting = self._resting.setdefault(alike, [])
         page = resting.pop() if resting else self.open(**options).new_page()
         page.set_viewport_size(looks.pop("viewport", DESK))
-        page.emulate_media(**looks)
+        page.emulate_media(**STILL | looks)
         self._lent.append((alike, page))
         return page
 
