@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe, AxeResults
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
 from extramile.demo import northfold
 from tests.browser.server import Server
-from tests.browser.somebody import Somebody
+from tests.browser.somebody import Desk, Somebody
 from tests.browser.windows import PATIENCE, Windows
 from tests.prepared import demo
+from tests.web.live.conftest import House
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -152,11 +153,34 @@ def visitor(visit: Open) -> Page:
 
 
 @pytest.fixture
-def wrote(server: Server) -> Iterator[Wrote]:
-    """Somebody new who writes: `wrote("Hello").said`. There is no browser at that end."""
-    door, origin = server.url.replace("http", "ws") + "/live/visitor", Origin(server.url)
+def ends(server: Server) -> Iterator[Callable[..., ClientConnection]]:
+    """Sockets without a browser, hung up after the test: `ends("visitor")`."""
     with ExitStack() as leaving:
-        yield lambda text: Somebody(leaving.enter_context(connect(door, origin=origin)), text)
+
+        def dial(door: str, **headers: str) -> ClientConnection:
+            address = server.url.replace("http", "ws") + f"/live/{door}"
+            socket = connect(address, origin=Origin(server.url), additional_headers=headers, max_queue=None)
+            return leaving.enter_context(socket)
+
+        yield dial
+
+
+@pytest.fixture
+def wrote(ends: Callable[..., ClientConnection]) -> Wrote:
+    """Somebody new who writes: `wrote("Hello").said`. There is no browser at that end."""
+    return lambda text: Somebody(ends("visitor"), text)
+
+
+@pytest.fixture(scope="session")
+def maya(server: Server) -> str:
+    """A session of Maya's, of no browser."""
+    return House(server).browser("Maya Reyes").session
+
+
+@pytest.fixture
+def desk(ends: Callable[..., ClientConnection], maya: str) -> Desk:
+    """Maya's end of all conversations that begin, without a browser."""
+    return Desk(ends("desk", Cookie=f"extramile_session={maya}"))
 
 
 # A colour on its way to another is neither of the two.

@@ -140,6 +140,7 @@ def test_a_customer_who_writes_is_heard_of_elsewhere(agent: Page, wrote: Wrote) 
         "window.told = []; window.Notification = class extends Notification "
         "{ constructor(title, more) { super(title, more); told.push(`${title}: ${more.body}`) } }"
     )
+    agent.add_init_script(_SOUNDS)
     agent.reload()
     box(agent, "unassigned")
     agent.evaluate("Object.defineProperty(document, 'hidden', { value: true })")
@@ -147,3 +148,14 @@ def test_a_customer_who_writes_is_heard_of_elsewhere(agent: Page, wrote: Wrote) 
     expect(row(agent, said)).to_be_visible()
     expect(row(agent, said).locator(".said")).to_contain_text("Unread:")
     assert any(said in told for told in agent.evaluate("told"))
+    # Two tones, and then it rests: sound that runs costs as long as the desk is open.
+    agent.wait_for_function("tones === 2 && sounds.state === 'suspended'")
+
+
+_SOUNDS = """
+window.tones = 0;
+window.AudioContext = class extends AudioContext {
+  constructor() { super(); window.sounds = this; }
+  createOscillator() { tones += 1; return super.createOscillator(); }
+};
+"""

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, WebSocket, expect
 from tests.browser.box import Box
 from tests.browser.desk_talk import bubble, new_talk, open_talk, say
 from tests.browser.server import Server
-from tests.browser.widget_talk import messages, open_chat, write
+from tests.browser.somebody import Desk
+from tests.browser.widget_talk import STORED, messages, open_chat, write
 
 Open = Callable[..., Page]
 LATER = 40_000
@@ -47,19 +48,20 @@ def until(page: Page, met: Callable[[], bool]) -> None:
     raise AssertionError("it never was")
 
 
-def test_the_chat_goes_on_where_websockets_are_refused(visit: Open, agent: Page, box: Box) -> None:
+def test_the_chat_goes_on_where_websockets_are_refused(visit: Open, desk: Desk, box: Box) -> None:
     page = visit(base_url=box.url)
     streams = asked(page, "/live/visitor/stream")
     panel = open_chat(page)
     assert box.refused == 2
     write(panel, "Through the hotel's network")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
-    open_talk(agent, "Through the hotel's network")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
+    talk = desk.conversation_saying("Through the hotel's network")
+    desk.tell(kind="seen", conversation=talk, said=1)
     expect(panel.locator(".us .meta")).to_have_text("Seen")
-    say(agent, "And back")
+    desk.reply(talk, "And back")
     expect(panel.locator(".them .msg > div").last).to_have_text("And back")
     panel.locator("textarea").press_sequentially("I am typ")
-    expect(agent.locator("#typed")).to_contain_text("is typing")
+    desk.hears(kind="typing", conversation=talk, by="visitor", on=True)
     assert len(streams) == 1, "one answer carries it all"
 
 
@@ -73,22 +75,22 @@ def test_it_does_not_wait_for_ever_where_websockets_hang(visit: Open, box: Box) 
     page.clock.fast_forward(16_000)
     panel = page.locator("extramile-chat dialog")
     write(panel, "Where sockets hang")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
     assert (len(opened), len(streams)) == (1, 1)
 
 
 @pytest.mark.parametrize("begins", [False, True], ids=["all", "but-the-beginning"])
-def test_where_answers_are_kept_back_it_polls(visit: Open, agent: Page, box: Box, begins: bool) -> None:
+def test_where_answers_are_kept_back_it_polls(visit: Open, desk: Desk, box: Box, begins: bool) -> None:
     box.buffers, box.begins = True, begins
     page = visit(base_url=box.url)
     panel = open_chat(page)
     write(panel, "Kept back until whole")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
-    open_talk(agent, "Kept back until whole")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
+    talk = desk.conversation_saying("Kept back until whole")
     said = [f"answer {number}" for number in range(1, 6)]
     for text in said:
-        say(agent, text)
-        expect(bubble(agent, text)).to_be_visible()
+        desk.reply(talk, text)
+        desk.hears(kind="entry", text=text)
     expect(panel.locator(".them .msg > div").last).to_have_text(said[-1])
     assert messages(panel) == ["Kept back until whole", *said]
 
@@ -118,13 +120,13 @@ def test_nothing_is_lost_when_the_network_or_the_server_goes(
     assert [text for text in texts if text in shown] == shown, "both see the same, in the same order"
 
 
-def test_it_goes_back_when_a_websocket_gets_through(visit: Open, agent: Page, box: Box) -> None:
+def test_it_goes_back_when_a_websocket_gets_through(visit: Open, desk: Desk, box: Box) -> None:
     page = visit(base_url=box.url)
     page.clock.install()
     opened = sockets(page)
     panel = open_chat(page)
     write(panel, "First over a stream")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
     before = len(opened)
     page.clock.fast_forward(61_000)
     page.wait_for_timeout(1_000)
@@ -135,12 +137,11 @@ def test_it_goes_back_when_a_websocket_gets_through(visit: Open, agent: Page, bo
     page.evaluate("dispatchEvent(new Event('online'))")
     until(page, lambda: len(opened) == before + 3)
     expect(panel.locator(".state")).to_be_hidden()
-    open_talk(agent, "First over a stream")
-    say(agent, "Now over a websocket")
+    desk.reply(desk.conversation_saying("First over a stream"), "Now over a websocket")
     expect(panel.locator(".them .msg > div").last).to_have_text("Now over a websocket")
     posts.clear()
     write(panel, "Indeed")
-    expect(bubble(agent, "Indeed")).to_be_visible()
+    desk.hears(kind="entry", text="Indeed")
     assert posts == []
     assert messages(panel) == ["First over a stream", "Now over a websocket", "Indeed"]
 
@@ -176,26 +177,27 @@ def test_a_desk_that_is_signed_out_says_so_and_stops_asking(sign_in: Open, box: 
 @pytest.mark.parametrize(
     ("blocked", "slept"), [(False, 3_600), (True, 3_600), (False, 11)], ids=["socket", "stream", "briefly"]
 )
-def test_a_phone_that_slept(visit: Open, agent: Page, box: Box, blocked: bool, slept: int) -> None:
+def test_a_phone_that_slept(visit: Open, desk: Desk, box: Box, blocked: bool, slept: int) -> None:
     """The connection died without a sign. On waking that is noticed, and what was missed is there."""
     box.upgrades = not blocked
     page = visit(base_url=box.url)
     page.clock.install()
     panel = open_chat(page)
     write(panel, "Before I sleep")
-    open_talk(agent, "Before I sleep")
+    talk = desk.conversation_saying("Before I sleep")
+    desk.tell(kind="seen", conversation=talk, said=1)
     expect(panel.locator(".us .meta")).to_have_text("Seen")
     box.freeze()
     for text in ("Are you", "still there?"):
-        say(agent, text)
-        expect(bubble(agent, text)).to_be_visible()
+        desk.reply(talk, text)
+        desk.hears(kind="entry", conversation=talk, text=text)
     assert messages(panel) == ["Before I sleep"]
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     page.clock.fast_forward(slept * 1_000)
     expect(panel.locator(".them .msg > div").last).to_have_text("still there?")
     assert messages(panel) == ["Before I sleep", "Are you", "still there?"]
     write(panel, "Good morning")
-    expect(bubble(agent, "Good morning")).to_be_visible()
+    desk.hears(kind="entry", conversation=talk, text="Good morning")
 
 
 # What a browser says of a tab behind another one; the tests' browser shows them all.

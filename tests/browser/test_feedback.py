@@ -7,8 +7,9 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import PHONE, Open
+from tests.browser.somebody import Desk
 from tests.browser.test_widget_rating import resolve
-from tests.browser.widget_talk import Desk, open_chat, write
+from tests.browser.widget_talk import open_chat, write
 from tests.browser.windows import Windows
 
 HOSTILE = "Six mails about <b>one</b> order <img src=x onerror=alert(1)> \u202e"
@@ -27,11 +28,9 @@ def said_on(page: Page, address: str) -> None:
 
 
 def test_from_the_end_of_a_chat_to_what_we_did(
-    visitor: Page, open_browser: Callable[..., BrowserContext], sign_in: Open, axe: Callable[..., None]
+    visitor: Page, desk: Desk, open_browser: Callable[..., BrowserContext], sign_in: Open, axe: Callable[..., None]
 ) -> None:
     agent, panel = sign_in("Maya Reyes"), open_chat(visitor)
-    # It hears of a conversation while it comes.
-    desk = Desk(agent)
     write(panel, "Six mails, and none says when")
     resolve(agent, panel, desk.conversation_saying("Six mails, and none says when"))
     link = panel.get_by_role("link", name="Tell the company something")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
@@ -176,14 +177,17 @@ def test_pages_for_everybody_are_accessible_and_fit(windows: Windows, axe: Check
 
 
 def accessible(page: Page, axe: Check, addresses: list[str]) -> None:
-    """Each page holds on a desk in the light, and on a phone in the dark."""
+    """Each page holds on a desk in the light, and on a phone in the dark: everything is asked in one of the two, and
+    each page begins as the one before it ended."""
+    looks: list[Literal["light", "dark"]] = ["light", "dark"]
     for address in addresses:
         page.goto(address)
-        for size, scheme in ((DESK, "light"), (TALL, "dark")):
-            page.set_viewport_size(size)
+        for scheme in looks:
+            page.set_viewport_size(DESK if scheme == "light" else TALL)
             page.emulate_media(color_scheme=scheme)
-            axe(page, look_only=size is TALL)
+            axe(page, look_only=scheme != looks[0])
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+        looks.reverse()
 
 
 def test_settings_work_by_keyboard_and_without_scripts(chromium: Browser, server: Server, sign_in: Open) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.widget_talk import Desk, messages, open_chat, stored, write
+from tests.browser.somebody import Desk
+from tests.browser.widget_talk import STORED, messages, open_chat, stored, write
 
 Visit = Callable[..., Page]
 
@@ -25,15 +26,14 @@ def test_nothing_is_stored_or_connected_before_the_visitor_opens_it(visitor: Pag
     assert all(name.startswith("extramile:") for name in stored(visitor))
 
 
-def test_a_message_reaches_the_agent_and_the_answer_comes_back(visitor: Page, agent: Page) -> None:
-    desk = Desk(agent)
+def test_a_message_reaches_the_agent_and_the_answer_comes_back(visitor: Page, desk: Desk) -> None:
     panel = open_chat(visitor)
     write(panel, "Hello, is the Ridge 2 in stock?")
     conversation = desk.conversation_saying("Hello, is the Ridge 2 in stock?")
     expect(panel.locator(".us .meta")).to_have_text("Delivered")
-    desk.say(kind="seen", conversation=conversation, said=1)
+    desk.tell(kind="seen", conversation=conversation, said=1)
     expect(panel.locator(".us .meta")).to_have_text("Seen")
-    desk.say(kind="typing", conversation=conversation, on=True)
+    desk.tell(kind="typing", conversation=conversation, on=True)
     expect(panel.locator(".typing")).to_have_text("Maya is typing…")
     desk.reply(conversation, "It is. Shall I keep one for you?")
     expect(panel.locator(".them .msg").last).to_contain_text("It is. Shall I keep one for you?")
@@ -42,21 +42,17 @@ def test_a_message_reaches_the_agent_and_the_answer_comes_back(visitor: Page, ag
     assert stored(visitor) == ["extramile:site_northfold:conversation", "extramile:site_northfold:token"]
 
 
-def test_the_agent_hears_that_the_visitor_writes_and_has_seen(visitor: Page, agent: Page) -> None:
-    desk = Desk(agent)
+def test_the_agent_hears_that_the_visitor_writes_and_has_seen(visitor: Page, desk: Desk) -> None:
     panel = open_chat(visitor)
     write(panel, "One question about poles")
     conversation = desk.conversation_saying("One question about poles")
     panel.locator("textarea").press_sequentially("And")
-    agent.wait_for_function(
-        "() => desk.frames.some((frame) => frame.kind === 'typing' && frame.by === 'visitor' && frame.on)"
-    )
+    desk.hears(kind="typing", conversation=conversation, by="visitor", on=True)
     desk.reply(conversation, "Of course.")
-    agent.wait_for_function("() => desk.frames.some((frame) => frame.kind === 'mark' && frame.seen === 2)")
+    desk.hears(kind="mark", conversation=conversation, seen=2)
 
 
-def test_unread_messages_are_counted_on_the_launcher_of_later_pages(visitor: Page, agent: Page) -> None:
-    desk = Desk(agent)
+def test_unread_messages_are_counted_on_the_launcher_of_later_pages(visitor: Page, desk: Desk) -> None:
     panel = open_chat(visitor)
     write(panel, "I will look around meanwhile")
     conversation = desk.conversation_saying("I will look around meanwhile")
@@ -82,7 +78,7 @@ def test_a_half_written_text_stays_with_the_tab(visitor: Page) -> None:
 def test_two_tabs_show_the_same_conversation(visitor: Page) -> None:
     panel = open_chat(visitor)
     write(panel, "From the first tab")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
     other = visitor.context.new_page()
     other.goto("/demo/")
     second = open_chat(other)
@@ -98,7 +94,7 @@ def test_two_tabs_show_the_same_conversation(visitor: Page) -> None:
 def test_a_tab_that_was_open_before_turns_to_the_conversation_that_another_begins(visitor: Page) -> None:
     panel = open_chat(visitor)
     write(panel, "The first matter")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
     other = visitor.context.new_page()
     other.goto("/demo/")
     second = open_chat(other)
@@ -107,7 +103,7 @@ def test_a_tab_that_was_open_before_turns_to_the_conversation_that_another_begin
     assert stored(visitor) == []
     panel = open_chat(visitor)
     write(panel, "Another matter")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
     write(second, "From here too")
     expect(second.locator(".msg > div")).to_have_text(["Another matter", "From here too"])
     expect(panel.locator(".msg > div")).to_have_text(["Another matter", "From here too"])
@@ -135,8 +131,7 @@ def test_a_body_that_is_swapped_keeps_its_chat(visitor: Page) -> None:
     expect(visitor.locator("extramile-chat")).to_have_count(1)
 
 
-def test_what_one_tab_has_seen_is_not_unread_in_another(visitor: Page, agent: Page) -> None:
-    desk = Desk(agent)
+def test_what_one_tab_has_seen_is_not_unread_in_another(visitor: Page, desk: Desk) -> None:
     panel = open_chat(visitor)
     write(panel, "Seen in one, seen in all")
     conversation = desk.conversation_saying("Seen in one, seen in all")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.widget_talk import open_chat, write
+from tests.browser.widget_talk import STORED, open_chat, write
 from tests.browser.widget_wire import AT, Wire, acknowledge, entry, open_panel, resumed
 
 BARE = '<!doctype html><title>Shop</title><h1>Shop</h1><script async src="/w/site_northfold.js"></script>'
@@ -41,7 +41,7 @@ def test_two_tabs_of_somebody_new_are_one_visitor(visitor: Page) -> None:
 def test_a_tab_that_another_one_stopped_says_so(visitor: Page) -> None:
     panel = open_chat(visitor)
     write(panel, "Both of us")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
     other = visitor.context.new_page()
     other.goto("/demo/")
     other.evaluate("Extramile.reset()")
@@ -68,4 +68,4 @@ def test_storage_that_cannot_be_read_does_not_break_the_chat(visitor: Page) -> N
     visitor.reload()
     panel = open_chat(visitor)
     write(panel, "All the same")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)

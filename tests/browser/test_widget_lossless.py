@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Wrote, offline
 from tests.browser.server import Server
-from tests.browser.widget_talk import messages, open_chat, write
+from tests.browser.widget_talk import STORED, messages, open_chat, write
 
 Visit = Callable[..., Page]
 
@@ -17,13 +17,13 @@ Visit = Callable[..., Page]
 def test_what_is_written_offline_is_kept_and_sent_in_order(visitor: Page) -> None:
     panel = open_chat(visitor)
     write(panel, "one")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
     with offline(visitor.context):
         expect(panel.locator(".state")).to_contain_text("You are offline. Your messages are kept and will be sent.")
         write(panel, "two")
         write(panel, "three")
         expect(panel.locator(".us .meta").last).to_have_text("Kept, will be sent")
-    expect(panel.locator(".us .meta").last).to_have_text("Sent")
+    expect(panel.locator(".us .meta").last).to_have_text(STORED)
     visitor.reload()
     assert_said(visitor, ["one", "two", "three"])
 
@@ -31,7 +31,7 @@ def test_what_is_written_offline_is_kept_and_sent_in_order(visitor: Page) -> Non
 def test_the_outbox_of_a_closed_tab_is_sent_by_the_next_page(visitor: Page, server: Server) -> None:
     panel = open_chat(visitor)
     write(panel, "stored")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
     context = visitor.context
     server.kill()
     try:
@@ -47,24 +47,24 @@ def test_the_outbox_of_a_closed_tab_is_sent_by_the_next_page(visitor: Page, serv
 def test_a_restart_tells_widgets_to_come_back(visitor: Page, server: Server) -> None:
     panel = open_chat(visitor)
     write(panel, "hello")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
     server.restart()
     expect(panel.locator(".state")).to_be_hidden(timeout=30_000)
     write(panel, "hello again")
-    expect(panel.locator(".us .meta").last).to_have_text("Sent")
+    expect(panel.locator(".us .meta").last).to_have_text(STORED)
     assert messages(panel) == ["hello", "hello again"]
 
 
 def test_a_token_that_is_no_good_begins_anew(visitor: Page) -> None:
     panel = open_chat(visitor)
     write(panel, "an old matter")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
     visitor.evaluate("localStorage.setItem('extramile:site_northfold:token', '\"forged\"')")
     visitor.reload()
     panel = open_chat(visitor)
     expect(panel.locator(".us")).to_have_count(0)
     write(panel, "a new matter")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
 
 
 def test_a_browser_that_keeps_nothing_still_talks(visit: Visit) -> None:
@@ -75,7 +75,7 @@ def test_a_browser_that_keeps_nothing_still_talks(visit: Visit) -> None:
     page.reload()
     panel = open_chat(page)
     write(panel, "no storage here")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
 
 
 def test_a_panel_that_did_not_load_is_tried_again(visitor: Page) -> None:
@@ -112,4 +112,4 @@ def assert_said(page: Page, texts: list[str]) -> None:
     """A page that comes anew shows exactly these messages."""
     panel = open_chat(page)
     expect(panel.locator(".msg > div")).to_have_text(texts)
-    expect(panel.locator(".us .meta").last).to_have_text("Sent")
+    expect(panel.locator(".us .meta").last).to_have_text(STORED)

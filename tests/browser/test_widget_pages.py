@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import PHONE, finished
 from tests.browser.server import Server
-from tests.browser.widget_talk import messages, open_chat, write
+from tests.browser.widget_talk import STORED, messages, open_chat, write
 from tests.browser.windows import Windows
 
 Visit = Callable[..., Page]
@@ -64,7 +64,7 @@ def looks(page: Page) -> tuple[object, ...]:
     launcher = _box(page, ".launcher")
     panel = open_chat(page)
     write(panel, "Does it look the same")
-    expect(panel.locator(".us .meta").last).to_have_text("Sent")
+    expect(panel.locator(".us .meta").last).to_have_text(STORED)
     head = [_box(page, part) for part in ("dialog", ".head", ".us .msg", ".primary")]
     return launcher, head, panel.evaluate(_COLOURS)
 
@@ -98,7 +98,7 @@ def test_it_talks_in_browsers_that_lack_or_change_something(page_with: Visit, sc
     panel = open_chat(page)
     write(panel, "one")
     write(panel, "two")
-    expect(panel.locator(".us .meta").last).to_have_text("Sent")
+    expect(panel.locator(".us .meta").last).to_have_text(STORED)
     assert messages(panel) == ["one", "two"]
     assert page.evaluate("Extramile.reset()") == {"ok": True}
     expect(panel).to_be_hidden()
@@ -110,7 +110,7 @@ def test_a_clock_that_is_wrong_by_a_year_changes_no_order(page_with: Visit, days
     for text in ("one", "two"):
         panel = open_chat(page)
         write(panel, text)
-        expect(panel.locator(".us .meta").last).to_have_text("Sent")
+        expect(panel.locator(".us .meta").last).to_have_text(STORED)
         page.reload()
     panel = open_chat(page)
     expect(panel.locator(".msg > div")).to_have_text(["one", "two"])
@@ -239,7 +239,7 @@ def test_a_policy_that_allows_no_sockets_is_gone_around(chromium: Browser, serve
     page.goto("/of-its-own")
     panel = open_chat(page)
     write(panel, "Over plain HTTP")
-    expect(panel.locator(".us .meta").last).to_have_text("Sent")
+    expect(panel.locator(".us .meta").last).to_have_text(STORED)
     context.close()
 
 

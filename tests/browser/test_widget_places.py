@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.server import Server
-from tests.browser.widget_talk import open_chat, write
+from tests.browser.widget_talk import STORED, open_chat, write
 from tests.browser.windows import Windows
 
 Visit = Callable[..., Page]
@@ -37,7 +37,7 @@ def test_a_strict_policy_with_a_nonce_is_enough(windows: Windows, server: Server
     place(page, server, f"{server.url}/strict", policy=policy)
     panel = open_chat(page)
     write(panel, "From a strict page")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
 
 
 def test_another_origin_loads_it_and_is_told_when_it_is_not_allowed(windows: Windows, server: Server) -> None:
@@ -59,7 +59,7 @@ def test_an_allowed_origin_talks(windows: Windows, sign_in: Visit, server: Serve
     place(page, server, "https://allowed.example/")
     panel = open_chat(page)
     write(panel, "From another origin")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
 
 
 def test_a_script_that_runs_twice_makes_one_chat(visitor: Page, server: Server) -> None:
@@ -86,7 +86,7 @@ def test_the_open_panel_is_accessible(visit: Visit, axe: Axe) -> None:
     axe(page)
     panel = open_chat(page)
     write(panel, "Is there anything at https://northfold.example/tents?")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
     panel.get_by_role("button", name="Add an emoji").click()
     axe(page)
     page.emulate_media(color_scheme="dark")
@@ -104,7 +104,7 @@ def test_any_theme_colour_can_be_read(windows: Windows, server: Server, axe: Axe
     place(page, server, f"{server.url}/shop")
     panel = open_chat(page)
     write(panel, "Can you read this?")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
     axe(page, look_only=True)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import PHONE, offline
-from tests.browser.widget_talk import Desk, open_chat, write
+from tests.browser.somebody import Desk
+from tests.browser.widget_talk import open_chat, write
 from tests.browser.widget_wire import AT, Wire, acknowledge, entry, open_panel, resumed
 
 # Every fourth conversation asks whether one would recommend the company: by the end of its name.
@@ -49,14 +50,13 @@ def say_all(page: Page, panel: Locator, axe: Callable[..., None]) -> None:
 
 
 def test_step_by_step_with_the_keyboard_in_two_tabs(
-    open_browser: Callable[..., BrowserContext], agent: Page, axe: Callable[..., None]
+    open_browser: Callable[..., BrowserContext], agent: Page, desk: Desk, axe: Callable[..., None]
 ) -> None:
     browser = open_browser()
     browser.add_init_script(ASKS)
     page, tab = browser.new_page(), browser.new_page()
     page.goto("/demo/")
     panel = open_chat(page)
-    desk = Desk(agent)
     write(panel, "The seam is mended, thank you")
     conversation = desk.conversation_saying("The seam is mended, thank you")
     tab.goto("/demo/")
@@ -86,13 +86,13 @@ def test_step_by_step_with_the_keyboard_in_two_tabs(
 
 
 def test_given_offline_it_waits_and_skipped_it_is_not_asked_again(
-    open_browser: Callable[..., BrowserContext], agent: Page
+    open_browser: Callable[..., BrowserContext], agent: Page, desk: Desk
 ) -> None:
     browser = open_browser(viewport=PHONE)
     browser.add_init_script(ASKS_NOT)
     page = browser.new_page()
     page.goto("/demo/")
-    desk, panel = Desk(agent), open_chat(page)
+    panel = open_chat(page)
     write(panel, "It fits")
     resolve(agent, panel, desk.conversation_saying("It fits"))
     with offline(page.context):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.widget_talk import Desk, open_chat, write
+from tests.browser.somebody import Desk
+from tests.browser.widget_talk import STORED, open_chat, write
 
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script> {{7*7}} &amp;"
 
 
-def test_markup_is_shown_as_text(visitor: Page, agent: Page) -> None:
+def test_markup_is_shown_as_text(visitor: Page, desk: Desk) -> None:
     visitor.on("dialog", lambda dialog: (_ for _ in ()).throw(AssertionError("a script ran")))
-    desk = Desk(agent)
     panel = open_chat(visitor)
     write(panel, HOSTILE)
     desk.reply(desk.conversation_saying(HOSTILE), HOSTILE)
@@ -72,7 +72,7 @@ def test_a_text_that_is_too_long_is_counted_and_kept_in_the_field(visitor: Page)
     expect(panel.locator(".msg > div")).to_have_count(0)
     field.fill("😀" * 10_000)
     field.press("Enter")
-    expect(panel.locator(".us .meta")).to_have_text("Sent")
+    expect(panel.locator(".us .meta")).to_have_text(STORED)
 
 
 def test_nothing_but_space_is_not_sent(visitor: Page) -> None:
