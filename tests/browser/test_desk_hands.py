@@ -149,7 +149,7 @@ def test_a_customer_who_writes_is_heard_of_elsewhere(agent: Page, wrote: Wrote) 
     expect(row(agent, said).locator(".said")).to_contain_text("Unread:")
     assert any(said in told for told in agent.evaluate("told"))
     # Two tones, and then it rests: sound that runs costs as long as the desk is open.
-    agent.wait_for_function("tones === 2 && sounds.state === 'suspended'")
+    agent.wait_for_function("() => tones === 2 && sounds.state === 'suspended'")
 
 
 _SOUNDS = """
