@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from extramile.demo.northfold import PASSWORD
 from extramile.web.fields import zones
-from tests.browser.conftest import DESK, Open
+from tests.browser.conftest import Open
+from tests.browser.windows import DESK
 
 PASTE = """field => {
   const board = new DataTransfer();
