@@ -10,7 +10,7 @@ from playwright.sync_api import Page, WebSocket, expect
 from tests.browser.box import Box
 from tests.browser.desk_talk import bubble, new_talk, open_talk, say
 from tests.browser.server import Server
-from tests.browser.somebody import Desk
+from tests.browser.somebody import Desk, numbered
 from tests.browser.widget_talk import STORED, messages, open_chat, write
 
 Open = Callable[..., Page]
@@ -84,15 +84,16 @@ def test_where_answers_are_kept_back_it_polls(visit: Open, desk: Desk, box: Box,
     box.buffers, box.begins = True, begins
     page = visit(base_url=box.url)
     panel = open_chat(page)
-    write(panel, "Kept back until whole")
+    first = numbered("Kept back until whole")
+    write(panel, first)
     expect(panel.locator(".us .meta")).to_have_text(STORED)
-    talk = desk.conversation_saying("Kept back until whole")
+    talk = desk.conversation_saying(first)
     said = [f"answer {number}" for number in range(1, 6)]
     for text in said:
         desk.reply(talk, text)
-        desk.hears(kind="entry", text=text)
+        desk.hears(kind="entry", conversation=talk, text=text)
     expect(panel.locator(".them .msg > div").last).to_have_text(said[-1])
-    assert messages(panel) == ["Kept back until whole", *said]
+    assert messages(panel) == [first, *said]
 
 
 def test_nothing_is_lost_when_the_network_or_the_server_goes(
@@ -183,19 +184,20 @@ def test_a_phone_that_slept(visit: Open, desk: Desk, box: Box, blocked: bool, sl
     page = visit(base_url=box.url)
     page.clock.install()
     panel = open_chat(page)
-    write(panel, "Before I sleep")
-    talk = desk.conversation_saying("Before I sleep")
+    first = numbered("Before I sleep")
+    write(panel, first)
+    talk = desk.conversation_saying(first)
     desk.tell(kind="seen", conversation=talk, said=1)
     expect(panel.locator(".us .meta")).to_have_text("Seen")
     box.freeze()
     for text in ("Are you", "still there?"):
         desk.reply(talk, text)
         desk.hears(kind="entry", conversation=talk, text=text)
-    assert messages(panel) == ["Before I sleep"]
+    assert messages(panel) == [first]
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     page.clock.fast_forward(slept * 1_000)
     expect(panel.locator(".them .msg > div").last).to_have_text("still there?")
-    assert messages(panel) == ["Before I sleep", "Are you", "still there?"]
+    assert messages(panel) == [first, "Are you", "still there?"]
     write(panel, "Good morning")
     desk.hears(kind="entry", conversation=talk, text="Good morning")
 
