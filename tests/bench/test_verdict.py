@@ -13,6 +13,7 @@ from bench.lib.desk import Desk
 from bench.lib.door import OVERLAP, may_come_again
 from bench.lib.proxy import Proxy
 from bench.lib.store import Store
+from bench.lib.stream import listen
 from bench.lib.talkers import Talker, Talkers
 from bench.lib.verdict import Verdict, judge
 from bench.lib.visitor import Visitor
@@ -76,6 +77,16 @@ async def test_doubled(case: Case, judged: Judge) -> None:
     database.execute('INSERT INTO desk_entry SELECT 1, name, 4, 4, type, "by", text FROM desk_entry WHERE seq = 3')
     verdict = judged(case)
     assert (verdict.doubled, verdict.lost) == (1, 1)
+
+
+async def test_a_twin_of_what_is_posted_is_answered_too(case: Case, judged: Judge) -> None:
+    one = case[1]
+    one.door.unasked = 1
+    assert judged(case).doubled == 1
+    one.twinned = True
+    assert judged(case).doubled == 1, "nobody hears what a websocket's twin is answered"
+    one.door.way = listen
+    assert judged(case).doubled == 0
 
 
 async def test_out_of_order(case: Case, judged: Judge) -> None:
