@@ -44,11 +44,11 @@ def open_with(seal: Seal, agent: Agent, lead: int, *, day: date) -> UUID:
     """Open a 1:1 with somebody who leads; where one with them is open, it is that one. Raises NoLead."""
     if lead == agent.pk or lead not in {one.pk for one in leads()} or lead not in publics([lead]):
         raise NoLead
+    # Looked at first: of two tabs that open one at once, the later comes to the same name, or finds the earlier's.
+    taken, number = set(rows(seal, Shelf.COACHING)), 0
     for one in one_to_ones(seal, agent):
         if one.mine.other == lead and not one.leading and not one.over:
             return one.of
-    taken, number = set(rows(seal, Shelf.COACHING)), 0
-    # Two tabs that open one at once come to the same name, and so to one.
     while (row := seal.row(Shelf.COACHING, f"with {lead} {number}")) in taken:
         number += 1
     with transaction.atomic():
