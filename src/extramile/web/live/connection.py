@@ -39,7 +39,7 @@ class Connection(Listener):
     """A listener with a websocket under it. Subclasses say what each frame means: `quick` has what needs no waiting,
     by its kind, and `take` the rest."""
 
-    __slots__ = ("_errors", "_frames", "_held", "_line", "_raw", "_reached", "closing", "who")
+    __slots__ = ("_ended", "_errors", "_frames", "_held", "_line", "_raw", "_reached", "closing", "who")
     door: Door
     quick: ClassVar[Mapping[str, Callable[[Any, dict[str, Any]], None]]]
 
@@ -53,6 +53,7 @@ class Connection(Listener):
         self._reached: dict[int, int] | None = None
         self.who = who
         self.closing = False
+        self._ended: asyncio.Event | None = None
 
     async def _text(self, text: str) -> None:
         await self._raw({"type": "websocket.send", "text": text})
@@ -190,6 +191,7 @@ class Connection(Listener):
         if self.closing:
             return
         self.closing = True
+        self._ended = asyncio.Event()
         try:
             # Whoever does not read cannot be told, and must not hold up those who wait for this end.
             async with asyncio.timeout(_GOODBYE):
@@ -205,6 +207,12 @@ class Connection(Listener):
             pass
         finally:
             self.cut = True
+            self._ended.set()
+
+    async def ended(self) -> None:
+        """Wait until the goodbye that is under way has been said."""
+        if self._ended:
+            await self._ended.wait()
 
 
 async def first(receive: Receive, seconds: float) -> Message:

@@ -99,6 +99,8 @@ class Doors:
             while True:
                 message = await receive()
                 if one.closing:
+                    # The connection ends with this call, and whoever writes on would lose the goodbye.
+                    await one.ended()
                     break
                 await one.hear(message)
         except Closed as end:
