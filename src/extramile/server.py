@@ -7,6 +7,7 @@ import gc
 import socket
 import sys
 import threading
+import time
 import webbrowser
 from collections.abc import Callable
 from typing import Any
@@ -25,6 +26,7 @@ _BACKLOG = 8192
 _EARS = 8
 _SWITCH = 0.001
 _UNHEARD = 60_000
+_ANSWERED = 2.0
 
 
 class Server(uvicorn.Server):
@@ -42,6 +44,12 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await self._drain()  # type: ignore[misc]
+        # Whoever writes on while a connection closes is reset, and may never read why it did: they are to answer first.
+        until = time.monotonic() + _ANSWERED
+        while any(getattr(one, "close_timer", None) for one in self.server_state.connections):
+            if time.monotonic() > until:
+                break
+            await asyncio.sleep(0.01)
         await super().shutdown(sockets)
 
 
