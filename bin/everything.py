@@ -45,19 +45,19 @@ def about_postgres() -> list[str]:
 
 
 # A file whole in one worker: its server, and what it prepared, is started once.
-TESTS = ["-m", "pytest", "--ignore=tests/browser", "-n", "2", "--dist", "loadfile"]
+TESTS = ["-m", "pytest", "--ignore=tests/browser", "--dist", "loadfile"]
 FLOORS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 # The longest first: what is last runs alone.
 LINES = [
     [Step("Browser tests", [["-m", "pytest", "-n", "3", "tests/browser"]])],
-    [Step("Tests", [[*TESTS, "--ignore=tests/scale", "-m", "not long"]])],
+    [Step("Tests", [[*TESTS, "-n", "3", "--ignore=tests/scale", "-m", "not long"]])],
     [
         Step("Style", [["-m", "ruff", "check", "."], ["-m", "ruff", "format", "--check", "."]]),
         Step("Floors", [["-c", FLOORS]]),
         Step("Types", [["-m", "mypy"]]),
         Step(
             "Tests on PostgreSQL, and of several processes",
-            [[*TESTS, "-m", "postgres and not long", *about_postgres()]],
+            [[*TESTS, "-n", "2", "-m", "postgres and not long", *about_postgres()]],
             {"EXTRAMILE_TEST_POSTGRES": "1"},
         ),
     ],

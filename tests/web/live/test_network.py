@@ -71,13 +71,16 @@ async def _answer(maya: Talk, number: int) -> None:
 async def _break(proxy: Proxy, dice: random.Random, visitor: Steady) -> None:
     """For as long as it takes: cut all, be silent for a moment, or let nobody in; and again when the visitor got on.
 
-    On a busy machine to come takes longer than that: one who never gets anywhere has nothing to lose.
+    On a busy machine to come takes longer than that: one who never gets anywhere has nothing to lose. And who hears
+    nothing any more would find out by silence alone, in more than a minute: the patience has an end, that grows.
     """
+    patience = 1.0
     while True:
-        had = visitor.reached
+        had, until = visitor.reached, asyncio.get_running_loop().time() + patience
         await asyncio.sleep(dice.uniform(0.3, 1))
-        while visitor.reached == had:
+        while visitor.reached == had and asyncio.get_running_loop().time() < until:
             await asyncio.sleep(0.05)
+        patience += 0.2
         match dice.randrange(4):
             case 0:
                 proxy.cut()
